@@ -1,0 +1,3 @@
+//! Conformance suite and exact reference oracle for Zarr codecs that change numbers.
+
+pub mod data_type;
