@@ -1,3 +1,4 @@
 //! Conformance suite and exact reference oracle for Zarr codecs that change numbers.
 
+pub mod codec;
 pub mod data_type;
