@@ -2,3 +2,5 @@
 
 pub mod codec;
 pub mod data_type;
+#[cfg(feature = "oracle")]
+pub mod oracle;
