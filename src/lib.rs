@@ -4,3 +4,5 @@ pub mod codec;
 pub mod data_type;
 #[cfg(feature = "oracle")]
 pub mod oracle;
+pub mod protocol;
+pub mod vectors;

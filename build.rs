@@ -1,0 +1,53 @@
+//! Compresses `vectors/` into the library, so that a build checks without any file beside it.
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::{Compression, write::DeflateEncoder};
+use walkdir::WalkDir;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("vectors");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo::rerun-if-changed=vectors");
+
+    let mut archive = Vec::new();
+    let mut table = String::new();
+    for path in vector_files(&root)? {
+        let start = archive.len();
+        archive = deflate(&fs::read(root.join(&path))?, archive)?;
+        table.push_str(&format!("    ({path:?}, {start}..{}),\n", archive.len()));
+    }
+    fs::write(out.join("embedded.bin"), archive)?;
+    fs::write(
+        out.join("embedded.rs"),
+        format!("static EMBEDDED: &[(&str, std::ops::Range<usize>)] = &[\n{table}];\n"),
+    )?;
+    Ok(())
+}
+
+/// The manifest and what it stands for, by path below `root`, sorted. Before the first `generate`
+/// there is nothing.
+fn vector_files(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(root) {
+        let entry = entry?;
+        let relative = entry.path().strip_prefix(root)?.components();
+        let names: Vec<_> = relative.map(|name| name.as_os_str().to_string_lossy()).collect();
+        let path = names.join("/");
+        if entry.file_type().is_file() && (path == "manifest.json" || path.contains("/elements/")) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn deflate(bytes: &[u8], archive: Vec<u8>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut encoder = DeflateEncoder::new(archive, Compression::default());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}

@@ -1,0 +1,107 @@
+//! Element vectors: casts of single elements from one type to another, under every configuration.
+
+use super::{Expected, tags::TagSet};
+use crate::codec::cast_value::{Configuration, OutOfRange, Rounding};
+use crate::data_type::DataType;
+use crate::protocol::Operation;
+
+/// All cases from one type to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ElementFile {
+    pub input_type: DataType,
+    pub output_type: DataType,
+    /// By input pattern, ascending.
+    pub cases: Vec<Case>,
+}
+
+/// One input, and what is expected of it under every configuration of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    pub input: u64,
+    pub tags: TagSet,
+    /// By rounding, then by range rule: [`Rounding::ALL`] times [`ElementFile::range_rules`].
+    pub expected: Vec<Expected>,
+}
+
+/// One configuration of a file: what is asked of every one of its inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub rounding: Rounding,
+    pub out_of_range: OutOfRange,
+    /// The position in [`Case::expected`].
+    pub index: usize,
+}
+
+impl ElementFile {
+    /// The path below the directory of vectors.
+    pub fn path(input_type: DataType, output_type: DataType) -> String {
+        format!("cast_value/elements/{input_type}/{output_type}.json")
+    }
+
+    /// The range rules that some valid configuration applies between the two types.
+    ///
+    /// "Only permitted when `data_type` is an integral type": encoding wraps to integer outputs,
+    /// decoding wraps from integer inputs (SN-16 where the output is a float). Between two floats
+    /// nothing wraps.
+    pub fn range_rules(input_type: DataType, output_type: DataType) -> &'static [OutOfRange] {
+        if input_type.is_integer() || output_type.is_integer() {
+            &OutOfRange::ALL
+        } else {
+            &OutOfRange::ALL[..2]
+        }
+    }
+
+    /// Every configuration, in the order of [`Case::expected`].
+    pub fn columns(input_type: DataType, output_type: DataType) -> impl Iterator<Item = Column> {
+        let rules = ElementFile::range_rules(input_type, output_type);
+        Rounding::ALL.into_iter().enumerate().flat_map(move |(row, rounding)| {
+            rules.iter().enumerate().map(move |(column, out_of_range)| Column {
+                rounding,
+                out_of_range: *out_of_range,
+                index: row * rules.len() + column,
+            })
+        })
+    }
+
+    /// How many expectations the file holds.
+    pub fn expectations(&self) -> usize {
+        self.cases.iter().map(|case| case.expected.len()).sum()
+    }
+}
+
+impl Column {
+    /// The operation through which a valid configuration asks for this: encoding, unless its
+    /// `data_type` would be a float and the range rule `wrap`.
+    pub fn operation(&self, output_type: DataType) -> Operation {
+        if self.out_of_range == OutOfRange::Wrap && !output_type.is_integer() {
+            Operation::Decode
+        } else {
+            Operation::Encode
+        }
+    }
+
+    /// The codec metadata that asks for this.
+    pub fn configuration(&self, input_type: DataType, output_type: DataType) -> Configuration {
+        Configuration {
+            data_type: match self.operation(output_type) {
+                Operation::Encode => output_type,
+                Operation::Decode => input_type,
+            },
+            rounding: self.rounding,
+            out_of_range: self.out_of_range,
+            scalar_map: None,
+        }
+    }
+}
+
+/// The id of one input under one configuration. It is made of content and never changes meaning.
+pub fn case_id(
+    input_type: DataType,
+    output_type: DataType,
+    input: u64,
+    rounding: Rounding,
+    out_of_range: OutOfRange,
+) -> String {
+    let input = input_type.pattern_to_text(input);
+    format!("cast_value/{input_type}/{output_type}/{input}/{rounding}/{out_of_range}")
+}

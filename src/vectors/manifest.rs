@@ -1,0 +1,101 @@
+//! The manifest: what belongs to a set of vectors, and the digests that vouch for it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{FORMAT, Specification, VectorError};
+
+/// The manifest's path below the directory of vectors.
+pub const MANIFEST_PATH: &str = "manifest.json";
+
+/// `manifest.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub format: u64,
+    /// The version of the oracle whose answers the vectors are.
+    pub oracle: String,
+    pub specification: SpecificationEntry,
+    pub totals: Totals,
+    /// By path below the directory of vectors.
+    pub files: BTreeMap<String, FileEntry>,
+}
+
+/// The text that the vectors answer to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpecificationEntry {
+    pub repository: String,
+    pub commit: String,
+    pub path: String,
+}
+
+impl From<Specification> for SpecificationEntry {
+    fn from(specification: Specification) -> SpecificationEntry {
+        let Specification { repository, commit, path } = specification;
+        SpecificationEntry {
+            repository: repository.to_owned(),
+            commit: commit.to_owned(),
+            path: path.to_owned(),
+        }
+    }
+}
+
+/// Sums over all vector files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub files: u64,
+    pub bytes: u64,
+    /// Inputs.
+    pub cases: u64,
+    /// Inputs times configurations.
+    pub expectations: u64,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    pub sha256: String,
+    pub bytes: u64,
+    pub cases: u64,
+    pub expectations: u64,
+}
+
+/// The SHA-256 digest of `bytes` in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(Deserialize)]
+struct Version {
+    format: u64,
+}
+
+impl Manifest {
+    /// Reads a manifest; `path` is for errors.
+    pub fn from_json(path: &str, json: &[u8]) -> Result<Manifest, VectorError> {
+        let invalid = |error: serde_json::Error| VectorError::Manifest {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        };
+        let version: Version = serde_json::from_slice(json).map_err(invalid)?;
+        if version.format != FORMAT {
+            return Err(VectorError::Version { path: path.to_owned(), found: version.format });
+        }
+        serde_json::from_slice(json).map_err(invalid)
+    }
+
+    /// Checks that `bytes` are the file that `entry` was made for.
+    pub fn verify(path: &str, entry: &FileEntry, bytes: &[u8]) -> Result<(), VectorError> {
+        let path = path.to_owned();
+        let (found, expected) = (bytes.len() as u64, entry.bytes);
+        if found != expected {
+            return Err(VectorError::Length { path, found, expected });
+        }
+        let (found, expected) = (sha256_hex(bytes), entry.sha256.clone());
+        if found != expected {
+            return Err(VectorError::Hash { path, found, expected });
+        }
+        Ok(())
+    }
+}
