@@ -3,6 +3,9 @@
 pub mod codec;
 pub mod data_type;
 #[cfg(feature = "oracle")]
+#[path = "../generators/mod.rs"]
+pub mod generators;
+#[cfg(feature = "oracle")]
 pub mod oracle;
 pub mod protocol;
 pub mod vectors;

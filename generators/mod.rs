@@ -1,0 +1,89 @@
+//! Writing `vectors/`: choosing inputs, and asking the oracle what is expected of them.
+//!
+//! Nothing else writes there, and no expectation comes from anywhere else. The same source writes
+//! the same bytes everywhere: choices are made in a fixed order, with a portable random generator
+//! seeded by the name of the file.
+
+mod cast_value;
+mod dictionaries;
+mod output;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub use output::{Difference, OutputError, compare, write};
+
+use crate::data_type::DataType;
+use crate::vectors::{
+    ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, Totals, sha256_hex,
+};
+
+/// Every generated file, by path below the directory of vectors.
+pub type Files = BTreeMap<String, String>;
+
+/// Generates everything; `progress` is told after each file of vectors.
+pub fn generate(progress: impl Fn() + Sync) -> Files {
+    let pairs: Vec<_> = pairs().collect();
+    let elements: Vec<(String, String, FileEntry)> = pairs
+        .par_iter()
+        .map(|(input, output)| {
+            let file = cast_value::elements(*input, *output);
+            let text = file.to_json();
+            let entry = FileEntry {
+                sha256: sha256_hex(text.as_bytes()),
+                bytes: text.len() as u64,
+                cases: file.cases.len() as u64,
+                expectations: file.expectations() as u64,
+            };
+            progress();
+            (ElementFile::path(*input, *output), text, entry)
+        })
+        .collect();
+
+    let mut files = Files::new();
+    let mut entries = BTreeMap::new();
+    for (path, text, entry) in elements {
+        entries.insert(path.clone(), entry);
+        files.insert(path, text);
+    }
+    files.insert(MANIFEST_PATH.to_owned(), manifest(entries));
+    files.extend(dictionaries::files());
+    files.extend(schema::files());
+    files
+}
+
+/// How many files of vectors [`generate`] makes.
+pub fn count() -> usize {
+    pairs().count()
+}
+
+fn pairs() -> impl Iterator<Item = (DataType, DataType)> {
+    DataType::all().flat_map(|input| DataType::all().map(move |output| (input, output)))
+}
+
+fn manifest(files: BTreeMap<String, FileEntry>) -> String {
+    let mut totals = Totals { files: files.len() as u64, ..Totals::default() };
+    for entry in files.values() {
+        totals.bytes += entry.bytes;
+        totals.cases += entry.cases;
+        totals.expectations += entry.expectations;
+    }
+    let manifest = Manifest {
+        format: FORMAT,
+        oracle: env!("CARGO_PKG_VERSION").to_owned(),
+        specification: SPECIFICATION.into(),
+        totals,
+        files,
+    };
+    to_json(&manifest)
+}
+
+/// JSON for people to read, with a newline at the end.
+fn to_json(value: &impl serde::Serialize) -> String {
+    // Strings, numbers, and maps with string keys always serialize.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
