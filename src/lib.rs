@@ -8,4 +8,5 @@ pub mod generators;
 #[cfg(feature = "oracle")]
 pub mod oracle;
 pub mod protocol;
+pub mod subject;
 pub mod vectors;

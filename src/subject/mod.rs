@@ -1,0 +1,117 @@
+//! Implementations under test.
+//!
+//! A subject answers the requests of [`crate::protocol`]. Those in process are in a table by name;
+//! any other program is an [`External`] one.
+
+mod external;
+mod in_process;
+#[cfg(feature = "oracle")]
+mod oracle;
+mod serve;
+#[cfg(feature = "zarr-cast-value")]
+mod zarr_cast_value;
+
+pub use external::External;
+pub use serve::{ServeError, serve};
+
+use crate::protocol::{Answer, Hello, Request};
+
+/// An implementation under test.
+pub trait Subject: Send {
+    /// Its introduction.
+    fn hello(&self) -> &Hello;
+
+    /// Asks every request, and returns a reply for each in the order of the requests.
+    fn ask(&mut self, requests: &[Request]) -> Vec<Reply>;
+}
+
+/// What came of asking one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    Answer(Answer),
+    /// No answer of the protocol: the subject panicked, ended, or said something else.
+    Crash(String),
+    Timeout,
+}
+
+/// Why a subject cannot be run at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SubjectError {
+    #[error("unknown subject {name:?}; expected {expected}, or a program after `--`")]
+    Unknown { name: String, expected: String },
+    #[error(
+        "this build has no subject {name}, which needs the feature {feature}: cargo run --release --features {feature} -- …"
+    )]
+    NotBuilt { name: &'static str, feature: &'static str },
+    #[error("failed to start {program:?}: {source}")]
+    Start { program: String, source: std::io::Error },
+    #[error("{program:?} did not introduce itself: {reason}")]
+    Hello { program: String, reason: String },
+}
+
+/// A subject that can be part of this program.
+#[derive(Debug)]
+pub struct InProcess {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// The feature that it needs.
+    pub feature: &'static str,
+    start: Option<fn() -> Box<dyn Subject>>,
+}
+
+/// Every subject that some build holds.
+pub const IN_PROCESS: [InProcess; 2] = [
+    InProcess {
+        name: "oracle",
+        about: "the exact oracle itself, all 26 types",
+        feature: "oracle",
+        #[cfg(feature = "oracle")]
+        start: Some(oracle::start),
+        #[cfg(not(feature = "oracle"))]
+        start: None,
+    },
+    InProcess {
+        name: "zarr-cast-value",
+        about: "the crate zarr-cast-value 0.5.1 with float16, through its slice functions",
+        feature: "zarr-cast-value",
+        #[cfg(feature = "zarr-cast-value")]
+        start: Some(zarr_cast_value::start),
+        #[cfg(not(feature = "zarr-cast-value"))]
+        start: None,
+    },
+];
+
+/// A subject that is part of this build.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    pub name: &'static str,
+    start: fn() -> Box<dyn Subject>,
+}
+
+impl InProcess {
+    /// The subject called `name`, if this build holds it.
+    pub fn find(name: &str) -> Result<BuiltIn, SubjectError> {
+        let subject = IN_PROCESS.iter().find(|subject| subject.name == name);
+        let subject = subject.ok_or_else(|| SubjectError::Unknown {
+            name: name.to_owned(),
+            expected: IN_PROCESS.map(|subject| subject.name).join(" or "),
+        })?;
+        let InProcess { name, feature, .. } = *subject;
+        match subject.start {
+            Some(start) => Ok(BuiltIn { name, start }),
+            None => Err(SubjectError::NotBuilt { name, feature }),
+        }
+    }
+
+    /// Whether this build holds it.
+    pub fn is_built(&self) -> bool {
+        self.start.is_some()
+    }
+}
+
+impl BuiltIn {
+    /// Starts one. Several can run at the same time.
+    pub fn start(&self) -> Box<dyn Subject> {
+        (self.start)()
+    }
+}
