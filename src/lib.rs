@@ -1,5 +1,22 @@
 //! Conformance suite and exact reference oracle for Zarr codecs that change numbers.
+//!
+//! The modules import one way, downwards in this list:
+//!
+//! | module | idea |
+//! |---|---|
+//! | [`cli`] | the command line: parse, call, print |
+//! | [`report`] | what a check found, for people and for machines |
+//! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
+//! | [`subject`] | implementations under test: in process, or any program |
+//! | `generators` | chooses inputs and writes `vectors/` (feature `oracle`) |
+//! | [`vectors`] | vector files: model, reading, writing, manifest, selection |
+//! | `oracle` | what the specification says, in exact arithmetic (feature `oracle`) |
+//! | [`protocol`] | requests and responses, the same for every subject |
+//! | [`codec`] | codec metadata, and the notes on its specification |
+//! | [`data_type`] | the 26 types: bits, values, order, fill-value JSON |
 
+pub mod check;
+pub mod cli;
 pub mod codec;
 pub mod data_type;
 #[cfg(feature = "oracle")]
@@ -8,5 +25,6 @@ pub mod generators;
 #[cfg(feature = "oracle")]
 pub mod oracle;
 pub mod protocol;
+pub mod report;
 pub mod subject;
 pub mod vectors;

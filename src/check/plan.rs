@@ -1,0 +1,69 @@
+//! In which company each case is asked.
+//!
+//! Implementations have kernels for whole vectors and other code for what is left over, so that the
+//! same element can come out otherwise at another position. And an element that has no result must
+//! fail the whole array, wherever in it it stands.
+
+use super::Depth;
+
+/// One array to ask: the case at each position, and which of them are judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Array {
+    /// Indices of cases.
+    pub elements: Vec<usize>,
+    pub judged: Judged,
+}
+
+/// What an array is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judged {
+    /// Every element has a result, and each is judged.
+    Each,
+    /// Only the element at this position: the whole array fails or not with it.
+    At(usize),
+}
+
+/// One in this many cases that have a result is asked alone too, where not all are.
+pub(super) const SAMPLE: usize = 16;
+
+/// The length of an array that has vectors of up to 64 elements and a remainder that is no multiple
+/// of any smaller vector.
+const LONG: usize = 64 + 3;
+
+/// Plans the arrays for one configuration. `values` are the cases that have a result under every
+/// accepted reading, `refusals` the others.
+pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Array> {
+    let mut arrays = Vec::new();
+    if !values.is_empty() {
+        arrays.extend(long_arrays(values).map(|elements| Array { elements, judged: Judged::Each }));
+        let step = if depth == Depth::Full { 1 } else { SAMPLE };
+        arrays.extend(values.iter().step_by(step).map(|case| alone(*case)));
+    }
+    for (at, case) in refusals.iter().enumerate() {
+        arrays.push(alone(*case));
+        if depth == Depth::Full && !values.is_empty() {
+            // In the vectors, and in the remainder.
+            for position in [at % 64, 64 + at % 3] {
+                let mut elements: Vec<_> = values.iter().copied().cycle().take(LONG).collect();
+                elements[position] = *case;
+                arrays.push(Array { elements, judged: Judged::At(position) });
+            }
+        }
+    }
+    arrays
+}
+
+fn alone(case: usize) -> Array {
+    Array { elements: vec![case], judged: Judged::At(0) }
+}
+
+/// All cases in order, and all in reverse order from another position on: a case at position `i` of
+/// the first array is at one of the other parity in the second, so in another lane of any vector.
+fn long_arrays(values: &[usize]) -> impl Iterator<Item = Vec<usize>> {
+    let length = values.len().max(LONG);
+    let forward: Vec<_> = values.iter().copied().cycle().take(length).collect();
+    let shift = 2 - length % 2;
+    let mut backward = vec![values[0]; shift];
+    backward.extend(forward.iter().rev());
+    [forward, backward].into_iter()
+}

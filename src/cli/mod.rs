@@ -1,0 +1,145 @@
+//! The command line: parse, call, print.
+
+#[cfg(feature = "oracle")]
+mod cast;
+mod check;
+#[cfg(feature = "oracle")]
+mod generate;
+mod list;
+mod progress;
+mod serve;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::subject::SubjectError;
+
+/// What the exit codes mean, for `--help`.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  conforms, or done
+  1  does not conform, or differs
+  2  wrong usage or environment: a bad option, an unreadable file, nothing to check
+  3  the subject could not be run at all";
+
+/// Conformance suite and exact reference oracle for Zarr codecs that change numbers.
+#[derive(Parser)]
+#[command(name = "zarrproof", version, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(Box<check::Arguments>),
+    List(list::Arguments),
+    Serve(serve::Arguments),
+    #[cfg(feature = "oracle")]
+    Cast(cast::Arguments),
+    #[cfg(feature = "oracle")]
+    Generate(generate::Arguments),
+    /// Cast single values exactly (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Cast(Missing),
+    /// Write the golden vectors, or compare them (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Generate(Missing),
+}
+
+/// The arguments of a command that this build lacks.
+#[cfg(not(feature = "oracle"))]
+#[derive(clap::Args)]
+#[command(disable_help_flag = true)]
+struct Missing {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    arguments: Vec<String>,
+}
+
+/// How a command ended that ran to its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Good,
+    Bad,
+}
+
+/// Something that kept a command from its end.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Exit code 2.
+    #[error(transparent)]
+    Usage(Box<dyn Error>),
+    /// Exit code 3.
+    #[error(transparent)]
+    Subject(Box<dyn Error>),
+}
+
+impl Failure {
+    fn usage(error: impl Into<Box<dyn Error>>) -> Failure {
+        Failure::Usage(error.into())
+    }
+}
+
+impl From<SubjectError> for Failure {
+    fn from(error: SubjectError) -> Failure {
+        match error {
+            SubjectError::Unknown { .. } | SubjectError::NotBuilt { .. } => Failure::usage(error),
+            SubjectError::Start { .. } | SubjectError::Hello { .. } => {
+                Failure::Subject(error.into())
+            }
+        }
+    }
+}
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::List(arguments) => list::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+        #[cfg(feature = "oracle")]
+        Command::Cast(arguments) => cast::run(arguments),
+        #[cfg(feature = "oracle")]
+        Command::Generate(arguments) => generate::run(arguments),
+        #[cfg(not(feature = "oracle"))]
+        Command::Cast(missing) => Err(missing.failure("cast")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Generate(missing) => Err(missing.failure("generate")),
+    };
+    match result {
+        Ok(Verdict::Good) => ExitCode::SUCCESS,
+        Ok(Verdict::Bad) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(match failure {
+                Failure::Usage(_) => 2,
+                Failure::Subject(_) => 3,
+            })
+        }
+    }
+}
+
+#[cfg(not(feature = "oracle"))]
+impl Missing {
+    fn failure(&self, command: &str) -> Failure {
+        let given = self.arguments.join(" ");
+        let again = format!("cargo run --release --features oracle -- {command} {given}");
+        Failure::usage(format!(
+            "this build has no `{command}`, which needs the feature oracle: {}",
+            again.trim_end()
+        ))
+    }
+}
+
+/// Reads a list of words separated by commas.
+fn parse_list<T: std::str::FromStr<Err: std::fmt::Display>>(
+    words: &[String],
+) -> Result<Vec<T>, Failure> {
+    let words = words.iter().flat_map(|words| words.split(','));
+    words
+        .map(|word| word.trim().parse().map_err(|error: T::Err| Failure::usage(error.to_string())))
+        .collect()
+}
