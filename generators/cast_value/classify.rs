@@ -223,7 +223,7 @@ impl Classifier {
         let value = signed(value);
         [&self.min, &self.max]
             .into_iter()
-            .any(|limit| Integer::from(&value - signed(limit)).is_divisible_2pow(bits))
+            .any(|limit| (&value - signed(limit)).is_divisible_2pow(bits))
     }
 }
 

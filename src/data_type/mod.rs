@@ -1,6 +1,6 @@
 //! The 26 real data types that `cast_value` is defined for, as one table.
 //!
-//! Everything the rest of the crate knows about a type follows from its row in [`table`]: how a bit
+//! Everything the rest of the crate knows about a type follows from its row in the table: how a bit
 //! pattern is read ([`DataType::decode`]), how a value is written ([`DataType::encode`]), which
 //! values lie next to each other ([`DataType::rank`]) and how a scalar is spelled in the JSON of a
 //! `zarr.json` ([`scalar`]). There is no code for any single type.

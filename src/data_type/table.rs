@@ -161,7 +161,7 @@ impl Integer {
 
     pub(super) fn encode(&self, value: Dyadic) -> Option<u64> {
         let Dyadic { negative, magnitude, exponent } = value.normalized();
-        if exponent < 0 || exponent >= 64 || magnitude.leading_zeros() < exponent as u32 {
+        if !(0..64).contains(&exponent) || magnitude.leading_zeros() < exponent as u32 {
             return None;
         }
         let magnitude = magnitude << exponent;

@@ -242,14 +242,13 @@ impl Cast {
     /// The `out_of_range` rule for a rounded value beyond one end of the range.
     fn outside(&self, rounded: &Exact, end: End) -> Result<u64, CastError> {
         let error = CastError::OutOfRange { target: self.target };
-        if let Kind::Float(Float { zero: false, .. }) = self.target.kind() {
-            if end == End::Low {
-                match self.reads(7) {
-                    Letter::A => {}
-                    Letter::B => return Err(error),
-                    Letter::C => return Ok(self.target.min_finite()),
-                    _ => return self.target.nan().ok_or(error),
-                }
+        let lacks_zero = matches!(self.target.kind(), Kind::Float(Float { zero: false, .. }));
+        if lacks_zero && end == End::Low {
+            match self.reads(7) {
+                Letter::A => {}
+                Letter::B => return Err(error),
+                Letter::C => return Ok(self.target.min_finite()),
+                _ => return self.target.nan().ok_or(error),
             }
         }
         match self.out_of_range {

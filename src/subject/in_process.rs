@@ -70,10 +70,10 @@ impl<C: Caster> CasterSubject<C> {
             codec: Arc::clone(&request.codec),
             data_type: Arc::clone(&request.data_type),
         };
-        if let Some((last, job)) = &self.last {
-            if *last == metadata {
-                return job.clone();
-            }
+        if let Some((last, job)) = &self.last
+            && *last == metadata
+        {
+            return job.clone();
         }
         let job = self.read_metadata(&metadata);
         self.last = Some((metadata, job.clone()));

@@ -4,6 +4,7 @@
 //! any other program is an [`External`] one.
 
 mod external;
+#[cfg(any(feature = "oracle", feature = "zarr-cast-value"))]
 mod in_process;
 #[cfg(feature = "oracle")]
 mod oracle;

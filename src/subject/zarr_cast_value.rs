@@ -49,17 +49,17 @@ impl Caster for ZarrCastValue {
             data,
         };
         match job.source.name() {
-            "int8" => call.from_integers::<i8>(),
-            "int16" => call.from_integers::<i16>(),
-            "int32" => call.from_integers::<i32>(),
-            "int64" => call.from_integers::<i64>(),
-            "uint8" => call.from_integers::<u8>(),
-            "uint16" => call.from_integers::<u16>(),
-            "uint32" => call.from_integers::<u32>(),
-            "uint64" => call.from_integers::<u64>(),
-            "float16" => call.from_floats::<f16>(),
-            "float32" => call.from_floats::<f32>(),
-            "float64" => call.from_floats::<f64>(),
+            "int8" => call.cast_integers::<i8>(),
+            "int16" => call.cast_integers::<i16>(),
+            "int32" => call.cast_integers::<i32>(),
+            "int64" => call.cast_integers::<i64>(),
+            "uint8" => call.cast_integers::<u8>(),
+            "uint16" => call.cast_integers::<u16>(),
+            "uint32" => call.cast_integers::<u32>(),
+            "uint64" => call.cast_integers::<u64>(),
+            "float16" => call.cast_floats::<f16>(),
+            "float32" => call.cast_floats::<f32>(),
+            "float64" => call.cast_floats::<f64>(),
             other => Err(format!("{other} is not implemented")),
         }
     }
@@ -133,8 +133,11 @@ trait Element: CastNum + Default + ToBytes + FromBytes<Bytes: Default> {
 
 impl<T: CastNum + Default + ToBytes + FromBytes<Bytes: Default>> Element for T {}
 
-impl Call<'_> {
-    fn from_integers<S: Element + CastInt + ToAll>(&self) -> Result<Vec<u8>, String> {
+/// A call of a slice function, its types now known.
+type Convert<'a, S, D> = fn(&Call<'a>, &[S], &mut [D]) -> Result<(), CastError>;
+
+impl<'a> Call<'a> {
+    fn cast_integers<S: Element + CastInt + ToAll>(&self) -> Result<Vec<u8>, String> {
         match self.target {
             "int8" => self.run(Self::int_to_int::<S, i8>),
             "int16" => self.run(Self::int_to_int::<S, i16>),
@@ -151,7 +154,7 @@ impl Call<'_> {
         }
     }
 
-    fn from_floats<S: Element + CastFloat + ToAll + 'static>(&self) -> Result<Vec<u8>, String> {
+    fn cast_floats<S: Element + CastFloat + ToAll + 'static>(&self) -> Result<Vec<u8>, String> {
         match self.target {
             "int8" => self.run(Self::float_to_int::<S, i8>),
             "int16" => self.run(Self::float_to_int::<S, i16>),
@@ -169,10 +172,7 @@ impl Call<'_> {
     }
 
     /// Calls `convert` with the elements of `data` and a destination, and returns the destination.
-    fn run<S: Element, D: Element>(
-        &self,
-        convert: fn(&Self, &[S], &mut [D]) -> Result<(), CastError>,
-    ) -> Result<Vec<u8>, String> {
+    fn run<S: Element, D: Element>(&self, convert: Convert<'a, S, D>) -> Result<Vec<u8>, String> {
         let source: Vec<S> = self.data.chunks_exact(size_of::<S>()).map(S::read).collect();
         let mut target = vec![D::default(); source.len()];
         convert(self, &source, &mut target).map_err(|error| error.to_string())?;
