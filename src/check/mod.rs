@@ -154,11 +154,10 @@ pub fn check(
     };
     match target {
         Target::BuiltIn(built_in) => {
-            let hello = built_in.start().hello().clone();
-            let reports = pairs.par_iter().map_init(
-                || built_in.start(),
-                |subject, pair| run(subject.as_mut(), Depth::Full, pair),
-            );
+            let hello = (built_in.start)().hello().clone();
+            let reports = pairs
+                .par_iter()
+                .map_init(built_in.start, |subject, pair| run(subject.as_mut(), Depth::Full, pair));
             Ok(summarize(hello, reports.collect::<Result<_, CheckError>>()?))
         }
         Target::External(program) => {
@@ -193,6 +192,7 @@ fn summarize(hello: Hello, reports: Vec<PairReport>) -> Report {
     };
     let mut unsupported_types: Vec<_> = reports
         .iter()
+        .filter(|pair| pair.tally.total() > 0)
         .flat_map(|pair| [pair.input_type, pair.output_type])
         .filter(|data_type| !lists(data_type.name()))
         .collect();

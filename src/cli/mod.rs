@@ -12,6 +12,7 @@ mod serve;
 use std::error::Error;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::subject::SubjectError;
@@ -95,7 +96,10 @@ impl From<SubjectError> for Failure {
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return explain_usage(&error),
+    };
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::List(arguments) => list::run(arguments),
@@ -120,6 +124,21 @@ pub fn main() -> ExitCode {
             })
         }
     }
+}
+
+/// Help goes where it is wanted; what is wrong with the arguments goes on one line.
+fn explain_usage(error: &clap::Error) -> ExitCode {
+    if error.exit_code() == 0 || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    {
+        // Nobody reads what cannot be printed.
+        let _ = error.print();
+        return ExitCode::from(error.exit_code() as u8);
+    }
+    let text = error.render().to_string();
+    let reason = text.split("\n\n").next().unwrap_or_default();
+    let words: Vec<_> = reason.split_whitespace().collect();
+    eprintln!("{} (try `--help`)", words.join(" "));
+    ExitCode::from(2)
 }
 
 #[cfg(not(feature = "oracle"))]

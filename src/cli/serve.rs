@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let mut subject = InProcess::find(&arguments.subject)?.start();
+    let mut subject = (InProcess::find(&arguments.subject)?.start)();
     serve(subject.as_mut(), io::stdin().lock(), io::stdout().lock()).map_err(Failure::usage)?;
     Ok(Verdict::Good)
 }

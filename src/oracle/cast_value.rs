@@ -27,11 +27,13 @@ pub struct Cast {
 /// Why a cast has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CastError {
-    #[error("NaN, and {target} has none (Special values)")]
+    #[error("{target} has no NaN (specification, Special values)")]
     Nan { target: DataType },
-    #[error("an infinity, and {target} has none (Special values)")]
+    #[error("{target} has no infinity (specification, Special values)")]
     Infinity { target: DataType },
-    #[error("out of range for {target}, and out_of_range is not set (out_of_range)")]
+    #[error(
+        "out of range for {target}, and out_of_range does not help (specification, out_of_range)"
+    )]
     OutOfRange { target: DataType },
     #[error("refused for {target} under a reading other than the stand")]
     Reading { target: DataType },

@@ -32,10 +32,10 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     )?;
     writeln!(
         out,
-        "Asked     {} expectations on {} pairs of types, {} elements",
-        grouped(report.tally.judged()),
-        report.pairs - report.unsupported_pairs,
-        grouped(report.asked)
+        "Asked     {} on {}, {} in all arrays",
+        counted(report.tally.judged(), "expectation"),
+        counted(report.pairs - report.unsupported_pairs, "pair"),
+        counted(report.asked, "element")
     )?;
     for (at, group) in report.groups.iter().take(SHOWN_GROUPS).enumerate() {
         writeln!(out)?;
@@ -51,11 +51,11 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
 fn write_group(out: &mut String, number: usize, group: &Group, context: &Context) -> fmt::Result {
     writeln!(
         out,
-        "{number}. {}, {}: {} ({} expectations)",
+        "{number}. {}, {}: {} ({})",
         group.class.describe(),
         group.tag,
         group.deviation.describe(),
-        grouped(group.count)
+        counted(group.count, "expectation")
     )?;
     writeln!(out, "   pairs         {}", pairs(&group.pairs))?;
     let all = group.roundings.len() == Rounding::ALL.len();
@@ -87,8 +87,7 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     line("pass", tally.pass, "")?;
     let groups = match report.groups.len() {
         0 => String::new(),
-        1 => "  in 1 group".to_owned(),
-        many => format!("  in {many} groups"),
+        some => format!("  in {}", counted(some as u64, "group")),
     };
     line("fail", tally.fail, &groups)?;
     for (name, count) in [("crash", tally.crash), ("timeout", tally.timeout)] {
@@ -100,32 +99,32 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     let unsupported = if report.unsupported_pairs == 0 {
         String::new()
     } else {
-        format!("  {} of {} pairs of types", report.unsupported_pairs, report.pairs)
+        format!("  {} of {}", grouped(report.unsupported_pairs), counted(report.pairs, "pair"))
     };
     line("unsupported", tally.unsupported, &unsupported)?;
     for ((number, letter), count) in &report.other_readings {
         let note = NOTES.iter().find(|note| note.number == *number);
         let reading = note.and_then(|note| note.readings.get(usize::from(letter.0)));
         let (letter, count) = (letter.to_char(), grouped(*count));
-        writeln!(
-            out,
-            "reading SN-{number:02}={letter}, {count} times: {}",
-            reading.unwrap_or(&"")
-        )?;
+        writeln!(out, "  {count} as SN-{number:02}={letter}: {}", reading.unwrap_or(&""))?;
     }
     if !report.unsupported_types.is_empty() {
         let all = false;
         writeln!(out, "unsupported types: {}", list(&report.unsupported_types, all))?;
     }
     let implementation = &report.hello.implementation;
-    let verdict = if tally.conforms() { "conforms" } else { "does not conform" };
+    let verdict = match (tally.judged(), tally.conforms()) {
+        (0, _) => "was not checked",
+        (_, true) => "conforms",
+        (_, false) => "does not conform",
+    };
     writeln!(
         out,
-        "\n{} {} {verdict} ({} of {} expectations asked)",
+        "\n{} {} {verdict} ({} of {} asked)",
         implementation.name,
         implementation.version,
         grouped(tally.judged()),
-        grouped(tally.total())
+        counted(tally.total(), "expectation")
     )
 }
 
@@ -189,6 +188,11 @@ fn pairs(pairs: &[(DataType, DataType)]) -> String {
         let _ = write!(text, ", and {} more", pairs.len() - SHOWN);
     }
     text
+}
+
+/// A number of things.
+fn counted(number: u64, thing: &str) -> String {
+    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// A number with its digits in groups of three.

@@ -82,11 +82,12 @@ pub const IN_PROCESS: [InProcess; 2] = [
     },
 ];
 
-/// A subject that is part of this build.
+/// A subject in this process: one of this build's, or any other that a Rust program brings.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
     pub name: &'static str,
-    start: fn() -> Box<dyn Subject>,
+    /// Starts one. Several run at the same time.
+    pub start: fn() -> Box<dyn Subject>,
 }
 
 impl InProcess {
@@ -107,12 +108,5 @@ impl InProcess {
     /// Whether this build holds it.
     pub fn is_built(&self) -> bool {
         self.start.is_some()
-    }
-}
-
-impl BuiltIn {
-    /// Starts one. Several can run at the same time.
-    pub fn start(&self) -> Box<dyn Subject> {
-        (self.start)()
     }
 }

@@ -1,0 +1,185 @@
+//! The command line: what people read, and what scripts rely on.
+
+use std::process::{Command, Output};
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+fn zarrproof(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// The error on standard error, which is one line, after checking the exit code.
+fn error(arguments: &[&str], code: i32) -> String {
+    let output = zarrproof(arguments);
+    let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+    assert_eq!(text.lines().count(), 1, "{arguments:?}: {text}");
+    assert!(text.starts_with("error: "), "{arguments:?}: {text}");
+    text
+}
+
+/// A command and its error, as a terminal shows them.
+fn transcribe(arguments: &[&str], code: i32) -> String {
+    format!("$ zarrproof {}\n{}", arguments.join(" "), error(arguments, code))
+}
+
+#[test]
+fn help_is_the_documentation() {
+    assert_snapshot!("help_check", stdout(&zarrproof(&["check", "--help"])));
+    assert_snapshot!("help_list", stdout(&zarrproof(&["list", "--help"])));
+    assert_snapshot!("help_serve", stdout(&zarrproof(&["serve", "--help"])));
+    #[cfg(feature = "oracle")]
+    {
+        assert_snapshot!("help", stdout(&zarrproof(&["--help"])));
+        assert_snapshot!("help_cast", stdout(&zarrproof(&["cast", "--help"])));
+        assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
+    }
+}
+
+#[test]
+fn lists_show_what_there_is() {
+    assert_snapshot!("list_types", stdout(&zarrproof(&["list", "types"])));
+    assert_snapshot!("list_tags", stdout(&zarrproof(&["list", "tags"])));
+    let all = stdout(&zarrproof(&["list"]));
+    for part in ["Subjects:", "zarr-cast-value", "Data types:", "Tags:", "Vectors in this build:"] {
+        assert!(all.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn bad_arguments_are_named_on_one_line_with_exit_code_2() {
+    let mut transcript = String::new();
+    for arguments in [
+        vec!["check", "nobody"],
+        vec!["check"],
+        vec!["check", "--from", "float99", "zarr-cast-value"],
+        vec!["check", "--rounding", "up", "zarr-cast-value"],
+        vec!["check", "--out-of-range", "error", "zarr-cast-value"],
+        vec!["check", "--tag", "nope", "zarr-cast-value"],
+        vec!["check", "--filter", "[", "zarr-cast-value"],
+        vec!["check", "--bogus", "zarr-cast-value"],
+        vec!["check", "--format", "xml", "zarr-cast-value"],
+        vec!["frobnicate"],
+        vec!["check", "--filter", "no/such/case", "zarr-cast-value"],
+        vec!["check", "--vectors", "/nonexistent", "zarr-cast-value"],
+        vec!["serve", "nobody"],
+    ] {
+        transcript += &transcribe(&arguments, 2);
+    }
+    assert_snapshot!("errors_of_arguments", transcript);
+}
+
+#[test]
+fn a_subject_that_cannot_be_run_is_exit_code_3() {
+    let mut transcript = String::new();
+    for arguments in [
+        vec!["check", "--", "/nonexistent/adapter"],
+        vec!["check", "--", "true"],
+        vec!["check", "--", "cat"],
+    ] {
+        transcript += &transcribe(&arguments, 3);
+    }
+    assert_snapshot!("errors_of_subjects", transcript);
+}
+
+#[test]
+fn a_check_that_checks_nothing_is_no_success() {
+    let output = zarrproof(&["check", "--from", "int2", "zarr-cast-value"]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(text.contains("nothing was checked: zarr-cast-value supports none of"), "{text}");
+}
+
+#[test]
+fn a_conforming_selection_is_exit_code_0() {
+    let arguments = ["check", "--from", "int8,uint8", "--to", "int16", "zarr-cast-value"];
+    let output = zarrproof(&arguments);
+    assert_eq!(output.status.code(), Some(0));
+    assert_snapshot!("check_conforming", stdout(&output));
+}
+
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn the_double_rounding_of_zarr_cast_value_is_found_and_explained() {
+    let case = "cast_value/float64/float16/0x40effdffffffffff/nearest-even/*";
+    let output = zarrproof(&["check", "--filter", case, "zarr-cast-value"]);
+    if !std::arch::is_x86_feature_detected!("f16c") {
+        return;
+    }
+    assert_eq!(output.status.code(), Some(1));
+    assert_snapshot!("check_failing", stdout(&output));
+
+    let output = zarrproof(&["check", "--format", "json", "--filter", case, "zarr-cast-value"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["conforms"], false);
+    assert_eq!(report["expectations"]["fail"], 2);
+    assert_eq!(report["groups"][0]["simplest"]["expected_value"], "65504");
+    assert_snapshot!("check_failing_json", stdout(&output));
+}
+
+#[test]
+fn a_program_is_checked_like_a_subject_of_the_build() {
+    let program = env!("CARGO_BIN_EXE_zarrproof");
+    let select = ["check", "--from", "float32", "--to", "uint8,float16"];
+    let arguments = [&select[..], &["--", program, "serve", "zarr-cast-value"]].concat();
+    let output = zarrproof(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("zarr-cast-value 0.5.1 conforms"));
+}
+
+#[cfg(feature = "oracle")]
+mod with_oracle {
+    use super::*;
+
+    #[test]
+    fn cast_prints_patterns_and_values_and_reasons() {
+        let cast = ["cast", "--from", "float64", "--to", "int8"];
+        let values = ["1.5", "-0.5", "300", "NaN", "-Infinity", "0x7ff0000000000000", "1e-400"];
+        let output = zarrproof(&[&cast[..], &values].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert_snapshot!("cast_unset", stdout(&output));
+        let wrap = ["--out-of-range", "wrap", "--rounding", "towards-zero", "300.7", "-129"];
+        let output = zarrproof(&[&cast[..], &wrap].concat());
+        assert_eq!(output.status.code(), Some(0));
+        assert_snapshot!("cast_wrap", stdout(&output));
+    }
+
+    #[test]
+    fn cast_names_what_is_wrong_with_its_arguments() {
+        let mut transcript = String::new();
+        for arguments in [
+            vec!["--from", "float64", "--to", "int9", "1"],
+            vec!["--from", "float64", "--to", "int8", "--rounding", "up", "1"],
+            vec!["--from", "int8", "--to", "uint8", "300"],
+            vec!["--from", "int8", "--to", "uint8", "1.5"],
+            vec!["--from", "float4_e2m1fn", "--to", "uint8", "NaN"],
+            vec!["--from", "float64", "--to", "uint8", "0x12"],
+            vec!["--from", "float64", "--to", "uint8", "seven"],
+            vec!["--from", "float64", "--to", "float16", "--out-of-range", "wrap", "1"],
+        ] {
+            let arguments = [&["cast"][..], &arguments].concat();
+            transcript += &transcribe(&arguments, 2);
+        }
+        assert_snapshot!("errors_of_cast", transcript);
+    }
+}
+
+#[cfg(not(feature = "oracle"))]
+#[test]
+fn a_command_that_this_build_lacks_says_which_feature_adds_it() {
+    let found = error(&["cast", "--from", "float64", "--to", "int8", "1.5"], 2);
+    assert!(
+        found.contains("cargo run --release --features oracle -- cast --from float64"),
+        "{found}"
+    );
+    let found = error(&["check", "oracle"], 2);
+    assert!(found.contains("--features oracle"), "{found}");
+}

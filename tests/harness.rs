@@ -1,0 +1,325 @@
+//! The harness against subjects that are wrong on purpose: each fault gets the verdict that it
+//! deserves, and none is missed because of where in an array it shows.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use zarrproof::check::{Deviation, Got, Report, Target, check};
+use zarrproof::data_type::DataType;
+use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Request};
+use zarrproof::subject::{BuiltIn, External, Reply, Subject, SubjectError};
+use zarrproof::vectors::{ElementFile, Outcome, Selection, Store};
+
+/// Answers every request from the vectors themselves, and so is right; `spoil` then has its way.
+struct Miniature {
+    hello: Hello,
+    spoil: fn(&Question, &mut Answer),
+}
+
+/// What a request asked, for a fault to decide whether it shows.
+struct Question {
+    inputs: Vec<u64>,
+    codec: String,
+}
+
+fn store() -> Store {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
+    Store::directory(directory).expect("the vectors are there")
+}
+
+fn data_type(name: &str) -> DataType {
+    DataType::from_name(name).expect("a data type's name")
+}
+
+/// The file that all miniatures are checked on.
+fn file() -> ElementFile {
+    store().elements(data_type("float16"), data_type("int8")).expect("the file is there")
+}
+
+impl Miniature {
+    fn boxed(spoil: fn(&Question, &mut Answer)) -> Box<dyn Subject> {
+        let names = DataType::all().map(|one| one.name().to_owned()).collect();
+        let operations = vec!["encode".to_owned(), "decode".to_owned()];
+        let capability = Capability { data_types: names, operations };
+        let hello = Hello {
+            protocol: 1,
+            implementation: Implementation {
+                name: "miniature".to_owned(),
+                version: "0".to_owned(),
+                language: None,
+                homepage: None,
+            },
+            codecs: [("cast_value".to_owned(), capability)].into(),
+        };
+        Box::new(Miniature { hello, spoil })
+    }
+
+    fn answer(file: &ElementFile, request: &Request) -> (Question, Answer) {
+        let words = request.data.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        let inputs: Vec<u64> = words.map(u64::from).collect();
+        let column = ElementFile::columns(file.input_type, file.output_type)
+            .find(|column| {
+                let configuration = column.configuration(file.input_type, file.output_type);
+                configuration.to_json() == *request.codec
+            })
+            .expect("a configuration of the file");
+        let outcome = |input: &u64| {
+            let case = file.cases.iter().find(|case| case.input == *input);
+            case.expect("an input of the file").expected[column.index].stand()
+        };
+        let bytes: Option<Vec<u8>> = inputs
+            .iter()
+            .map(|input| match outcome(input) {
+                Outcome::Bits(pattern) => Some(pattern as u8),
+                Outcome::Nan | Outcome::Error => None,
+            })
+            .collect();
+        let error = || Answer::Error { kind: None, message: "no result".to_owned() };
+        let answer = bytes.map_or_else(error, Answer::Data);
+        (Question { inputs, codec: request.codec.to_string() }, answer)
+    }
+}
+
+impl Subject for Miniature {
+    fn hello(&self) -> &Hello {
+        &self.hello
+    }
+
+    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
+        let file = file();
+        let spoilt = requests.iter().map(|request| {
+            let (question, mut answer) = Miniature::answer(&file, request);
+            (self.spoil)(&question, &mut answer);
+            Reply::Answer(answer)
+        });
+        spoilt.collect()
+    }
+}
+
+/// Checks a subject on float16 to int8, in the nearest-even mode.
+fn check_subject(start: fn() -> Box<dyn Subject>) -> Report {
+    let target = Target::BuiltIn(BuiltIn { name: "miniature", start });
+    let selection = Selection {
+        from: vec![data_type("float16")],
+        to: vec![data_type("int8")],
+        rounding: vec!["nearest-even".parse().expect("a mode")],
+        ..Selection::default()
+    };
+    check(&target, &store(), &selection, &|_| {}).expect("the check runs")
+}
+
+fn deviations(report: &Report) -> Vec<Deviation> {
+    let mut deviations: Vec<_> = report.groups.iter().map(|group| group.deviation).collect();
+    deviations.sort();
+    deviations.dedup();
+    deviations
+}
+
+#[test]
+fn a_right_subject_conforms() {
+    let report = check_subject(|| Miniature::boxed(|_, _| {}));
+    assert!(report.tally.conforms());
+    assert_eq!(report.tally.pass, report.tally.total());
+    assert!(report.tally.pass > 500);
+}
+
+#[test]
+fn a_single_wrong_value_is_found_and_is_the_simplest_case() {
+    // 1.5 is a tie: nearest-even gives 2.
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if let Answer::Data(data) = answer {
+                let wrong = question.inputs.iter().zip(data).filter(|(input, _)| **input == 0x3e00);
+                wrong.for_each(|(_, output)| *output = 1);
+            }
+        })
+    });
+    assert_eq!(report.tally.fail, 3, "1.5 is asked under three range rules");
+    assert_eq!(deviations(&report), [Deviation::OneStep]);
+    let simplest = &report.groups[0].simplest;
+    assert_eq!(simplest.id(), "cast_value/float16/int8/0x3e00/nearest-even/unset");
+    assert_eq!(simplest.got, Got::Outcome(Outcome::Bits(1)));
+    assert!(simplest.seen.alone && simplest.seen.in_array);
+}
+
+#[test]
+fn a_fault_of_one_vector_lane_is_found() {
+    for lane in 0..8usize {
+        // A function pointer carries nothing with it.
+        LANE.store(lane, Ordering::SeqCst);
+        let report = check_subject(|| {
+            Miniature::boxed(|question, answer| {
+                if let (Answer::Data(data), true) = (answer, question.inputs.len() >= 8) {
+                    let whole = data.len() / 8 * 8;
+                    data[..whole]
+                        .iter_mut()
+                        .skip(LANE.load(Ordering::SeqCst))
+                        .step_by(8)
+                        .for_each(|one| *one ^= 1);
+                }
+            })
+        });
+        assert!(report.tally.fail > 0, "lane {lane}");
+        assert!(report.groups.iter().all(|group| !group.simplest.seen.alone), "lane {lane}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_remainder_after_the_vectors_is_found() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if let (Answer::Data(data), true) = (answer, question.inputs.len() > 8) {
+                let whole = data.len() / 8 * 8;
+                data[whole..].iter_mut().for_each(|one| *one ^= 1);
+            }
+        })
+    });
+    assert!(report.tally.fail > 0);
+}
+
+#[test]
+fn an_error_that_is_lost_in_an_array_is_found() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if matches!(answer, Answer::Error { .. }) && question.inputs.len() > 1 {
+                *answer = Answer::Data(vec![0; question.inputs.len()]);
+            }
+        })
+    });
+    assert_eq!(deviations(&report), [Deviation::ValueForError]);
+    assert!(report.groups.iter().all(|group| !group.simplest.seen.alone));
+}
+
+#[test]
+fn an_error_for_one_value_is_bisected_to_it() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if question.inputs.contains(&0x3e00) {
+                *answer = Answer::Error { kind: None, message: "no 1.5".to_owned() };
+            }
+        })
+    });
+    assert_eq!(report.tally.fail, 3);
+    assert_eq!(deviations(&report), [Deviation::ErrorForValue]);
+}
+
+#[test]
+fn an_error_for_long_arrays_alone_is_the_fault_of_the_array() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if question.inputs.len() > 30 {
+                *answer = Answer::Error { kind: None, message: "too long".to_owned() };
+            }
+        })
+    });
+    assert!(!report.tally.conforms());
+    assert!(report.groups.iter().all(|group| !group.simplest.seen.alone));
+}
+
+#[test]
+fn ignoring_the_range_rule_is_found() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if question.codec.contains("wrap") && matches!(answer, Answer::Data(_)) {
+                *answer = Answer::Error { kind: None, message: "wrap".to_owned() };
+            }
+        })
+    });
+    assert!(report.tally.fail > 100);
+    assert!(report.tally.pass > 100);
+}
+
+#[test]
+fn an_answer_of_the_wrong_length_is_a_crash_of_its_case() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if question.inputs == [0x3e00] {
+                *answer = Answer::Data(vec![2, 2]);
+            }
+        })
+    });
+    assert_eq!(report.tally.crash, 3);
+    assert_eq!(deviations(&report), [Deviation::Crash]);
+}
+
+#[test]
+fn unsupported_answers_are_counted_and_are_no_failure() {
+    let report = check_subject(|| {
+        Miniature::boxed(|question, answer| {
+            if question.codec.contains("clamp") {
+                *answer = Answer::Unsupported("clamp".to_owned());
+            }
+        })
+    });
+    assert!(report.tally.conforms());
+    assert_eq!(report.tally.unsupported * 3, report.tally.total());
+}
+
+/// The lane that is wrong.
+static LANE: AtomicUsize = AtomicUsize::new(0);
+
+/// Runs a shell script as an external subject on int2 to uint2.
+fn check_script(script: &str) -> Result<Report, String> {
+    let program = ["sh", "-c", script].map(str::to_owned).to_vec();
+    let selection = Selection {
+        from: vec![data_type("int2")],
+        to: vec![data_type("uint2")],
+        ..Selection::default()
+    };
+    check(&Target::External(program), &store(), &selection, &|_| {})
+        .map_err(|error| error.to_string())
+}
+
+const HELLO: &str = r#"read line; echo '{"protocol":1,"implementation":{"name":"sh","version":"0"},"codecs":{"cast_value":{"data_types":["int2","uint2"],"operations":["encode","decode"]}}}';"#;
+
+#[test]
+fn a_program_that_ends_after_its_introduction_crashes_on_every_case() {
+    let report = check_script(HELLO).expect("it introduced itself");
+    assert_eq!(report.tally.crash, report.tally.total());
+    let Got::Crash(message) = &report.groups[0].simplest.got else { panic!("not a crash") };
+    assert!(message.contains("it ended early"), "{message}");
+}
+
+#[test]
+fn a_program_that_answers_garbage_crashes_with_its_line_in_the_report() {
+    let report = check_script(&format!("{HELLO} while read line; do echo what; done"))
+        .expect("it introduced itself");
+    assert_eq!(report.tally.crash, report.tally.total());
+}
+
+#[test]
+fn a_program_that_answers_for_nobody_crashes() {
+    let script = format!(r#"{HELLO} while read line; do echo '{{"id":0,"data":""}}'; done"#);
+    let report = check_script(&script).expect("it introduced itself");
+    assert_eq!(report.tally.crash, report.tally.total());
+}
+
+#[test]
+fn a_program_that_crashes_on_one_input_loses_no_other_case() {
+    // The oracle would know; this one answers "unsupported" to all but the input -2 (base64 `Ag==`
+    // alone), on which it dies.
+    let script = format!(
+        r#"{HELLO} while read line; do
+            case "$line" in *'"data":"Ag=="'*) kill -9 $$;; esac
+            id=${{line#*'"id":'}}; id=${{id%%,*}}
+            echo "{{\"id\":$id,\"unsupported\":\"no\"}}"
+        done"#
+    );
+    let report = check_script(&script).expect("it introduced itself");
+    assert_eq!(report.tally.crash, 5, "-2 is asked alone where it must fail: in every mode, unset");
+    assert_eq!(report.tally.crash + report.tally.unsupported, report.tally.total());
+    assert!(report.tally.unsupported >= report.tally.total() / 2);
+}
+
+#[test]
+fn a_program_that_cannot_be_started_or_does_not_introduce_itself_is_no_subject() {
+    let missing = External::start(&["/nonexistent/adapter".to_owned()]).err();
+    assert!(matches!(missing, Some(SubjectError::Start { .. })));
+    let error = check_script("echo nothing").expect_err("no introduction");
+    assert!(error.contains("did not introduce itself"), "{error}");
+    let error = check_script(
+        r#"echo '{"protocol":9,"implementation":{"name":"a","version":"1"},"codecs":{}}'"#,
+    )
+    .expect_err("another protocol");
+    assert!(error.contains("protocol version 9 is not spoken here"), "{error}");
+}
