@@ -1,0 +1,120 @@
+//! What users wait for: exact casts, loading vectors, a whole check, and answers over the protocol.
+//!
+//! `cargo bench --features oracle`. Items are casts, expectations or elements.
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use zarrproof::check::{Target, check};
+use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
+use zarrproof::data_type::{DataType, pack};
+use zarrproof::oracle::cast_value::Cast;
+use zarrproof::protocol::{Operation, Request};
+use zarrproof::subject::{External, InProcess, Subject, serve};
+use zarrproof::vectors::{Selection, Store};
+
+fn main() {
+    divan::main();
+}
+
+fn data_type(name: &str) -> DataType {
+    DataType::from_name(name).expect("a data type's name")
+}
+
+/// Patterns of the float64 values in and around the range of float16, without a random generator.
+fn float64_inputs(count: u64) -> Vec<u64> {
+    let spread = |at: u64| at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let pattern = |at: u64| (1023 - 26 + spread(at) % 44) << 52 | spread(at) >> 12;
+    (0..count).map(pattern).collect()
+}
+
+/// Exact casts on one core.
+#[divan::bench(args = ["float64 -> float16", "float64 -> int32", "uint64 -> float32", "float32 -> float8_e4m3"])]
+fn oracle(bencher: Bencher, pair: &str) {
+    let (source, target) = pair.split_once(" -> ").expect("a pair");
+    let (source, target) = (data_type(source), data_type(target));
+    let cast = Cast::new(source, target, Rounding::NearestEven, OutOfRange::Clamp);
+    let inputs: Vec<_> =
+        float64_inputs(10_000).into_iter().map(|one| one >> (64 - source.bits())).collect();
+    bencher.counter(ItemsCount::new(inputs.len())).bench(|| {
+        for input in &inputs {
+            let _ = black_box(cast.apply(black_box(*input)));
+        }
+    });
+}
+
+/// Decompressing, verifying and parsing every file of this build, on one core.
+#[divan::bench]
+fn load_all_vectors(bencher: Bencher) {
+    let expectations = Store::embedded().expect("vectors").manifest().totals.expectations;
+    bencher.counter(ItemsCount::new(expectations)).bench(|| {
+        let store = Store::embedded().expect("vectors");
+        for (input, output) in store.pairs() {
+            black_box(store.elements(input, output).expect("a file"));
+        }
+    });
+}
+
+/// A whole check in process, loading included, on all cores. Items are expectations.
+#[divan::bench(args = ["zarr-cast-value", "oracle"], sample_count = 10)]
+fn check_in_process(bencher: Bencher, subject: &str) {
+    let target = Target::BuiltIn(InProcess::find(subject).expect("a subject"));
+    let run = || {
+        let store = Store::embedded().expect("vectors");
+        check(&target, &store, &Selection::default(), &|_| {}).expect("a report")
+    };
+    bencher.counter(ItemsCount::new(run().tally.total())).bench(run);
+}
+
+/// Requests of `length` elements each from float64 to float16, 200,000 elements in all.
+fn requests(length: u64) -> Vec<Request> {
+    let (source, target) = (data_type("float64"), data_type("float16"));
+    let configuration = Configuration {
+        data_type: target,
+        rounding: Rounding::NearestEven,
+        out_of_range: OutOfRange::Clamp,
+        scalar_map: None,
+    };
+    let data = pack(source, float64_inputs(length));
+    let request = |id| Request {
+        id,
+        operation: Operation::Encode,
+        codec: configuration.to_json().into(),
+        data_type: format!("\"{source}\"").into(),
+        fill_value: "1".into(),
+        shape: vec![length],
+        data: data.clone(),
+    };
+    (0..200_000 / length).map(request).collect()
+}
+
+/// A subject, and the elements of each request to it.
+const SERVED: [(&str, u64); 6] = [
+    ("zarr-cast-value", 1),
+    ("zarr-cast-value", 100),
+    ("zarr-cast-value", 1000),
+    ("oracle", 1),
+    ("oracle", 100),
+    ("oracle", 1000),
+];
+
+/// `serve` from memory to memory, on one core. Items are elements.
+#[divan::bench(args = SERVED, sample_count = 20)]
+fn serve_in_memory(bencher: Bencher, (name, length): (&str, u64)) {
+    let lines: String = requests(length).iter().map(Request::to_line).collect();
+    bencher.counter(ItemsCount::new(200_000u64)).bench_local(|| {
+        let mut subject = (InProcess::find(name).expect("a subject").start)();
+        serve(subject.as_mut(), lines.as_bytes(), std::io::sink()).expect("served");
+    });
+}
+
+/// `zarrproof serve` as a process of its own, asked over pipes. Items are elements.
+#[divan::bench(args = SERVED, sample_count = 20)]
+fn serve_over_pipes(bencher: Bencher, (name, length): (&str, u64)) {
+    let program = [env!("CARGO_BIN_EXE_zarrproof"), "serve", name].map(str::to_owned);
+    let mut subject = External::start(&program).expect("it starts");
+    let requests = requests(length);
+    bencher.counter(ItemsCount::new(200_000u64)).bench_local(|| {
+        let replies = subject.ask(&requests);
+        assert_eq!(replies.len(), requests.len());
+    });
+}

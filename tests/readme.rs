@@ -1,0 +1,163 @@
+//! Every command that the READMEs show is run, and what they show of its output is what it prints.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use zarrproof::vectors::Store;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).expect("a file of the repository")
+}
+
+/// The fenced blocks of a Markdown text, each with the language of its fence.
+fn blocks(markdown: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in markdown.lines() {
+        match (line.strip_prefix("```"), open.as_mut()) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(language), None) => open = Some((language.to_owned(), String::new())),
+            (None, Some((_, text))) => *text += &format!("{line}\n"),
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
+/// The line that runs all tests, which CI runs too.
+fn is_test_command(command: &str) -> bool {
+    command.contains("cargo test")
+}
+
+/// Runs a command of the README with the program that Cargo would have built for it, or not at all
+/// if this build has not the features that it asks for.
+fn run(command: &str) -> Option<Output> {
+    let program = env!("CARGO_BIN_EXE_zarrproof");
+    let (needs_oracle, arguments) = match command.strip_prefix("cargo run --release ") {
+        Some(rest) => match rest.strip_prefix("--features oracle -- ") {
+            Some(arguments) => (true, arguments),
+            None => (false, rest.strip_prefix("-- ").expect("arguments after `--`")),
+        },
+        None => panic!("a README shows a command that no test runs: {command}"),
+    };
+    if needs_oracle && !cfg!(feature = "oracle") {
+        return None;
+    }
+    let arguments = arguments.replace("target/release/zarrproof", program);
+    let script = format!("{program} {arguments}");
+    let output = Command::new("sh").arg("-c").arg(script).current_dir(root()).output();
+    Some(output.expect("sh starts"))
+}
+
+/// Whether the machine has the instructions through which zarr-cast-value rounds float64 to float16
+/// as the README shows it; elsewhere the numbers are others.
+fn rounds_as_shown() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return std::arch::is_x86_feature_detected!("f16c");
+    #[cfg(not(target_arch = "x86_64"))]
+    return false;
+}
+
+#[test]
+fn every_command_of_the_readme_runs_and_prints_what_is_shown() {
+    let blocks = blocks(&read("README.md"));
+    let mut commands = 0;
+    for (at, (language, text)) in blocks.iter().enumerate() {
+        if language != "sh" {
+            continue;
+        }
+        let mut last = None;
+        for command in text.lines().filter(|command| !is_test_command(command)) {
+            commands += 1;
+            let Some(output) = run(command) else { continue };
+            let code = output.status.code();
+            let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(matches!(code, Some(0 | 1)), "{command}: {code:?}, {errors}");
+            last = Some(String::from_utf8(output.stdout).expect("UTF-8"));
+        }
+        let shown = blocks.get(at + 1).filter(|(language, _)| language == "text");
+        let machine_matters = text.ends_with("check zarr-cast-value\n");
+        if let (Some((_, shown)), Some(printed)) = (shown, last)
+            && (!machine_matters || rounds_as_shown())
+        {
+            assert_shown(shown, &printed);
+        }
+    }
+    assert!(commands >= 8, "only {commands} commands were found");
+}
+
+/// Every line that is shown is printed, in this order; a line `…` stands for any number of others.
+fn assert_shown(shown: &str, printed: &str) {
+    let mut lines = printed.lines();
+    let mut gap = false;
+    for wanted in shown.lines() {
+        if wanted == "…" {
+            gap = true;
+            continue;
+        }
+        let found = if gap { lines.find(|line| *line == wanted) } else { lines.next() };
+        assert_eq!(found, Some(wanted), "of what was printed:\n{printed}");
+        gap = false;
+    }
+    assert!(gap || lines.next().is_none(), "more was printed:\n{printed}");
+}
+
+#[test]
+fn ci_runs_the_test_command_of_the_readme() {
+    let readme = blocks(&read("README.md"));
+    let shown: Vec<_> = readme
+        .iter()
+        .filter(|(language, _)| language == "sh")
+        .flat_map(|(_, text)| text.lines())
+        .filter(|command| is_test_command(command))
+        .collect();
+    assert_eq!(shown.len(), 1);
+    assert!(read(".ci/run").lines().any(|line| line == shown[0]), "{}", shown[0]);
+}
+
+#[test]
+fn the_figures_of_the_readme_are_those_of_the_manifest() {
+    let store = Store::directory(root().join("vectors")).expect("the vectors are there");
+    let totals = store.manifest().totals;
+    let readme = read("README.md").replace([',', '\n'], "").replace("  ", " ");
+    for figure in [
+        format!("{} files", totals.files),
+        format!("{} inputs", totals.cases),
+        format!("{} expectations", totals.expectations),
+    ] {
+        assert!(readme.contains(&figure), "{figure}");
+    }
+}
+
+#[test]
+fn the_reader_in_the_readme_of_the_vectors_reads_them_all() {
+    let blocks = blocks(&read("vectors/README.md"));
+    let (_, program) = blocks.iter().find(|(language, _)| language == "python").expect("a reader");
+    let output = Command::new("python3")
+        .args(["-c", program, "vectors"])
+        .current_dir(root())
+        .output()
+        .expect("python3 is installed");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let store = Store::directory(root().join("vectors")).expect("the vectors are there");
+    let expectations = store.manifest().totals.expectations;
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(printed, format!("{expectations} expectations\n"));
+}
+
+#[test]
+fn the_notes_are_those_of_the_code() {
+    let notes = read("SPEC_NOTES.md");
+    for note in &zarrproof::codec::notes::NOTES {
+        assert!(notes.contains(&format!("## {}: {}\n", note.id(), note.title)), "{}", note.id());
+        for (letter, reading) in note.lettered() {
+            let line = format!("- **{}**: {reading}\n", letter.to_char());
+            assert!(notes.contains(&line), "{} {line}", note.id());
+        }
+    }
+}
