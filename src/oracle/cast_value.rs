@@ -69,6 +69,7 @@ impl Cast {
         Cast::with_readings(source, target, rounding, out_of_range, Readings::stand())
     }
 
+    /// A reading of one's own on some note.
     pub fn with_readings(
         source: DataType,
         target: DataType,
@@ -292,7 +293,8 @@ impl Cast {
     }
 
     fn limit(&self, end: End) -> u64 {
-        let smallest_positive = !self.target.is_integer() && self.reads(10) == Letter::B;
+        let has_sign = matches!(self.target.kind(), Kind::Float(float) if float.signed);
+        let smallest_positive = has_sign && self.reads(10) == Letter::B;
         match end {
             End::High => self.target.max_finite(),
             End::Low if smallest_positive => self.target.from_rank(1).unwrap_or_default(),
@@ -323,9 +325,8 @@ impl Cast {
 
 /// The pattern congruent to a rounded value modulo `2^bits` (SN-19).
 fn wrap(rounded: &Exact, bits: u32) -> u64 {
-    let residue = Integer::from(rounded.magnitude.keep_bits_ref(bits));
-    let residue = residue.to_u64().unwrap_or_default();
-    let residue = if rounded.negative { residue.wrapping_neg() } else { residue };
+    let magnitude = rounded.magnitude.to_u64_wrapping();
+    let residue = if rounded.negative { magnitude.wrapping_neg() } else { magnitude };
     residue & (u64::MAX >> (64 - bits))
 }
 
