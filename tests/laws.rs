@@ -53,10 +53,9 @@ fn a_larger_input_never_gives_a_smaller_result() {
             let Some(input) = sample.source.from_rank(rank + distance) else { break };
             let larger = Sample { input, ..sample };
             for (rounding, rule) in configurations(&[Unset, Clamp]) {
-                let results = (sample.cast(rounding, rule), larger.cast(rounding, rule));
-                if let (Some(result), Some(larger_result)) = results {
-                    let places = [result, larger_result].map(|one| place(sample.target, one));
-                    assert!(places[0] <= places[1], "{sample:?} {larger:?} {rounding} {rule}");
+                let place = |one: Sample| Some(place(one.target, one.cast(rounding, rule)?));
+                if let (Some(low), Some(high)) = (place(sample), place(larger)) {
+                    assert!(low <= high, "{sample:?} {larger:?} {rounding} {rule}");
                     counted += 1;
                 }
             }
@@ -193,8 +192,8 @@ fn nearest_is_no_farther_than_either_neighbour() {
                 if distances[0] == distances[1] {
                     // One significant digit is never even, which leaves the next binade's.
                     let even = if has_mantissa(target) { result % 2 == 0 } else { near > far };
-                    let away = near.abs() > far.abs();
-                    let wanted = if rounding == Rounding::NearestEven { even } else { away };
+                    let nearest_even = rounding == Rounding::NearestEven;
+                    let wanted = if nearest_even { even } else { near.abs() > far.abs() };
                     assert!(wanted, "{sample:?} {rounding}");
                     counted += 1;
                 }
@@ -322,9 +321,7 @@ fn check(law: impl Fn(Sample) -> usize + Sync) -> usize {
         sampled.fetch_add(law(sample), Ordering::Relaxed);
         Ok(())
     });
-    if let Err(error) = outcome {
-        panic!("{error}");
-    }
+    outcome.unwrap_or_else(|error| panic!("{error}"));
     let sampled = sampled.into_inner();
     println!("counted {exhaustive} on narrow sources and {sampled} on wide ones");
     exhaustive + sampled

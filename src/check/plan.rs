@@ -26,9 +26,9 @@ pub(super) enum Judged {
 /// One in this many cases that have a result is asked alone too, where not all are.
 pub(super) const SAMPLE: usize = 16;
 
-/// The length of an array that has vectors of up to 64 elements and a remainder that is no multiple
+/// The length of an array that has vectors of up to 32 elements and a remainder that is no multiple
 /// of any smaller vector.
-const LONG: usize = 64 + 3;
+const LONG: usize = 32 + 3;
 
 /// Plans the arrays for one configuration. `values` are the cases that have a result under every
 /// accepted reading, `refusals` the others.
@@ -43,7 +43,7 @@ pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Ar
         arrays.push(alone(*case));
         if depth == Depth::Full && !values.is_empty() {
             // In the vectors, and in the remainder.
-            for position in [at % 64, 64 + at % 3] {
+            for position in [at % 32, 32 + at % 3] {
                 let mut elements: Vec<_> = values.iter().copied().cycle().take(LONG).collect();
                 elements[position] = *case;
                 arrays.push(Array { elements, judged: Judged::At(position) });
