@@ -32,13 +32,23 @@ pub enum Target {
 
 /// How thoroughly cases are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Depth {
+pub enum Depth {
     /// Every case in two arrays and alone; a case that must fail, alone and in two places of an
     /// array.
     Full,
-    /// Every case that has a result in two arrays, and one in [`plan::SAMPLE`] alone too; a case
-    /// that must fail, alone.
+    /// Every case that has a result in two arrays, and one in 16 alone too; a case that must fail,
+    /// alone.
     Sampled,
+}
+
+impl Depth {
+    /// Of how many cases that have a result one is asked alone.
+    pub fn one_alone_in(self) -> usize {
+        match self {
+            Depth::Full => 1,
+            Depth::Sampled => 16,
+        }
+    }
 }
 
 /// Why a check did not come to a verdict.
@@ -86,6 +96,7 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Report {
     pub hello: Hello,
+    pub depth: Depth,
     pub tally: Tally,
     /// Elements that were asked for: an expectation counts once however often it is asked.
     pub asked: u64,
@@ -158,13 +169,13 @@ pub fn check(
             let reports = pairs
                 .par_iter()
                 .map_init(built_in.start, |subject, pair| run(subject.as_mut(), Depth::Full, pair));
-            Ok(summarize(hello, reports.collect::<Result<_, CheckError>>()?))
+            Ok(summarize(hello, Depth::Full, reports.collect::<Result<_, CheckError>>()?))
         }
         Target::External(program) => {
             let mut subject = External::start(program)?;
             let hello = subject.hello().clone();
             let reports = pairs.iter().map(|pair| run(&mut subject, Depth::Sampled, pair));
-            Ok(summarize(hello, reports.collect::<Result<_, CheckError>>()?))
+            Ok(summarize(hello, Depth::Sampled, reports.collect::<Result<_, CheckError>>()?))
         }
     }
 }
@@ -176,9 +187,10 @@ pub enum Progress {
     PairDone,
 }
 
-fn summarize(hello: Hello, reports: Vec<PairReport>) -> Report {
+fn summarize(hello: Hello, depth: Depth, reports: Vec<PairReport>) -> Report {
     let mut report = Report {
         hello,
+        depth,
         tally: Tally::default(),
         asked: 0,
         pairs: 0,

@@ -23,9 +23,6 @@ pub(super) enum Judged {
     At(usize),
 }
 
-/// One in this many cases that have a result is asked alone too, where not all are.
-pub(super) const SAMPLE: usize = 16;
-
 /// The length of an array that has vectors of up to 32 elements and a remainder that is no multiple
 /// of any smaller vector.
 const LONG: usize = 32 + 3;
@@ -36,8 +33,7 @@ pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Ar
     let mut arrays = Vec::new();
     if !values.is_empty() {
         arrays.extend(long_arrays(values).map(|elements| Array { elements, judged: Judged::Each }));
-        let step = if depth == Depth::Full { 1 } else { SAMPLE };
-        arrays.extend(values.iter().step_by(step).map(|case| alone(*case)));
+        arrays.extend(values.iter().step_by(depth.one_alone_in()).map(|case| alone(*case)));
     }
     for (at, case) in refusals.iter().enumerate() {
         arrays.push(alone(*case));

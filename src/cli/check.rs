@@ -37,6 +37,11 @@ Examples:
 ///
 /// The subject is one of this build (`zarrproof list subjects`), or any program that speaks the
 /// protocol. Exits with 0 if it conforms and with 1 if it does not.
+///
+/// A case is asked by encoding, but for `wrap` to a float type, which only decoding can ask for. One
+/// that has a result is asked at two positions of long arrays, and alone; of a program, one in 16
+/// alone. One that must fail is asked alone; of a subject of this build, in two places of an array
+/// too.
 #[derive(clap::Args)]
 #[command(after_help = PROTOCOL)]
 pub(super) struct Arguments {

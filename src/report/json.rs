@@ -27,6 +27,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "conforms": (report.tally.judged() > 0).then(|| report.tally.conforms()),
         "expectations": report.tally,
         "elements_asked": report.asked,
+        "values_asked_alone": format!("1/{}", report.depth.one_alone_in()),
         "pairs": { "selected": report.pairs, "unsupported": report.unsupported_pairs },
         "unsupported_types": names(&report.unsupported_types),
         "other_readings": readings.collect::<Map<_, _>>(),

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Write};
 
 use super::Context;
-use crate::check::{Failure, Got, Group, Report};
+use crate::check::{Depth, Failure, Got, Group, Report};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::NOTES;
 use crate::data_type::DataType;
@@ -37,6 +37,13 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         counted(report.pairs - report.unsupported_pairs, "pair"),
         counted(report.asked, "element")
     )?;
+    if report.depth != Depth::Full {
+        let one_in = report.depth.one_alone_in();
+        writeln!(
+            out,
+            "          in two arrays; alone, what must fail and one in {one_in} of the others"
+        )?;
+    }
     for (at, group) in report.groups.iter().take(SHOWN_GROUPS).enumerate() {
         writeln!(out)?;
         write_group(out, at + 1, group, context)?;
