@@ -33,6 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// there is nothing.
 fn vector_files(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut files = Vec::new();
+    if !root.exists() {
+        return Ok(files);
+    }
     for entry in WalkDir::new(root) {
         let entry = entry?;
         let relative = entry.path().strip_prefix(root)?.components();

@@ -202,7 +202,7 @@ fn what_is_no_scalar_says_why() {
     float4_e2m1fn: float4_e2m1fn has no NaN
     float4_e2m1fn: 7 is out of range for float4_e2m1fn, which holds -6 to 6
     float4_e2m1fn: 0x1f sets bits above the 4 of float4_e2m1fn
-    float4_e2m1fn: 0xf has 1 hexadecimal digits where float4_e2m1fn takes 2
+    float4_e2m1fn: float4_e2m1fn takes 2 hexadecimal digits, and 0xf has 1
     float8_e4m3fnuz: float8_e4m3fnuz has no infinity
     float8_e8m0fnu: 0 is out of range for float8_e8m0fnu, which holds 5.877471754111438e-39 to 1.7014118346046923e38
     float8_e8m0fnu: -1 is out of range for float8_e8m0fnu, which holds 5.877471754111438e-39 to 1.7014118346046923e38
@@ -210,8 +210,8 @@ fn what_is_no_scalar_says_why() {
     float16: 65520 is out of range for float16, which holds -65504 to 65504
     float16: "+Infinity" is not "NaN", "Infinity", "-Infinity" or a hexadecimal pattern such as "0x7bff"
     float16: "nan" is not "NaN", "Infinity", "-Infinity" or a hexadecimal pattern such as "0x7bff"
-    float16: 0x7e0 has 3 hexadecimal digits where float16 takes 4
-    float16: 0x7e000 has 5 hexadecimal digits where float16 takes 4
+    float16: float16 takes 4 hexadecimal digits, and 0x7e0 has 3
+    float16: float16 takes 4 hexadecimal digits, and 0x7e000 has 5
     float16: "0x7eg0" is not `0x` followed by hexadecimal digits
     float16: "0x" is not `0x` followed by hexadecimal digits
     float32: NaN is not a JSON number or string

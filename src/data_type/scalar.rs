@@ -41,7 +41,8 @@ pub enum ScalarError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn from_json(data_type: DataType, json: &str) -> Result<u64, ScalarError> {
-    let json = json.trim_ascii();
+    // The white space of JSON (RFC 8259 §2).
+    let json = json.trim_matches([' ', '\t', '\n', '\r']);
     if json.starts_with('"') {
         let text: String = serde_json::from_str(json)
             .map_err(|_| ScalarError::NotAScalar { json: json.to_owned() })?;
@@ -64,8 +65,8 @@ pub fn from_text(data_type: DataType, text: &str) -> Result<u64, ScalarError> {
     }
 }
 
-/// The shortest JSON value from which [`from_json`] reads the same pattern. NaNs other than the one
-/// that `"NaN"` denotes are written as patterns.
+/// A JSON value from which [`from_json`] reads the same pattern. NaNs other than the one that `"NaN"`
+/// denotes are written as patterns.
 pub fn to_json(data_type: DataType, pattern: u64) -> String {
     if data_type.is_nan(pattern) && data_type.nan() != Some(pattern & data_type.mask()) {
         return format!("\"{}\"", data_type.pattern_to_text(pattern));

@@ -7,7 +7,7 @@ use super::{DataType, Value};
 pub enum PatternError {
     #[error("{text:?} is not `0x` followed by hexadecimal digits")]
     Syntax { text: String },
-    #[error("{text} has {found} hexadecimal digits where {data_type} takes {expected}")]
+    #[error("{data_type} takes {expected} hexadecimal digits, and {text} has {found}")]
     Length { text: String, data_type: DataType, found: usize, expected: usize },
     #[error("{text} sets bits above the {} of {data_type}", data_type.bits())]
     UpperBits { text: String, data_type: DataType },
