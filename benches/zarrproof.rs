@@ -5,10 +5,11 @@
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use zarrproof::check::{Target, check};
+use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
 use zarrproof::data_type::{DataType, pack};
 use zarrproof::oracle::cast_value::Cast;
-use zarrproof::protocol::{Operation, Request};
+use zarrproof::protocol::Request;
 use zarrproof::subject::{External, InProcess, Subject, serve};
 use zarrproof::vectors::{Selection, Store};
 

@@ -8,10 +8,10 @@
 //! | [`report`] | what a check found, for people and for machines |
 //! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
 //! | [`subject`] | implementations under test: in process, or any program |
+//! | [`protocol`] | requests and responses, the same for every subject |
 //! | `generators` | chooses inputs and writes `vectors/` (feature `oracle`) |
 //! | [`vectors`] | vector files: model, reading, writing, manifest, selection |
 //! | `oracle` | what the specification says, in exact arithmetic (feature `oracle`) |
-//! | [`protocol`] | requests and responses, the same for every subject |
 //! | [`codec`] | codec metadata, and the notes on its specification |
 //! | [`data_type`] | the 26 types: bits, values, order, fill-value JSON |
 

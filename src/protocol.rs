@@ -12,25 +12,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::codec::Operation;
+
 /// The version of the protocol spoken here.
 pub const VERSION: u64 = 1;
-
-/// What is asked of elements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operation {
-    Encode,
-    Decode,
-}
-
-impl Operation {
-    pub fn name(self) -> &'static str {
-        match self {
-            Operation::Encode => "encode",
-            Operation::Decode => "decode",
-        }
-    }
-}
 
 /// One request about an array.
 #[derive(Clone, Debug, PartialEq, Eq)]

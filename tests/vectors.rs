@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use zarrproof::check::{Report, Target, check};
+use zarrproof::codec::Operation;
 use zarrproof::data_type::DataType;
-use zarrproof::protocol::Operation;
 use zarrproof::subject::{BuiltIn, IN_PROCESS, InProcess};
 use zarrproof::vectors::{ElementFile, Selection, Store};
 

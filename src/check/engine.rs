@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::judge::{Got, Verdict, judge};
 use super::plan::{Array, Judged, plan};
 use super::{Depth, Failure, Seen, Tally};
+use crate::codec::Operation;
 use crate::codec::cast_value;
 use crate::codec::notes::Letter;
 use crate::data_type::{DataType, pack, unpack};
-use crate::protocol::{Answer, Operation, Request};
+use crate::protocol::{Answer, Request};
 use crate::subject::{Reply, Subject};
 use crate::vectors::{Column, ElementFile, Expected, Outcome, Selection};
 

@@ -14,9 +14,10 @@ use rayon::prelude::*;
 pub use group::{Group, PairClass};
 pub use judge::{Deviation, Got, Verdict};
 
+use crate::codec::Operation;
 use crate::codec::notes::Letter;
 use crate::data_type::DataType;
-use crate::protocol::{Hello, Operation};
+use crate::protocol::Hello;
 use crate::subject::{BuiltIn, External, Subject, SubjectError};
 use crate::vectors::{Column, Expected, Selection, Store, VectorError, case_id, tags::TagSet};
 

@@ -4,8 +4,25 @@
 pub mod cast_value;
 pub mod notes;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+
+/// A direction through a codec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    Encode,
+    Decode,
+}
+
+impl Operation {
+    pub fn name(self) -> &'static str {
+        match self {
+            Operation::Encode => "encode",
+            Operation::Decode => "decode",
+        }
+    }
+}
 
 /// Why codec metadata is not acceptable.
 #[derive(Debug, thiserror::Error)]

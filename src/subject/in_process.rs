@@ -5,11 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::{Reply, Subject};
+use crate::codec::Operation;
 use crate::codec::cast_value::{self, Configuration};
 use crate::data_type::DataType;
-use crate::protocol::{
-    self, Answer, Capability, ErrorKind, Hello, Implementation, Operation, Request,
-};
+use crate::protocol::{self, Answer, Capability, ErrorKind, Hello, Implementation, Request};
 
 /// A cast of whole arrays, from elements as bytes to elements as bytes.
 pub(super) trait Caster: Send {

@@ -1,9 +1,9 @@
 //! Element vectors: casts of single elements from one type to another, under every configuration.
 
 use super::{Expected, tags::TagSet};
+use crate::codec::Operation;
 use crate::codec::cast_value::{Configuration, OutOfRange, Rounding};
 use crate::data_type::DataType;
-use crate::protocol::Operation;
 
 /// All cases from one type to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
