@@ -11,8 +11,6 @@ mod selection;
 mod store;
 pub mod tags;
 
-use serde::Serialize;
-
 use crate::codec::notes::Letter;
 use crate::data_type::DataType;
 
@@ -32,7 +30,7 @@ pub const SPECIFICATION: Specification = Specification {
 };
 
 /// A text at one commit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Specification {
     pub repository: &'static str,
     pub commit: &'static str,

@@ -108,10 +108,6 @@ impl TagSet {
         }
     }
 
-    pub fn contains(self, name: &str) -> bool {
-        self.iter().any(|tag| tag.name == name)
-    }
-
     pub fn intersects(self, other: TagSet) -> bool {
         self.0 & other.0 != 0
     }
