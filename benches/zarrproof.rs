@@ -9,7 +9,7 @@ use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
 use zarrproof::data_type::{DataType, pack};
 use zarrproof::oracle::cast_value::Cast;
-use zarrproof::protocol::Request;
+use zarrproof::protocol::{Question, Request};
 use zarrproof::subject::{External, InProcess, Subject, serve};
 use zarrproof::vectors::{Selection, Store};
 
@@ -78,12 +78,14 @@ fn requests(length: u64) -> Vec<Request> {
     let data = pack(source, float64_inputs(length));
     let request = |id| Request {
         id,
-        operation: Operation::Encode,
-        codec: configuration.to_json().into(),
+        question: Question::Elements {
+            operation: Operation::Encode,
+            codec: configuration.to_json().into(),
+            shape: vec![length],
+            data: data.clone(),
+        },
         data_type: format!("\"{source}\"").into(),
         fill_value: "1".into(),
-        shape: vec![length],
-        data: data.clone(),
     };
     (0..200_000 / length).map(request).collect()
 }

@@ -1,32 +1,40 @@
-//! What vector files refer to, for those who read them with other tools: notes and tags.
+//! What vector files refer to, for those who read them with other tools: notes, clauses and tags.
 
 use serde_json::{Map, Value, json};
 
-use super::{Files, to_json};
-use crate::codec::notes::NOTES;
-use crate::vectors::{FORMAT, tags::TAGS};
+use super::{Files, deciding, to_json};
+use crate::codec::clauses::CLAUSES;
+use crate::codec::notes;
+use crate::vectors::{FORMAT, Store, tags::TAGS};
 
-/// `notes.json` and `tags.json`.
-pub(super) fn files() -> Files {
+/// `notes.json`, `clauses.json` and `tags.json`.
+pub(super) fn files(store: &Store) -> Files {
     Files::from([
-        ("notes.json".to_owned(), to_json(&notes())),
+        ("notes.json".to_owned(), to_json(&notes(store))),
+        ("clauses.json".to_owned(), to_json(&clauses())),
         ("tags.json".to_owned(), to_json(&tags())),
     ])
 }
 
-fn notes() -> Value {
-    let notes = NOTES.iter().map(|note| {
+fn notes(store: &Store) -> Value {
+    let notes = notes::all().map(|note| {
         let readings =
             note.lettered().map(|(letter, text)| (letter.to_char().to_string(), Value::from(text)));
         let entry = json!({
-            "clause": format!("cast_value: {}", note.clause),
+            "clause": note.clause,
             "grade": note.grade,
             "title": note.title,
             "readings": readings.collect::<Map<_, _>>(),
+            "cases": deciding::cases(note, &|id| store.locate(id).ok()),
         });
         (note.id(), entry)
     });
     json!({ "format": FORMAT, "notes": notes.collect::<Map<_, _>>() })
+}
+
+fn clauses() -> Value {
+    let clauses = CLAUSES.iter().map(|clause| (clause.id.to_owned(), json!(clause)));
+    json!({ "format": FORMAT, "clauses": clauses.collect::<Map<_, _>>() })
 }
 
 fn tags() -> Value {

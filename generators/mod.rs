@@ -4,9 +4,12 @@
 //! the same bytes everywhere: choices are made in a fixed order, with a portable random generator
 //! seeded by the name of the file.
 
+pub mod answer;
 mod cast_value;
+mod deciding;
 mod dictionaries;
 mod output;
+mod scenarios;
 mod schema;
 
 use std::collections::BTreeMap;
@@ -17,7 +20,8 @@ pub use output::{Difference, OutputError, compare, write};
 
 use crate::data_type::DataType;
 use crate::vectors::{
-    ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, Totals, sha256_hex,
+    ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, Store, Totals,
+    sha256_hex,
 };
 
 /// Every generated file, by path below the directory of vectors.
@@ -42,14 +46,29 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
         })
         .collect();
 
+    let scenarios = scenarios::files().into_iter().map(|file| {
+        let text = file.to_json();
+        let entry = FileEntry {
+            sha256: sha256_hex(text.as_bytes()),
+            bytes: text.len() as u64,
+            cases: file.scenarios.len() as u64,
+            expectations: file.expectations() as u64,
+        };
+        (file.path, text, entry)
+    });
+
     let mut files = Files::new();
     let mut entries = BTreeMap::new();
-    for (path, text, entry) in elements {
+    for (path, text, entry) in elements.into_iter().chain(scenarios) {
         entries.insert(path.clone(), entry);
         files.insert(path, text);
     }
     files.insert(MANIFEST_PATH.to_owned(), manifest(entries));
-    files.extend(dictionaries::files());
+    let store = match Store::memory(files.clone()) {
+        Ok(store) => store,
+        Err(error) => panic!("{error}"),
+    };
+    files.extend(dictionaries::files(&store));
     files.extend(schema::files());
     files
 }

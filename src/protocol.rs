@@ -12,24 +12,39 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::codec::Operation;
+use crate::codec::{Operation, given};
 
 /// The version of the protocol spoken here.
 pub const VERSION: u64 = 1;
 
-/// One request about an array.
+/// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub id: u64,
-    pub operation: Operation,
-    /// The codec's entry in `codecs`.
-    pub codec: Arc<str>,
+    pub question: Question,
     /// The array's data type, which is the decoded one.
     pub data_type: Arc<str>,
+    /// The array's fill value, or the scalar that is asked about.
     pub fill_value: Arc<str>,
-    pub shape: Vec<u64>,
-    /// The elements before the operation, in C order, as the `bytes` codec writes them little-endian.
-    pub data: Vec<u8>,
+}
+
+/// What a request asks for. `codec` is the codec's entry in `codecs`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The elements after the operation.
+    Elements {
+        operation: Operation,
+        codec: Arc<str>,
+        shape: Vec<u64>,
+        /// The elements before, in C order, as the `bytes` codec writes them little-endian.
+        data: Vec<u8>,
+    },
+    /// The fill value after the codec, as one element.
+    FillValue { codec: Arc<str> },
+    /// Whether the metadata is acceptable.
+    Validate { codec: Arc<str> },
+    /// The fill-value JSON as one element of the data type, without any codec.
+    Scalar,
 }
 
 /// What a subject says to one request.
@@ -39,6 +54,11 @@ pub enum Answer {
     Data(Vec<u8>),
     Error {
         kind: Option<ErrorKind>,
+        message: String,
+    },
+    /// Whether the metadata is acceptable.
+    Validity {
+        valid: bool,
         message: String,
     },
     /// The subject does not do this, and says why.
@@ -62,6 +82,9 @@ pub struct Hello {
     pub implementation: Implementation,
     /// By name of the codec.
     pub codecs: BTreeMap<String, Capability>,
+    /// The data types whose scalars it reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scalars: Vec<String>,
 }
 
 /// Who a subject is.
@@ -89,7 +112,7 @@ pub enum ProtocolError {
     Syntax { reason: String },
     #[error("a request needs {field:?}")]
     MissingField { field: &'static str },
-    #[error("a response needs an `id`, and one of `data`, `error` or `unsupported`")]
+    #[error("a response needs an `id`, and one of `data`, `valid`, `error` or `unsupported`")]
     EmptyResponse,
     #[error("`data` is not base64: {reason}")]
     Base64 { reason: String },
@@ -124,11 +147,11 @@ struct RequestLine<'a> {
     op: Cow<'a, str>,
     protocol: Option<u64>,
     id: Option<u64>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "given")]
     codec: Option<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "given")]
     data_type: Option<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "given")]
     fill_value: Option<&'a RawValue>,
     shape: Option<Vec<u64>>,
     #[serde(borrow)]
@@ -143,45 +166,70 @@ impl Incoming {
     /// Reads one line of the harness.
     pub fn from_line(line: &str) -> Result<Incoming, ProtocolError> {
         let line: RequestLine = serde_json::from_str(line)?;
-        let operation = match line.op.as_ref() {
+        let json = |raw: &RawValue| Arc::from(raw.get());
+        let codec = || need("codec", line.codec).map(json);
+        let elements = |operation| {
+            Ok::<_, ProtocolError>(Question::Elements {
+                operation,
+                codec: codec()?,
+                shape: need("shape", line.shape.clone())?,
+                data: from_base64(need("data", line.data.as_deref())?)?,
+            })
+        };
+        let question = match line.op.as_ref() {
             "hello" => {
                 return Ok(Incoming::Hello { protocol: need("protocol", line.protocol)? });
             }
-            "encode" => Operation::Encode,
-            "decode" => Operation::Decode,
+            "encode" => elements(Operation::Encode)?,
+            "decode" => elements(Operation::Decode)?,
+            "fill_value" => Question::FillValue { codec: codec()? },
+            "validate" => Question::Validate { codec: codec()? },
+            "scalar" => Question::Scalar,
             other => {
                 let id = need("id", line.id)?;
                 return Ok(Incoming::Unsupported { id, operation: other.to_owned() });
             }
         };
-        let json = |raw: &RawValue| Arc::from(raw.get());
         Ok(Incoming::Request(Request {
             id: need("id", line.id)?,
-            operation,
-            codec: json(need("codec", line.codec)?),
+            question,
             data_type: json(need("data_type", line.data_type)?),
             fill_value: json(need("fill_value", line.fill_value)?),
-            shape: need("shape", line.shape)?,
-            data: from_base64(&need("data", line.data)?)?,
         }))
+    }
+}
+
+impl Question {
+    /// The name of the operation.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Question::Elements { operation, .. } => operation.name(),
+            Question::FillValue { .. } => "fill_value",
+            Question::Validate { .. } => "validate",
+            Question::Scalar => "scalar",
+        }
     }
 }
 
 impl Request {
     /// The line that asks this, its newline included.
     pub fn to_line(&self) -> String {
-        let shape: Vec<_> = self.shape.iter().map(u64::to_string).collect();
-        let mut line = format!(
-            r#"{{"op":"{}","id":{},"codec":{},"data_type":{},"fill_value":{},"shape":[{}],"data":""#,
-            self.operation.name(),
-            self.id,
-            self.codec,
-            self.data_type,
-            self.fill_value,
-            shape.join(","),
-        );
-        BASE64.encode_string(&self.data, &mut line);
-        line.push_str("\"}\n");
+        let mut line = format!(r#"{{"op":"{}","id":{}"#, self.question.name(), self.id);
+        match &self.question {
+            Question::Elements { codec, .. }
+            | Question::FillValue { codec }
+            | Question::Validate { codec } => line.push_str(&format!(r#","codec":{codec}"#)),
+            Question::Scalar => {}
+        }
+        let Request { data_type, fill_value, .. } = self;
+        line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
+        if let Question::Elements { shape, data, .. } = &self.question {
+            let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+            line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
+            BASE64.encode_string(data, &mut line);
+            line.push('"');
+        }
+        line.push_str("}\n");
         line
     }
 }
@@ -200,6 +248,10 @@ struct ResponseLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<ErrorFields>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    valid: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     unsupported: Option<String>,
 }
 
@@ -214,7 +266,14 @@ struct ErrorFields {
 impl Answer {
     /// The line that answers request `id` with this, its newline included.
     pub fn to_line(&self, id: u64) -> String {
-        let mut response = ResponseLine { id, data: None, error: None, unsupported: None };
+        let mut response = ResponseLine {
+            id,
+            data: None,
+            error: None,
+            valid: None,
+            message: None,
+            unsupported: None,
+        };
         match self {
             Answer::Data(data) => {
                 // Base64 needs no escapes: the line is put together without a serializer.
@@ -226,6 +285,10 @@ impl Answer {
             Answer::Error { kind, message } => {
                 response.error = Some(ErrorFields { kind: *kind, message: message.clone() });
             }
+            Answer::Validity { valid, message } => {
+                response.valid = Some(*valid);
+                response.message = (!message.is_empty()).then(|| message.clone());
+            }
             Answer::Unsupported(reason) => response.unsupported = Some(reason.clone()),
         }
         to_json_line(&response)
@@ -234,10 +297,15 @@ impl Answer {
     /// Reads a subject's answer and the id of the request that it is for.
     pub fn from_line(line: &str) -> Result<(u64, Answer), ProtocolError> {
         let line: ResponseLine = serde_json::from_str(line)?;
-        let answer = match (line.data, line.error, line.unsupported) {
-            (Some(data), None, None) => Answer::Data(from_base64(&data)?),
-            (None, Some(error), None) => Answer::Error { kind: error.kind, message: error.message },
-            (None, None, Some(reason)) => Answer::Unsupported(reason),
+        let answer = match (line.data, line.valid, line.error, line.unsupported) {
+            (Some(data), None, None, None) => Answer::Data(from_base64(&data)?),
+            (None, Some(valid), None, None) => {
+                Answer::Validity { valid, message: line.message.unwrap_or_default() }
+            }
+            (None, None, Some(error), None) => {
+                Answer::Error { kind: error.kind, message: error.message }
+            }
+            (None, None, None, Some(reason)) => Answer::Unsupported(reason),
             _ => return Err(ProtocolError::EmptyResponse),
         };
         Ok((line.id, answer))
@@ -259,11 +327,11 @@ impl Hello {
         Ok(hello)
     }
 
-    /// Whether the subject claims to do `operation` of `codec` between two types.
-    pub fn supports(&self, codec: &str, operation: Operation, data_types: [&str; 2]) -> bool {
+    /// Whether the subject claims to do `operation` of `codec` where these types are involved.
+    pub fn supports(&self, codec: &str, operation: &str, data_types: &[&str]) -> bool {
         self.codecs.get(codec).is_some_and(|capability| {
             let lists = |list: &[String], name: &str| list.iter().any(|one| one == name);
-            lists(&capability.operations, operation.name())
+            lists(&capability.operations, operation)
                 && data_types.iter().all(|name| lists(&capability.data_types, name))
         })
     }

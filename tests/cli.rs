@@ -35,21 +35,49 @@ fn transcribe(arguments: &[&str], code: i32) -> String {
 fn help_is_the_documentation() {
     assert_snapshot!("help_check", stdout(&zarrproof(&["check", "--help"])));
     assert_snapshot!("help_list", stdout(&zarrproof(&["list", "--help"])));
+    assert_snapshot!("help_notes", stdout(&zarrproof(&["notes", "--help"])));
     assert_snapshot!("help_serve", stdout(&zarrproof(&["serve", "--help"])));
     #[cfg(feature = "oracle")]
     {
         assert_snapshot!("help", stdout(&zarrproof(&["--help"])));
         assert_snapshot!("help_cast", stdout(&zarrproof(&["cast", "--help"])));
+        assert_snapshot!("help_explain", stdout(&zarrproof(&["explain", "--help"])));
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
     }
+}
+
+#[test]
+fn notes_are_listed_and_show_what_subjects_do() {
+    assert_snapshot!("notes", stdout(&zarrproof(&["notes"])));
+    assert_snapshot!("note", stdout(&zarrproof(&["notes", "SN-38"])));
+    let asked = stdout(&zarrproof(&["notes", "SN-22", "SN-32", "zarr-cast-value"]));
+    assert_snapshot!("notes_on_a_subject", asked);
+    let errors: String = [
+        &["notes", "SN-99"][..],
+        &["notes", "zarr-cast-value"],
+        &["notes", "SN-04", "zarr-python"],
+        &["notes", "--write", "SPEC_NOTES.md"],
+        &["notes", "--write", "README.md", "zarr-cast-value"],
+    ]
+    .map(|arguments| error(arguments, 2))
+    .concat();
+    assert_snapshot!("errors_of_notes", errors);
 }
 
 #[test]
 fn lists_show_what_there_is() {
     assert_snapshot!("list_types", stdout(&zarrproof(&["list", "types"])));
     assert_snapshot!("list_tags", stdout(&zarrproof(&["list", "tags"])));
+    assert_snapshot!("list_clauses", stdout(&zarrproof(&["list", "clauses"])));
     let all = stdout(&zarrproof(&["list"]));
-    for part in ["Subjects:", "zarr-cast-value", "Data types:", "Tags:", "Vectors in this build:"] {
+    for part in [
+        "Subjects:",
+        "zarr-cast-value",
+        "Data types:",
+        "Tags:",
+        "Clauses:",
+        "Vectors in this build:",
+    ] {
         assert!(all.contains(part), "{part}");
     }
 }
@@ -64,6 +92,11 @@ fn bad_arguments_are_named_on_one_line_with_exit_code_2() {
         vec!["check", "--rounding", "up", "zarr-cast-value"],
         vec!["check", "--out-of-range", "error", "zarr-cast-value"],
         vec!["check", "--tag", "nope", "zarr-cast-value"],
+        vec!["check", "--kind", "vectors", "zarr-cast-value"],
+        vec!["check", "--clause", "rounding", "zarr-cast-value"],
+        vec!["check", "--reading", "SN-07", "zarr-cast-value"],
+        vec!["check", "--reading", "SN-99=A", "zarr-cast-value"],
+        vec!["check", "--reading", "SN-07=A,SN-07=E", "zarr-cast-value"],
         vec!["check", "--filter", "[", "zarr-cast-value"],
         vec!["check", "--bogus", "zarr-cast-value"],
         vec!["check", "--format", "xml", "zarr-cast-value"],
@@ -140,6 +173,17 @@ mod with_oracle {
     use super::*;
 
     #[test]
+    fn another_reading_can_be_expected() {
+        let select = ["check", "--filter", "cast_value/*/float8_e8m0fnu/*/nearest-even/unset"];
+        let reading = ["--from", "int8,uint8", "--reading", "SN-07=C", "oracle"];
+        let output = zarrproof(&[&select[..], &reading].concat());
+        assert_eq!(output.status.code(), Some(1), "the oracle's stand is SN-07=A");
+        let text = stdout(&output);
+        assert!(text.contains("Readings  SN-07=C: 2^-127, whatever out_of_range says"), "{text}");
+        assert!(text.contains(" --reading SN-07=C --filter "), "{text}");
+    }
+
+    #[test]
     fn cast_prints_patterns_and_values_and_reasons() {
         let cast = ["cast", "--from", "float64", "--to", "int8"];
         let values = ["1.5", "-0.5", "300", "NaN", "-Infinity", "0x7ff0000000000000", "1e-400"];
@@ -178,6 +222,13 @@ fn a_command_that_this_build_lacks_says_which_feature_adds_it() {
     let found = error(&["cast", "--from", "float64", "--to", "int8", "1.5"], 2);
     assert!(
         found.contains("cargo run --release --features oracle -- cast --from float64"),
+        "{found}"
+    );
+    let found = error(&["check", "--reading", "SN-07=B", "zarr-cast-value"], 2);
+    assert!(found.contains("--features oracle"), "{found}");
+    let found = error(&["explain", "--from", "float64", "--to", "int8", "-1.5"], 2);
+    assert!(
+        found.contains("--features oracle -- explain --from float64 --to int8 -1.5"),
         "{found}"
     );
     let found = error(&["check", "oracle"], 2);

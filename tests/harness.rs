@@ -5,19 +5,21 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zarrproof::check::{Deviation, Got, Report, Target, check};
+use zarrproof::codec::Operation;
 use zarrproof::data_type::DataType;
-use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Request};
+use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Question, Request};
 use zarrproof::subject::{BuiltIn, External, Reply, Subject, SubjectError};
-use zarrproof::vectors::{ElementFile, Outcome, Selection, Store};
+use zarrproof::vectors::{ElementFile, Kind, Outcome, Selection, Store};
 
 /// Answers every request from the vectors themselves, and so is right; `spoil` then has its way.
 struct Miniature {
     hello: Hello,
-    spoil: fn(&Question, &mut Answer),
+    spoil: fn(&Asked, &mut Answer),
 }
 
 /// What a request asked, for a fault to decide whether it shows.
-struct Question {
+struct Asked {
+    operation: Operation,
     inputs: Vec<u64>,
     codec: String,
 }
@@ -37,9 +39,13 @@ fn file() -> ElementFile {
 }
 
 impl Miniature {
-    fn boxed(spoil: fn(&Question, &mut Answer)) -> Box<dyn Subject> {
+    fn boxed(spoil: fn(&Asked, &mut Answer)) -> Box<dyn Subject> {
+        Miniature::doing(&["encode", "decode"], spoil)
+    }
+
+    fn doing(operations: &[&str], spoil: fn(&Asked, &mut Answer)) -> Box<dyn Subject> {
         let names = DataType::all().map(|one| one.name().to_owned()).collect();
-        let operations = vec!["encode".to_owned(), "decode".to_owned()];
+        let operations = operations.iter().map(|name| (*name).to_owned()).collect();
         let capability = Capability { data_types: names, operations };
         let hello = Hello {
             protocol: 1,
@@ -50,19 +56,29 @@ impl Miniature {
                 homepage: None,
             },
             codecs: [("cast_value".to_owned(), capability)].into(),
+            scalars: Vec::new(),
         };
         Box::new(Miniature { hello, spoil })
     }
 
-    fn answer(file: &ElementFile, request: &Request) -> (Question, Answer) {
-        let words = request.data.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    /// The right answer, if the request is about a configuration of the file.
+    fn answer(file: &ElementFile, request: &Request) -> Option<(Asked, Answer)> {
+        let Question::Elements { operation, codec, data, .. } = &request.question else {
+            return None;
+        };
+        let array = match operation {
+            Operation::Encode => file.input_type,
+            Operation::Decode => file.output_type,
+        };
+        if *request.data_type != *format!("\"{array}\"") {
+            return None;
+        }
+        let column = ElementFile::columns(file.input_type, file.output_type).find(|column| {
+            let configuration = column.configuration(*operation, file.input_type, file.output_type);
+            configuration.to_json() == **codec
+        })?;
+        let words = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
         let inputs: Vec<u64> = words.map(u64::from).collect();
-        let column = ElementFile::columns(file.input_type, file.output_type)
-            .find(|column| {
-                let configuration = column.configuration(file.input_type, file.output_type);
-                configuration.to_json() == *request.codec
-            })
-            .expect("a configuration of the file");
         let outcome = |input: &u64| {
             let case = file.cases.iter().find(|case| case.input == *input);
             case.expect("an input of the file").expected[column.index].stand()
@@ -71,12 +87,12 @@ impl Miniature {
             .iter()
             .map(|input| match outcome(input) {
                 Outcome::Bits(pattern) => Some(pattern as u8),
-                Outcome::Nan | Outcome::Error => None,
+                _ => None,
             })
             .collect();
         let error = || Answer::Error { kind: None, message: "no result".to_owned() };
         let answer = bytes.map_or_else(error, Answer::Data);
-        (Question { inputs, codec: request.codec.to_string() }, answer)
+        Some((Asked { operation: *operation, inputs, codec: codec.to_string() }, answer))
     }
 }
 
@@ -88,8 +104,10 @@ impl Subject for Miniature {
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
         let file = file();
         let spoilt = requests.iter().map(|request| {
-            let (question, mut answer) = Miniature::answer(&file, request);
-            (self.spoil)(&question, &mut answer);
+            let Some((asked, mut answer)) = Miniature::answer(&file, request) else {
+                return Reply::Answer(Answer::Unsupported("not of the file".to_owned()));
+            };
+            (self.spoil)(&asked, &mut answer);
             Reply::Answer(answer)
         });
         spoilt.collect()
@@ -100,6 +118,7 @@ impl Subject for Miniature {
 fn check_subject(start: fn() -> Box<dyn Subject>) -> Report {
     let target = Target::BuiltIn(BuiltIn { name: "miniature", start });
     let selection = Selection {
+        kinds: vec![Kind::Elements],
         from: vec![data_type("float16")],
         to: vec![data_type("int8")],
         rounding: vec!["nearest-even".parse().expect("a mode")],
@@ -127,9 +146,9 @@ fn a_right_subject_conforms() {
 fn a_single_wrong_value_is_found_and_is_the_simplest_case() {
     // 1.5 is a tie: nearest-even gives 2.
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
+        Miniature::boxed(|asked, answer| {
             if let Answer::Data(data) = answer {
-                let wrong = question.inputs.iter().zip(data).filter(|(input, _)| **input == 0x3e00);
+                let wrong = asked.inputs.iter().zip(data).filter(|(input, _)| **input == 0x3e00);
                 wrong.for_each(|(_, output)| *output = 1);
             }
         })
@@ -139,7 +158,8 @@ fn a_single_wrong_value_is_found_and_is_the_simplest_case() {
     let simplest = &report.groups[0].simplest;
     assert_eq!(simplest.id(), "cast_value/float16/int8/0x3e00/nearest-even/unset");
     assert_eq!(simplest.got, Got::Outcome(Outcome::Bits(1)));
-    assert!(simplest.seen.alone && simplest.seen.in_array);
+    assert!(simplest.seen.is_some_and(|seen| seen.alone && seen.in_array));
+    assert_eq!(simplest.operations, ["encode", "decode"]);
 }
 
 #[test]
@@ -148,8 +168,8 @@ fn a_fault_of_one_vector_lane_is_found() {
         // A function pointer carries nothing with it.
         LANE.store(lane, Ordering::SeqCst);
         let report = check_subject(|| {
-            Miniature::boxed(|question, answer| {
-                if let (Answer::Data(data), true) = (answer, question.inputs.len() >= 8) {
+            Miniature::boxed(|asked, answer| {
+                if let (Answer::Data(data), true) = (answer, asked.inputs.len() >= 8) {
                     let whole = data.len() / 8 * 8;
                     data[..whole]
                         .iter_mut()
@@ -160,15 +180,18 @@ fn a_fault_of_one_vector_lane_is_found() {
             })
         });
         assert!(report.tally.fail > 0, "lane {lane}");
-        assert!(report.groups.iter().all(|group| !group.simplest.seen.alone), "lane {lane}");
+        assert!(
+            report.groups.iter().all(|group| !group.simplest.seen.is_some_and(|seen| seen.alone)),
+            "lane {lane}"
+        );
     }
 }
 
 #[test]
 fn a_fault_of_the_remainder_after_the_vectors_is_found() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if let (Answer::Data(data), true) = (answer, question.inputs.len() > 8) {
+        Miniature::boxed(|asked, answer| {
+            if let (Answer::Data(data), true) = (answer, asked.inputs.len() > 8) {
                 let whole = data.len() / 8 * 8;
                 data[whole..].iter_mut().for_each(|one| *one ^= 1);
             }
@@ -180,21 +203,21 @@ fn a_fault_of_the_remainder_after_the_vectors_is_found() {
 #[test]
 fn an_error_that_is_lost_in_an_array_is_found() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if matches!(answer, Answer::Error { .. }) && question.inputs.len() > 1 {
-                *answer = Answer::Data(vec![0; question.inputs.len()]);
+        Miniature::boxed(|asked, answer| {
+            if matches!(answer, Answer::Error { .. }) && asked.inputs.len() > 1 {
+                *answer = Answer::Data(vec![0; asked.inputs.len()]);
             }
         })
     });
     assert_eq!(deviations(&report), [Deviation::ValueForError]);
-    assert!(report.groups.iter().all(|group| !group.simplest.seen.alone));
+    assert!(report.groups.iter().all(|group| !group.simplest.seen.is_some_and(|seen| seen.alone)));
 }
 
 #[test]
 fn an_error_for_one_value_is_bisected_to_it() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if question.inputs.contains(&0x3e00) {
+        Miniature::boxed(|asked, answer| {
+            if asked.inputs.contains(&0x3e00) {
                 *answer = Answer::Error { kind: None, message: "no 1.5".to_owned() };
             }
         })
@@ -206,21 +229,21 @@ fn an_error_for_one_value_is_bisected_to_it() {
 #[test]
 fn an_error_for_long_arrays_alone_is_the_fault_of_the_array() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if question.inputs.len() > 30 {
+        Miniature::boxed(|asked, answer| {
+            if asked.inputs.len() > 30 {
                 *answer = Answer::Error { kind: None, message: "too long".to_owned() };
             }
         })
     });
     assert!(!report.tally.conforms());
-    assert!(report.groups.iter().all(|group| !group.simplest.seen.alone));
+    assert!(report.groups.iter().all(|group| !group.simplest.seen.is_some_and(|seen| seen.alone)));
 }
 
 #[test]
 fn ignoring_the_range_rule_is_found() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if question.codec.contains("wrap") && matches!(answer, Answer::Data(_)) {
+        Miniature::boxed(|asked, answer| {
+            if asked.codec.contains("wrap") && matches!(answer, Answer::Data(_)) {
                 *answer = Answer::Error { kind: None, message: "wrap".to_owned() };
             }
         })
@@ -232,8 +255,8 @@ fn ignoring_the_range_rule_is_found() {
 #[test]
 fn an_answer_of_the_wrong_length_is_a_crash_of_its_case() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if question.inputs == [0x3e00] {
+        Miniature::boxed(|asked, answer| {
+            if asked.inputs == [0x3e00] {
                 *answer = Answer::Data(vec![2, 2]);
             }
         })
@@ -245,14 +268,47 @@ fn an_answer_of_the_wrong_length_is_a_crash_of_its_case() {
 #[test]
 fn unsupported_answers_are_counted_and_are_no_failure() {
     let report = check_subject(|| {
-        Miniature::boxed(|question, answer| {
-            if question.codec.contains("clamp") {
+        Miniature::boxed(|asked, answer| {
+            if asked.codec.contains("clamp") {
                 *answer = Answer::Unsupported("clamp".to_owned());
             }
         })
     });
     assert!(report.tally.conforms());
     assert_eq!(report.tally.unsupported * 3, report.tally.total());
+}
+
+#[test]
+fn a_fault_of_one_operation_is_found_and_names_it() {
+    let report = check_subject(|| {
+        Miniature::boxed(|asked, answer| {
+            if asked.operation == Operation::Decode && asked.inputs == [0x3e00] {
+                *answer = Answer::Data(vec![1]);
+            }
+        })
+    });
+    assert_eq!(report.tally.fail, 2, "wrap to int8 is asked by encoding only");
+    assert_eq!(report.groups[0].simplest.operations, ["decode"]);
+}
+
+#[test]
+fn a_subject_that_only_decodes_is_asked_for_what_decoding_can_ask() {
+    let report = check_subject(|| Miniature::doing(&["decode"], |_, _| {}));
+    assert!(report.tally.conforms());
+    assert_eq!(report.tally.unsupported * 3, report.tally.total(), "wrap to int8");
+    assert_eq!(report.tally.pass, report.tally.unsupported * 2);
+}
+
+#[test]
+fn an_operation_that_is_not_done_hides_nothing_of_the_other() {
+    let report = check_subject(|| {
+        Miniature::boxed(|asked, answer| match (asked.operation, asked.inputs.as_slice()) {
+            (Operation::Encode, _) => *answer = Answer::Unsupported("encode".to_owned()),
+            (Operation::Decode, [0x3e00]) => *answer = Answer::Data(vec![1]),
+            _ => {}
+        })
+    });
+    assert_eq!((report.tally.fail, report.tally.unsupported * 3), (2, report.tally.total()));
 }
 
 /// The lane that is wrong.
@@ -262,6 +318,7 @@ static LANE: AtomicUsize = AtomicUsize::new(0);
 fn check_script(script: &str) -> Result<Report, String> {
     let program = ["sh", "-c", script].map(str::to_owned).to_vec();
     let selection = Selection {
+        kinds: vec![Kind::Elements],
         from: vec![data_type("int2")],
         to: vec![data_type("uint2")],
         ..Selection::default()

@@ -99,14 +99,22 @@ fn the_shape_must_take_the_data() {
 
 #[test]
 fn what_is_not_done_is_said_to_be_unsupported() {
-    let map = r#"{"name":"cast_value","configuration":{"data_type":"int8","scalar_map":{"encode":[["NaN",0]]}}}"#;
     let small = r#"{"name":"cast_value","configuration":{"data_type":"float8_e4m3"}}"#;
+    let metadata = format!(r#""codec":{CLAMP},"data_type":"float64","fill_value":0"#);
     let lines = [
-        answer(&request("encode", map, "[3]", DATA)),
         answer(&request("encode", small, "[3]", DATA)),
-        answer(r#"{"op":"validate","id":3}"#),
+        answer(&format!(r#"{{"op":"validate","id":3,{metadata}}}"#)),
+        answer(&format!(r#"{{"op":"fill_value","id":4,{metadata}}}"#)),
+        answer(r#"{"op":"scalar","id":5,"data_type":"float64","fill_value":"NaN"}"#),
+        answer(r#"{"op":"fly","id":6}"#),
     ];
     assert_snapshot!("unsupported", lines.join("\n"));
+}
+
+#[test]
+fn a_scalar_map_is_served() {
+    let map = r#"{"name":"cast_value","configuration":{"data_type":"int8","scalar_map":{"encode":[[300,7]]}}}"#;
+    assert_eq!(answer(&request("encode", map, "[3]", DATA)), r#"{"id":7,"data":"Agf+"}"#);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod classify;
 mod inputs;
 mod points;
 
-use crate::codec::notes::{Grade, NOTES, Note, Readings};
+use crate::codec::notes::{self, Grade, Note, Readings};
 use crate::data_type::DataType;
 use crate::oracle::cast_value::Cast;
 use crate::vectors::tags::TagSet;
@@ -47,8 +47,8 @@ impl Oracles {
             Cast::with_readings(input_type, output_type, rounding, out_of_range, readings)
         };
         // Only casts to floats leave room for more than one outcome.
-        let advisory =
-            NOTES.iter().filter(|note| note.grade == Grade::Advisory && !output_type.is_integer());
+        let advisory = notes::of_casts()
+            .filter(|note| note.grade == Grade::Advisory && !output_type.is_integer());
         let others = advisory.map(|note| {
             let readings = note
                 .lettered()
@@ -80,20 +80,10 @@ impl Oracles {
             let outcomes: Vec<_> = outcomes.zip([stand].into_iter().chain(others)).collect();
             let found = Advisory { note: note.number, outcomes };
             widest = Some(match widest {
-                Some(widest) if covers(&widest, &found) => widest,
-                Some(widest) => {
-                    assert!(covers(&found, &widest), "two notes with other outcomes on one case");
-                    found
-                }
+                Some(widest) => widest.wider(found),
                 None => found,
             });
         }
         widest.map_or(Expected::Only(stand), |advisory| Expected::Advisory(Box::new(advisory)))
     }
-}
-
-/// Whether every outcome of `narrow` is one of `wide`.
-fn covers(wide: &Advisory, narrow: &Advisory) -> bool {
-    let has = |outcome| wide.outcomes.iter().any(|(_, one)| *one == outcome);
-    narrow.outcomes.iter().all(|(_, outcome)| has(*outcome))
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Deviation, Failure};
+use serde::Serialize;
+
+use super::{Asked, Deviation, Failure};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
+use crate::vectors::ScenarioKind;
 
 /// What a pair of types has in common with others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PairClass {
     IntToInt,
@@ -16,12 +19,22 @@ pub enum PairClass {
     FloatToFloat,
 }
 
-/// Failures that most likely have one cause: the same class of pairs, the same tag that says most,
-/// the same kind of deviation.
+/// What the cases of a group have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(untagged)]
+pub enum Class {
+    Elements(PairClass),
+    Scenarios(ScenarioKind),
+}
+
+/// Failures that most likely have one cause: the same class, the same tag that says most or the same
+/// clause, the same kind of deviation.
 #[derive(Debug)]
 pub struct Group {
-    pub class: PairClass,
-    pub tag: &'static str,
+    pub class: Class,
+    /// Of elements.
+    pub tag: Option<&'static str>,
+    pub clause: Option<String>,
     pub deviation: Deviation,
     pub count: u64,
     pub pairs: Vec<(DataType, DataType)>,
@@ -39,14 +52,47 @@ impl PairClass {
             (false, false) => PairClass::FloatToFloat,
         }
     }
+}
+
+impl Class {
+    fn of(asked: &Asked) -> Class {
+        match asked {
+            Asked::Cast { input_type, output_type, .. } => {
+                Class::Elements(PairClass::of(*input_type, *output_type))
+            }
+            Asked::Scenario { kind, .. } => Class::Scenarios(*kind),
+        }
+    }
 
     pub fn describe(self) -> &'static str {
         match self {
-            PairClass::IntToInt => "integer to integer",
-            PairClass::IntToFloat => "integer to float",
-            PairClass::FloatToInt => "float to integer",
-            PairClass::FloatToFloat => "float to float",
+            Class::Elements(PairClass::IntToInt) => "integer to integer",
+            Class::Elements(PairClass::IntToFloat) => "integer to float",
+            Class::Elements(PairClass::FloatToInt) => "float to integer",
+            Class::Elements(PairClass::FloatToFloat) => "float to float",
+            Class::Scenarios(kind) => kind.name(),
         }
+    }
+}
+
+impl Group {
+    fn of(failure: &Failure) -> Group {
+        Group {
+            class: Class::of(&failure.asked),
+            tag: failure.asked.tag().map(|tag| tag.name),
+            clause: failure.asked.clause().map(str::to_owned),
+            deviation: failure.deviation(),
+            count: 0,
+            pairs: Vec::new(),
+            roundings: Vec::new(),
+            out_of_ranges: Vec::new(),
+            simplest: failure.clone(),
+        }
+    }
+
+    /// The tag, or the clause of cases that have no tags.
+    pub fn topic(&self) -> &str {
+        self.tag.or(self.clause.as_deref()).unwrap_or("untagged")
     }
 }
 
@@ -54,26 +100,20 @@ impl PairClass {
 pub(super) fn group(failures: Vec<Failure>) -> Vec<Group> {
     let mut groups: BTreeMap<_, Group> = BTreeMap::new();
     for failure in failures {
-        let class = PairClass::of(failure.input_type, failure.output_type);
-        let tag = failure.tags.first().map_or("untagged", |tag| tag.name);
-        let deviation =
-            Deviation::between(failure.output_type, failure.expected.stand(), &failure.got);
-        let pair = (failure.input_type, failure.output_type);
-        let group = groups.entry((class, tag, deviation)).or_insert_with(|| Group {
-            class,
-            tag,
-            deviation,
-            count: 0,
-            pairs: Vec::new(),
-            roundings: Vec::new(),
-            out_of_ranges: Vec::new(),
-            simplest: failure.clone(),
-        });
+        let tag = failure.asked.tag().map(|tag| tag.name);
+        // A tag says more than its clause.
+        let clause = failure.asked.clause().filter(|_| tag.is_none()).map(str::to_owned);
+        let key = (Class::of(&failure.asked), tag, clause, failure.deviation());
+        let group = groups.entry(key).or_insert_with(|| Group::of(&failure));
         group.count += 1;
-        insert(&mut group.pairs, pair);
-        insert(&mut group.roundings, failure.column.rounding);
-        insert(&mut group.out_of_ranges, failure.column.out_of_range);
-        if simplicity(&failure) < simplicity(&group.simplest) {
+        if let Some(pair) = failure.asked.types() {
+            insert(&mut group.pairs, pair);
+        }
+        if let Some((rounding, out_of_range)) = failure.asked.configuration() {
+            insert(&mut group.roundings, rounding);
+            insert(&mut group.out_of_ranges, out_of_range);
+        }
+        if simplicity(&failure.asked) < simplicity(&group.simplest.asked) {
             group.simplest = failure;
         }
     }
@@ -88,10 +128,17 @@ fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
     }
 }
 
-/// Smaller for cases that a person takes in more easily: short values, then small types, then
-/// configurations that come first.
-fn simplicity(failure: &Failure) -> impl Ord + use<> {
-    let value = failure.input_type.value_to_text(failure.input);
-    let configuration = (failure.column.rounding, failure.column.out_of_range);
-    (value.len(), failure.input_type.bits(), failure.output_type.bits(), value, configuration)
+/// Smaller for cases that a person takes in more easily: little metadata, short values, then small
+/// types, then configurations that come first.
+fn simplicity(asked: &Asked) -> impl Ord + use<> {
+    let metadata = match asked {
+        Asked::Cast { .. } => 0,
+        Asked::Scenario { scenario, .. } => {
+            let codec = scenario.codec.as_ref().map_or(0, |codec| codec.len());
+            codec + scenario.data_type.len() + scenario.fill_value.len()
+        }
+    };
+    let value = asked.input().map(|(data_type, input)| data_type.value_to_text(input));
+    let bits = asked.types().map(|(input, output)| (input.bits(), output.bits()));
+    (metadata, value.as_ref().map(String::len), bits, value, asked.configuration())
 }

@@ -1,13 +1,23 @@
-//! One answer against one expectation.
+//! One answer against what is expected of it.
 
 use crate::codec::notes::Letter;
-use crate::data_type::{DataType, Value};
+use crate::data_type::DataType;
 use crate::vectors::{Expected, Outcome};
 
-/// What a subject made of one element.
+/// What is expected: of one thing, or of the elements of an array as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    One(Expected),
+    Array(Vec<u64>),
+}
+
+/// What a subject came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Got {
+    /// A NaN keeps its bits.
     Outcome(Outcome),
+    /// The elements of an array as a whole.
+    Array(Vec<u64>),
     Unsupported,
     Crash(String),
     Timeout,
@@ -51,19 +61,62 @@ impl Verdict {
     }
 }
 
-/// The verdict on one answer.
-pub(super) fn judge(expected: &Expected, got: &Got) -> Verdict {
+impl Got {
+    /// An element.
+    pub(super) fn pattern(pattern: u64) -> Got {
+        Got::Outcome(Outcome::Bits(pattern))
+    }
+
+    /// As a vector file spells it, the elements of an array separated by spaces.
+    pub fn to_text(&self, data_type: DataType) -> String {
+        match self {
+            Got::Outcome(outcome) => outcome.to_text(data_type),
+            Got::Array(elements) => {
+                let texts = elements.iter().map(|one| data_type.pattern_to_text(*one));
+                texts.collect::<Vec<_>>().join(" ")
+            }
+            Got::Unsupported => "unsupported".to_owned(),
+            Got::Crash(_) => "crash".to_owned(),
+            Got::Timeout => "timeout".to_owned(),
+        }
+    }
+}
+
+impl Wanted {
+    /// The verdict on an answer, elements being of `data_type`.
+    pub(super) fn judge(&self, data_type: DataType, got: &Got) -> Verdict {
+        match (self, got) {
+            (Wanted::Array(wanted), Got::Array(found)) => {
+                match first_difference(data_type, wanted, found) {
+                    None => Verdict::Pass,
+                    Some(_) => Verdict::Fail,
+                }
+            }
+            (Wanted::Array(_), Got::Outcome(_)) => Verdict::Fail,
+            (Wanted::Array(_), Got::Unsupported) => Verdict::Unsupported,
+            (Wanted::Array(_), Got::Crash(_)) => Verdict::Crash,
+            (Wanted::Array(_), Got::Timeout) => Verdict::Timeout,
+            (Wanted::One(expected), got) => judge(data_type, expected, got),
+        }
+    }
+}
+
+/// The verdict on an answer about one thing.
+pub(super) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verdict {
     let outcome = match got {
         Got::Unsupported => return Verdict::Unsupported,
         Got::Crash(_) => return Verdict::Crash,
         Got::Timeout => return Verdict::Timeout,
+        // Where one thing is expected of an array, that is an error.
+        Got::Array(_) => return Verdict::Fail,
         Got::Outcome(outcome) => *outcome,
     };
-    if outcome == expected.stand() {
+    if expected.stand().accepts(data_type, outcome) {
         return Verdict::Pass;
     }
     if let Expected::Advisory(advisory) = expected {
-        let followed = advisory.outcomes.iter().find(|(_, accepted)| *accepted == outcome);
+        let mut outcomes = advisory.outcomes.iter();
+        let followed = outcomes.find(|(_, accepted)| accepted.accepts(data_type, outcome));
         if let Some((letter, _)) = followed {
             return Verdict::OtherReading { note: advisory.note, letter: *letter };
         }
@@ -71,68 +124,15 @@ pub(super) fn judge(expected: &Expected, got: &Got) -> Verdict {
     Verdict::Fail
 }
 
-/// In what way an answer is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Deviation {
-    Crash,
-    Timeout,
-    ErrorForValue,
-    ValueForError,
-    NanLost,
-    NanForValue,
-    InfinityForFinite,
-    FiniteForInfinity,
-    SignOfZero,
-    OneStep,
-    OtherValue,
-}
-
-impl Deviation {
-    /// How a wrong answer differs from the one under the suite's stand.
-    pub fn between(data_type: DataType, expected: Outcome, got: &Got) -> Deviation {
-        let outcome = match got {
-            Got::Crash(_) => return Deviation::Crash,
-            Got::Timeout => return Deviation::Timeout,
-            Got::Unsupported => return Deviation::OtherValue,
-            Got::Outcome(outcome) => *outcome,
-        };
-        let (wanted, found) = match (expected, outcome) {
-            (_, Outcome::Error) => return Deviation::ErrorForValue,
-            (Outcome::Error, _) => return Deviation::ValueForError,
-            (Outcome::Nan, _) => return Deviation::NanLost,
-            (_, Outcome::Nan) => return Deviation::NanForValue,
-            (Outcome::Bits(wanted), Outcome::Bits(found)) => (wanted, found),
-        };
-        match (data_type.decode(wanted), data_type.decode(found)) {
-            (Value::Finite(_), Value::Infinity { .. }) => Deviation::InfinityForFinite,
-            (Value::Infinity { .. }, Value::Finite(_)) => Deviation::FiniteForInfinity,
-            (Value::Finite(wanted), Value::Finite(found))
-                if wanted.is_zero() && found.is_zero() =>
-            {
-                Deviation::SignOfZero
-            }
-            _ => match (data_type.rank(wanted), data_type.rank(found)) {
-                (Some(wanted), Some(found)) if (wanted - found).abs() == 1 => Deviation::OneStep,
-                _ => Deviation::OtherValue,
-            },
-        }
-    }
-
-    /// As a predicate of the subject.
-    pub fn describe(self) -> &'static str {
-        match self {
-            Deviation::Crash => "crashes",
-            Deviation::Timeout => "does not answer in time",
-            Deviation::ErrorForValue => "gives an error where a value is due",
-            Deviation::ValueForError => "gives a value where an error is due",
-            Deviation::NanLost => "gives a number where NaN is due",
-            Deviation::NanForValue => "gives NaN where a number is due",
-            Deviation::InfinityForFinite => "gives infinity where a finite value is due",
-            Deviation::FiniteForInfinity => "gives a finite value where infinity is due",
-            Deviation::SignOfZero => "gets the sign of zero wrong",
-            Deviation::OneStep => "is one step off",
-            Deviation::OtherValue => "gives another value",
-        }
-    }
+/// The first position at which two arrays differ. Any NaN is any other (SN-14).
+pub(super) fn first_difference(
+    data_type: DataType,
+    wanted: &[u64],
+    found: &[u64],
+) -> Option<usize> {
+    let differ = |(wanted, found): (&u64, &u64)| {
+        let wanted = Outcome::of_pattern(data_type, *wanted);
+        !wanted.accepts(data_type, Outcome::Bits(*found))
+    };
+    wanted.iter().zip(found).position(differ)
 }

@@ -4,7 +4,26 @@
 //! same element can come out otherwise at another position. And an element that has no result must
 //! fail the whole array, wherever in it it stands.
 
-use super::Depth;
+/// How thoroughly cases are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Every case in two arrays and alone; a case that must fail, alone and in two places of an
+    /// array.
+    Full,
+    /// Every case that has a result in two arrays, and one in 16 alone too; a case that must fail,
+    /// alone.
+    Sampled,
+}
+
+impl Depth {
+    /// Of how many cases that have a result one is asked alone.
+    pub fn one_alone_in(self) -> usize {
+        match self {
+            Depth::Full => 1,
+            Depth::Sampled => 16,
+        }
+    }
+}
 
 /// One array to ask: the case at each position, and which of them are judged.
 #[derive(Clone, Debug, PartialEq, Eq)]

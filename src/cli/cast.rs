@@ -1,9 +1,9 @@
 //! `zarrproof cast`.
 
+use super::casting::Casting;
+use super::reading::Reading;
 use super::{Failure, Verdict};
-use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, scalar};
-use crate::oracle::cast_value::Cast;
+use crate::oracle::cast_value::Direction;
 
 /// Cast single values exactly
 ///
@@ -11,21 +11,15 @@ use crate::oracle::cast_value::Cast;
 /// value of the result or the reason why there is none. Exits with 1 if any value has none.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  zarrproof cast --from float64 --to int8 --rounding towards-zero --out-of-range wrap 1.5 300 0x7ff0000000000000"
+    mut_arg("from", |arg| arg.required(true)),
+    mut_arg("to", |arg| arg.required(true)),
+    after_help = "Examples:\n  zarrproof cast --from float64 --to int8 --rounding towards-zero --out-of-range wrap 1.5 300 0x7ff0000000000000\n  zarrproof cast --from float64 --to uint8 --scalar-map '[[\"NaN\",0]]' NaN"
 )]
 pub(super) struct Arguments {
-    /// The type of the values
-    #[arg(long, value_name = "TYPE")]
-    from: DataType,
-    /// The type to cast to
-    #[arg(long, value_name = "TYPE")]
-    to: DataType,
-    /// nearest-even, towards-zero, towards-positive, towards-negative or nearest-away
-    #[arg(long, value_name = "MODE", default_value_t)]
-    rounding: Rounding,
-    /// unset, clamp or wrap
-    #[arg(long, value_name = "RULE", default_value_t)]
-    out_of_range: OutOfRange,
+    #[command(flatten)]
+    casting: Casting,
+    #[command(flatten)]
+    reading: Reading,
     /// Decimals, NaN, Infinity, -Infinity, or patterns such as 0x3ff8000000000000
     #[arg(
         required = true,
@@ -37,21 +31,18 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let Arguments { from, to, rounding, out_of_range, values } = arguments;
-    if *out_of_range == OutOfRange::Wrap && !from.is_integer() && !to.is_integer() {
-        return Err(Failure::usage(format!(
-            "out_of_range wrap is only permitted where data_type is integral, and neither {from} nor {to} is"
-        )));
-    }
-    let inputs = values
-        .iter()
-        .map(|text| scalar::from_text(*from, text).map_err(Failure::usage))
-        .collect::<Result<Vec<_>, _>>()?;
-    let cast = Cast::new(*from, *to, *rounding, *out_of_range);
+    let Arguments { casting, reading, values } = arguments;
+    let (types, column) = (casting.types()?, casting.column()?);
+    let inputs: Vec<_> = values.iter().map(|text| casting.input(text)).collect::<Result<_, _>>()?;
+    let (rounding, out_of_range) = (column.rounding, column.out_of_range);
+    let entries = casting.scalar_map.as_deref();
+    let direction = Direction::between(types, rounding, out_of_range, entries, &reading.readings());
+    let direction = direction.map_err(Failure::usage)?;
+    let (from, to) = direction.types();
     let mut verdict = Verdict::Good;
     for input in inputs {
         let shown = format!("{} ({})", from.value_to_text(input), from.pattern_to_text(input));
-        match cast.apply(input) {
+        match direction.apply(input) {
             Ok(pattern) => println!(
                 "{shown} -> {} ({})",
                 to.value_to_text(pattern),

@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use glob::Pattern;
 
 use super::{Failure, Verdict, parse_list, progress::Bar};
-use crate::check::{CheckError, Progress, Target, check};
+use crate::check::{CheckError, Progress, Target, check_under};
+use crate::codec::notes::ReadingChoice;
 use crate::report::{Context, to_json, to_text};
 use crate::subject::InProcess;
 use crate::vectors::{Selection, Store, tags::TagSet};
@@ -23,14 +24,18 @@ const PROTOCOL: &str = r#"The protocol, version 1, one JSON object a line:
   answered: {"id":7,"data":"An/+"}
         or  {"id":7,"error":{"kind":"value","message":"300 is out of range"}}
         or  {"id":7,"unsupported":"why"}
-`data` is base64 of the elements in C order, little-endian; types below 8 bits take one byte each, of
-which only the low bits count. `decode` takes elements of the configuration's data_type and returns
-elements of the request's. Requests are sent ahead; answers may come in any order. Standard error is
-free for logs. The program ends when its input does.
+`data` is base64 of the elements in C order, little-endian; types below 8 bits take one byte each,
+of which only the low bits count. `decode` takes elements of the configuration's data_type and
+returns elements of the request's. What else a program does is asked only if it says so:
+`fill_value` wants the fill value after the codec, as one element; `validate` whether the metadata
+is acceptable, as {"id":8,"valid":true}; `scalar` the element that `fill_value` denotes, without a
+codec, for the types that the introduction lists as "scalars". Requests are sent ahead; answers may
+come in any order. Standard error is free for logs. The program ends when its input does.
 
 Examples:
   zarrproof check zarr-cast-value
   zarrproof check --from float64 --to float16 --tag double-rounding zarr-cast-value
+  zarrproof check --kind metadata,scalars -- ./my-adapter
   zarrproof check -- python3 my_adapter.py"#;
 
 /// Check an implementation against the golden vectors
@@ -38,16 +43,19 @@ Examples:
 /// The subject is one of this build (`zarrproof list subjects`), or any program that speaks the
 /// protocol. Exits with 0 if it conforms and with 1 if it does not.
 ///
-/// A case is asked by encoding, but for `wrap` to a float type, which only decoding can ask for. One
-/// that has a result is asked at two positions of long arrays, and alone; of a program, one in 16
-/// alone. One that must fail is asked alone; of a subject of this build, in two places of an array
-/// too.
+/// An element is asked for by encoding and by decoding, as far as the subject does both and a
+/// configuration permits it. One that has a result is asked at two positions of long arrays, and alone;
+/// of a program, one in 16 alone. One that must fail is asked alone; of a subject of this build, in two
+/// places of an array too. Anything else is asked once.
 #[derive(clap::Args)]
 #[command(after_help = PROTOCOL)]
 pub(super) struct Arguments {
     /// A subject of this build
     #[arg(value_name = "SUBJECT", required_unless_present = "command", conflicts_with = "command")]
     subject: Option<String>,
+    /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars
+    #[arg(long, value_name = "KINDS")]
+    kind: Vec<String>,
     /// Only cases from these data types
     #[arg(long, value_name = "TYPES")]
     from: Vec<String>,
@@ -60,12 +68,18 @@ pub(super) struct Arguments {
     /// Only these range rules: unset, clamp, wrap
     #[arg(long, value_name = "RULES")]
     out_of_range: Vec<String>,
-    /// Only cases with at least one of these tags
+    /// Only cases about at least one of these clauses (`zarrproof list clauses`)
+    #[arg(long, value_name = "IDS")]
+    clause: Vec<String>,
+    /// Only cases of elements with at least one of these tags (`zarrproof list tags`)
     #[arg(long, value_name = "TAGS")]
     tag: Vec<String>,
     /// Only cases whose id matches one of these globs
     #[arg(long, value_name = "GLOB")]
     filter: Vec<String>,
+    /// Expect what these readings of notes give, such as SN-07=B (needs the feature `oracle`)
+    #[arg(long, value_name = "READINGS")]
+    reading: Vec<String>,
     /// Vectors from a directory, not from this build
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
@@ -96,11 +110,13 @@ impl Arguments {
                 .map_err(|error| Failure::usage(format!("{glob:?} is not a glob: {error}")))
         };
         Ok(Selection {
+            kinds: parse_list(&self.kind)?,
             from: parse_list(&self.from)?,
             to: parse_list(&self.to)?,
             rounding: parse_list(&self.rounding)?,
             out_of_range: parse_list(&self.out_of_range)?,
             tags,
+            clauses: parse_list(&self.clause)?,
             filters: self.filter.iter().map(pattern).collect::<Result<_, _>>()?,
         })
     }
@@ -113,23 +129,24 @@ impl Arguments {
     }
 
     /// The subject as it is named on the command line.
-    fn subject_words(&self) -> String {
+    fn subject_words(&self) -> Vec<String> {
         match &self.subject {
-            Some(name) => name.clone(),
-            None => format!("-- {}", self.command.join(" ")),
+            Some(name) => vec![name.clone()],
+            None => [&["--".to_owned()], self.command.as_slice()].concat(),
         }
     }
 
-    fn vectors_words(&self) -> String {
-        match &self.vectors {
-            Some(directory) => format!("--vectors {} ", directory.display()),
-            None => String::new(),
-        }
+    /// The options that decide what is expected.
+    fn expecting_words(&self) -> Vec<String> {
+        let directory = self.vectors.iter().map(|directory| directory.display().to_string());
+        let readings = self.reading.iter().flat_map(|one| ["--reading".to_owned(), one.clone()]);
+        directory.flat_map(|one| ["--vectors".to_owned(), one]).chain(readings).collect()
     }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let selection = arguments.selection()?;
+    let readings: Vec<ReadingChoice> = parse_list(&arguments.reading)?;
     let target = arguments.target()?;
     let store = match &arguments.vectors {
         Some(directory) => Store::directory(directory),
@@ -138,18 +155,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let store = store.map_err(Failure::usage)?;
 
     let bar = OnceLock::new();
-    let report = check(&target, &store, &selection, &|progress| match progress {
-        Progress::Pairs(pairs) => drop(bar.set(Bar::new(pairs, "pairs of types"))),
-        Progress::PairDone => bar.get().into_iter().for_each(|bar: &Bar| bar.advance(1)),
+    let report = check_under(&readings, &target, &store, &selection, &|progress| match progress {
+        Progress::Files(files) => drop(bar.set(Bar::new(files, "files"))),
+        Progress::FileDone => bar.get().into_iter().for_each(|bar: &Bar| bar.advance(1)),
     });
     bar.into_inner().iter().for_each(Bar::finish);
     let report = report.map_err(|error| match error {
         CheckError::Subject(error) => Failure::from(error),
-        CheckError::Vectors(error) => Failure::usage(error),
+        error => Failure::usage(error),
     })?;
 
-    let (subject, vectors) = (arguments.subject_words(), arguments.vectors_words());
-    let context = Context { manifest: store.manifest(), subject: &subject, vectors: &vectors };
+    let (subject, options) = (arguments.subject_words(), arguments.expecting_words());
+    let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
         return Err(Failure::usage("no case of the vectors passes the selection"));
     }

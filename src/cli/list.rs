@@ -3,11 +3,12 @@
 use clap::ValueEnum;
 
 use super::{Failure, Verdict};
+use crate::codec::clauses::CLAUSES;
 use crate::data_type::DataType;
 use crate::subject::IN_PROCESS;
-use crate::vectors::{Store, tags::TAGS};
+use crate::vectors::{Store, Totals, tags::TAGS};
 
-/// List what there is: subjects, data types, tags, vectors
+/// List what there is: subjects, data types, tags, clauses, vectors
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Only this list
@@ -20,6 +21,7 @@ enum What {
     Subjects,
     Types,
     Tags,
+    Clauses,
     Vectors,
 }
 
@@ -55,16 +57,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             println!("{:<21}{} ({})", tag.name, tag.about, tag.clause);
         }
     }
+    if wanted(What::Clauses) {
+        heading(arguments, "Clauses");
+        for clause in &CLAUSES {
+            println!("{:<28}{}", clause.id, clause.says);
+        }
+    }
     if wanted(What::Vectors) {
         heading(arguments, "Vectors in this build");
         let store = Store::embedded().map_err(Failure::usage)?;
         let manifest = store.manifest();
-        let totals = manifest.totals;
         let specification = &manifest.specification;
-        println!("files          {}", totals.files);
-        println!("cases          {}", totals.cases);
-        println!("expectations   {}", totals.expectations);
-        println!("bytes          {}", totals.bytes);
+        println!("{:<23}{:>6}{:>9}{:>14}{:>12}", "", "files", "cases", "expectations", "bytes");
+        let line = |name: &str, totals: &Totals| {
+            let Totals { files, bytes, cases, expectations } = totals;
+            println!("{name:<23}{files:>6}{cases:>9}{expectations:>14}{bytes:>12}");
+        };
+        for (directory, totals) in manifest.by_directory() {
+            line(directory, &totals);
+        }
+        line("in all", &manifest.totals);
         println!("oracle         {}", manifest.oracle);
         println!(
             "specification  {}@{}:{}",

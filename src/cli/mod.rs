@@ -2,11 +2,17 @@
 
 #[cfg(feature = "oracle")]
 mod cast;
+#[cfg(feature = "oracle")]
+mod casting;
 mod check;
+#[cfg(feature = "oracle")]
+mod explain;
 #[cfg(feature = "oracle")]
 mod generate;
 mod list;
+mod notes;
 mod progress;
+mod reading;
 mod serve;
 
 use std::error::Error;
@@ -37,14 +43,20 @@ struct Cli {
 enum Command {
     Check(Box<check::Arguments>),
     List(list::Arguments),
+    Notes(notes::Arguments),
     Serve(serve::Arguments),
     #[cfg(feature = "oracle")]
     Cast(cast::Arguments),
+    #[cfg(feature = "oracle")]
+    Explain(Box<explain::Arguments>),
     #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Cast(Missing),
+    /// Explain one outcome, step by step (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Explain(Missing),
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
@@ -103,13 +115,18 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::List(arguments) => list::run(arguments),
+        Command::Notes(arguments) => notes::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Cast(arguments) => cast::run(arguments),
         #[cfg(feature = "oracle")]
+        Command::Explain(arguments) => explain::run(arguments),
+        #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Explain(missing) => Err(missing.failure("explain")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
     };

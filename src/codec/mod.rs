@@ -1,11 +1,18 @@
-//! Codecs as their metadata describes them: one module a codec, and the notes on their
-//! specification.
+//! Codecs as their metadata describes them: one module a codec; and the clauses of their
+//! specification, with the notes on it.
 
 pub mod cast_value;
+pub mod clauses;
 pub mod notes;
+mod object;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+
+pub(crate) use object::given;
+
+use crate::data_type::DataType;
+use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
+use notes::{Letter, Readings};
 
 /// A direction through a codec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,27 +32,94 @@ impl Operation {
 }
 
 /// Why codec metadata is not acceptable.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigurationError {
-    #[error("the codec metadata is not an object with a name and a configuration: {reason}")]
-    Syntax { reason: String },
-    #[error("unknown codec {name:?}; expected \"cast_value\"")]
-    UnknownCodec { name: String },
-    #[error("the configuration of {codec} is not valid: {reason}")]
-    Configuration { codec: &'static str, reason: String },
-    #[error(transparent)]
-    DataType(#[from] crate::data_type::UnknownDataType),
+    #[error("{what} is not a JSON object: {reason}")]
+    NotAnObject { what: &'static str, reason: String },
+    #[error("{what} has the name {name:?} more than once")]
+    RepeatedName { what: &'static str, name: String },
+    #[error("{what} has an unknown member {name:?}; expected {expected}")]
+    UnknownName { what: &'static str, name: String, expected: &'static str },
+    #[error("{what} has no {name:?}")]
+    MissingName { what: &'static str, name: &'static str },
+    #[error("must_understand is {found}, which it cannot be here")]
+    MustUnderstand { found: String },
+    #[error("the name of the codec is {found}; expected \"cast_value\"")]
+    Name { found: String },
+    #[error("{field} is {found}; expected {expected}")]
+    Word { field: &'static str, found: String, expected: String },
+    #[error("{found} is not the metadata of a data type that cast_value is defined for")]
+    DataType { found: String },
+    #[error("the core data type {found} is given as an object; expected the string")]
+    CoreDataType { found: String },
     #[error(
         "out_of_range \"wrap\" is only permitted for integral data types, and data_type is {data_type}"
     )]
-    WrapNeedsInteger { data_type: crate::data_type::DataType },
+    WrapNeedsInteger { data_type: DataType },
+    #[error("scalar_map.{side} is not an array of pairs of scalars: {reason}")]
+    Entries { side: &'static str, reason: String },
+    #[error("entry {at} of scalar_map.{side}: {error}")]
+    Scalar { side: &'static str, at: usize, error: ScalarError },
+    #[error("the fill value: {error}")]
+    FillValue { error: ScalarError },
 }
 
-/// The object that a codec is declared by in a `zarr.json`, its configuration not yet read.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Declaration<'a> {
-    name: String,
-    #[serde(borrow)]
-    configuration: Option<&'a RawValue>,
+impl ConfigurationError {
+    /// The id of the clause that is not met.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            ConfigurationError::NotAnObject { .. } | ConfigurationError::MissingName { .. } => {
+                "metadata/fields"
+            }
+            ConfigurationError::RepeatedName { .. } => "json/names-unique",
+            ConfigurationError::UnknownName { what: CONFIGURATION, .. } => {
+                "metadata/additional-keys"
+            }
+            ConfigurationError::UnknownName { .. } => "schema/additional-properties",
+            ConfigurationError::MustUnderstand { .. } => "core/must-understand",
+            ConfigurationError::Name { .. } => "metadata/name",
+            ConfigurationError::Word { field: "rounding", .. } => "rounding/values",
+            ConfigurationError::Word { .. } => "range/values",
+            ConfigurationError::DataType { .. } => "codec/data-types",
+            ConfigurationError::CoreDataType { .. } => "core/data-type-name",
+            ConfigurationError::WrapNeedsInteger { .. } => "range/wrap-integral",
+            ConfigurationError::Entries { .. } => "scalar-map/object",
+            ConfigurationError::Scalar { error, .. } if error.is_range() => "scalar-map/scalars",
+            ConfigurationError::Scalar { error, .. } | ConfigurationError::FillValue { error } => {
+                error.clause()
+            }
+        }
+    }
+}
+
+/// What the codec's entry, its configuration and its map are called in errors.
+const CODEC: &str = "the codec's entry in codecs";
+const CONFIGURATION: &str = "the configuration";
+const SCALAR_MAP: &str = "scalar_map";
+const DATA_TYPE: &str = "the data type";
+
+/// How scalars are read under some readings.
+pub fn scalar_rules(readings: &Readings) -> Rules {
+    let is_b = |note| readings.of(note) == Letter::B;
+    Rules {
+        saturate: is_b(25),
+        plus_infinity: is_b(26),
+        integers_through_float64: is_b(27),
+        floats_through_float64: is_b(28),
+        overflow: match readings.of(29) {
+            Letter::A => Overflow::Refused,
+            Letter::B => Overflow::Infinity,
+            _ => Overflow::Limit,
+        },
+        below: match readings.of(30) {
+            Letter::A => Below::Refused,
+            Letter::B => Below::Limit,
+            _ => Below::Nan,
+        },
+        even: if is_b(6) { Even::Code } else { Even::Digit },
+        integral_fractions: is_b(42),
+        integer_zero_is_positive: is_b(43),
+        short_patterns: is_b(44),
+        ignore_upper_bits: is_b(49),
+    }
 }

@@ -9,16 +9,28 @@ use std::cmp::Ordering;
 use num_bigint::BigUint;
 use num_traits::{ToPrimitive, Zero};
 
+use super::scalar::Even;
 use super::{Dyadic, table::Float};
 
 /// The value `digits * 10^exponent`, negated if `negative`.
-pub(super) struct Decimal {
-    negative: bool,
+#[derive(Clone, Debug)]
+pub struct Decimal {
+    pub negative: bool,
     /// Without leading zeros; empty for zero.
     digits: String,
     exponent: i64,
     /// Whether the literal has neither fraction nor exponent.
     pub integral: bool,
+}
+
+/// A value rounded to the nearest one of a float type, ties to even.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    pub taken: Dyadic,
+    /// The multiple of the last place on the other side of the value, unless `taken` is the value.
+    pub left: Option<Dyadic>,
+    /// Whether both are equally far.
+    pub tie: bool,
 }
 
 /// Beyond 10^±LIMIT every value overflows, or rounds to zero, in every type here.
@@ -27,6 +39,9 @@ const LIMIT: i64 = 400;
 /// No value halfway between two neighbours of a type here has more significant digits than this
 /// (float64 needs 768), so digits beyond it only matter for being there.
 const SIGNIFICANT: usize = 800;
+
+/// No value of a type here has more digits than this after the point or before it.
+const READABLE: usize = 1100;
 
 impl Decimal {
     /// Reads a JSON number (RFC 8259 §6).
@@ -72,42 +87,76 @@ impl Decimal {
         })
     }
 
-    /// The value as an integer, if the literal is one and it fits in 64 bits and a sign.
+    /// The value as an integer, if it is one and fits in 64 bits and a sign.
     pub fn to_integer(&self) -> Option<Dyadic> {
-        if !self.integral {
-            return None;
-        }
-        let magnitude = if self.digits.is_empty() { 0 } else { self.digits.parse().ok()? };
+        let zeros = self.digits.len() - self.digits.trim_end_matches('0').len();
+        let (digits, exponent) = match self.exponent {
+            // Zeros of a fraction, or before a negative power, do not make it less of an integer.
+            negative if negative < 0 => {
+                let dropped = usize::try_from(negative.unsigned_abs()).ok()?;
+                if dropped > zeros && !self.is_zero() {
+                    return None;
+                }
+                (&self.digits[..self.digits.len().saturating_sub(dropped)], 0)
+            }
+            exponent => (self.digits.as_str(), exponent.min(LIMIT) as u32),
+        };
+        let magnitude = if digits.is_empty() { 0 } else { digits.parse::<u64>().ok()? };
+        let magnitude = match magnitude {
+            0 => 0,
+            _ => 10u64.checked_pow(exponent).and_then(|power| magnitude.checked_mul(power))?,
+        };
         // An integer has no negative zero: `-0` is a spelling of 0.
         Some(Dyadic { negative: self.negative && magnitude != 0, magnitude, exponent: 0 })
     }
 
     /// The nearest value, ties to even, on the grid of `float` with an exponent that is not bounded
     /// above.
-    pub fn round_to(&self, float: &Float) -> Dyadic {
+    pub fn round_to(&self, float: &Float, even: Even) -> Dyadic {
+        self.nearest(float, even).taken
+    }
+
+    /// As [`Decimal::round_to`], with what it was chosen from.
+    pub fn nearest(&self, float: &Float, even: Even) -> Nearest {
         let negative = self.negative;
-        if self.digits.is_empty() {
-            return Dyadic { negative, magnitude: 0, exponent: 0 };
+        if self.is_zero() {
+            let taken = Dyadic { negative, magnitude: 0, exponent: 0 };
+            return Nearest { taken, left: None, tie: false };
         }
         let (numerator, denominator) = self.ratio();
-        let binade = binade(&numerator, &denominator);
-        let lowest = if float.zero { binade.max(float.min_exponent()) } else { binade };
-        let ulp = lowest - float.mantissa_bits as i32;
+        round_ratio(negative, numerator, denominator, float, even)
+    }
 
-        let (numerator, denominator) = scale(numerator, denominator, -ulp);
-        let mut quotient = &numerator / &denominator;
-        let twice_remainder: BigUint = (&numerator % &denominator) << 1;
-        let up = match twice_remainder.cmp(&denominator) {
-            Ordering::Less => false,
-            Ordering::Equal => quotient.bit(0),
-            Ordering::Greater => true,
-        };
-        if up {
-            quotient += 1u32;
+    /// The value in digits alone, unless there are too many to be read.
+    pub fn to_digits(&self) -> Option<String> {
+        let sign = if self.negative { "-" } else { "" };
+        if self.is_zero() {
+            return Some(format!("{sign}0"));
         }
-        // At most 2^precision, and no type here has a precision of more than 53 bits.
-        let magnitude = quotient.to_u64().unwrap_or(u64::MAX);
-        Dyadic { negative, magnitude, exponent: ulp }
+        let zeros =
+            usize::try_from(self.exponent.unsigned_abs()).ok().filter(|n| *n <= READABLE)?;
+        if self.exponent >= 0 {
+            return Some(format!("{sign}{}{}", self.digits, "0".repeat(zeros)));
+        }
+        let digits = format!("{:0>width$}", self.digits, width = zeros + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - zeros);
+        let fraction = fraction.trim_end_matches('0');
+        let point = if fraction.is_empty() { "" } else { "." };
+        Some(format!("{sign}{whole}{point}{fraction}"))
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.digits.is_empty()
+    }
+
+    /// Whether the literal names exactly `value`, whatever the sign of a zero.
+    pub fn is_exactly(&self, value: Dyadic) -> bool {
+        if self.is_zero() || value.is_zero() {
+            return self.is_zero() && value.is_zero();
+        }
+        let (numerator, denominator) = self.ratio();
+        let (theirs, their_denominator) = dyadic_ratio(value);
+        self.negative == value.negative && numerator * their_denominator == theirs * denominator
     }
 
     /// A value that is not zero as a quotient of integers of bounded size.
@@ -131,6 +180,55 @@ impl Decimal {
         let power = BigUint::from(10u32).pow(exponent.unsigned_abs() as u32);
         if exponent >= 0 { (numerator * power, BigUint::from(1u32)) } else { (numerator, power) }
     }
+}
+
+/// The nearest value to another one, as [`Decimal::round_to`].
+pub(super) fn round_dyadic(value: Dyadic, float: &Float, even: Even) -> Dyadic {
+    if value.is_zero() {
+        return value;
+    }
+    let (numerator, denominator) = dyadic_ratio(value);
+    round_ratio(value.negative, numerator, denominator, float, even).taken
+}
+
+fn dyadic_ratio(value: Dyadic) -> (BigUint, BigUint) {
+    scale(BigUint::from(value.magnitude), BigUint::from(1u32), value.exponent)
+}
+
+fn round_ratio(
+    negative: bool,
+    numerator: BigUint,
+    denominator: BigUint,
+    float: &Float,
+    even: Even,
+) -> Nearest {
+    let binade = binade(&numerator, &denominator);
+    let lowest = if float.zero { binade.max(float.min_exponent()) } else { binade };
+    let ulp = lowest - float.mantissa_bits as i32;
+
+    let (numerator, denominator) = scale(numerator, denominator, -ulp);
+    let quotient = &numerator / &denominator;
+    let remainder = numerator % &denominator;
+    let is_exact = remainder.is_zero();
+    let twice_remainder: BigUint = remainder << 1;
+    let half = twice_remainder.cmp(&denominator);
+    let up = match half {
+        Ordering::Less => false,
+        Ordering::Equal => match even {
+            Even::Code if float.mantissa_bits == 0 => (ulp + float.bias) % 2 != 0,
+            _ => quotient.bit(0),
+        },
+        Ordering::Greater => true,
+    };
+    let multiple = |times: BigUint| {
+        // At most 2^precision, and no type here has a precision of more than 53 bits.
+        let magnitude = times.to_u64().unwrap_or(u64::MAX);
+        Dyadic { negative, magnitude, exponent: ulp }
+    };
+    let (below, above) = (multiple(quotient.clone()), multiple(quotient + 1u32));
+    let (taken, left) = if up { (above, below) } else { (below, above) };
+    let left = (!is_exact).then_some(left);
+    Nearest { taken, left, tie: half == Ordering::Equal }
 }
 
 fn parse_digits(digits: &str) -> BigUint {

@@ -5,10 +5,74 @@
 //! numbers, rounded once to the nearest value with ties to even; or `"NaN"`, `"Infinity"` and
 //! `"-Infinity"` where the type has them; or `"0x…"`, the bytes of the element.
 
-use super::{DataType, Kind, PatternError, decimal::Decimal};
+use super::decimal::{Decimal, round_dyadic};
+use super::{DataType, Dyadic, Float, Kind, PatternError, Value};
+
+/// How far a reader departs from the specification's letter. The default is the letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// `"+Infinity"` is infinity.
+    pub plus_infinity: bool,
+    /// Integers go through a float64.
+    pub integers_through_float64: bool,
+    /// Float numbers are rounded to float64 first.
+    pub floats_through_float64: bool,
+    /// Integers may be written with a fraction or an exponent.
+    pub integral_fractions: bool,
+    /// `-0` without a fraction is +0.
+    pub integer_zero_is_positive: bool,
+    /// A pattern may leave out leading zeros.
+    pub short_patterns: bool,
+    /// Bits of a pattern above the type's width are dropped.
+    pub ignore_upper_bits: bool,
+    /// What the type cannot hold is taken for its limit.
+    pub saturate: bool,
+    pub overflow: Overflow,
+    pub below: Below,
+    pub even: Even,
+}
+
+/// What a number beyond the range of a float type is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overflow {
+    #[default]
+    Refused,
+    /// Infinity, where the type has one.
+    Infinity,
+    /// The nearest finite value.
+    Limit,
+}
+
+/// What a number is that lies below every value of a type without zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Below {
+    #[default]
+    Refused,
+    /// The smallest value.
+    Limit,
+    Nan,
+}
+
+/// What a tie goes to in a type without a digit that could be even.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Even {
+    /// The larger magnitude, whose significand would be even.
+    #[default]
+    Digit,
+    /// The value whose exponent code is even.
+    Code,
+}
+
+/// A scalar as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scalar {
+    pub pattern: u64,
+    /// Whether the JSON names exactly this value, so that nothing was rounded.
+    pub exact: bool,
+}
 
 /// Why a JSON value is not a scalar of a type.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScalarError {
     #[error("{json} is not a JSON number or string")]
     NotAScalar { json: String },
@@ -30,6 +94,31 @@ pub enum ScalarError {
     Pattern(#[from] PatternError),
 }
 
+impl ScalarError {
+    /// Whether the scalar is one, but of a wider type.
+    pub fn is_range(&self) -> bool {
+        matches!(self, ScalarError::OutOfRange { .. })
+    }
+
+    /// The id of the clause that is not met.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            ScalarError::NotAScalar { .. } | ScalarError::UnknownConstant { .. } => {
+                "core/float-scalar-constants"
+            }
+            ScalarError::NotANumber { .. } | ScalarError::NotAnInteger { .. } => {
+                "core/integer-scalar"
+            }
+            ScalarError::NoSuchConstant { .. } => "data-types/scalar-constants",
+            ScalarError::OutOfRange { data_type, .. } if data_type.is_integer() => {
+                "core/integer-scalar"
+            }
+            ScalarError::OutOfRange { .. } => "core/float-scalar-number",
+            ScalarError::Pattern(_) => "core/float-scalar-pattern",
+        }
+    }
+}
+
 /// The pattern that a JSON value denotes as a scalar of `data_type`.
 ///
 /// ```
@@ -41,6 +130,11 @@ pub enum ScalarError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn from_json(data_type: DataType, json: &str) -> Result<u64, ScalarError> {
+    read(data_type, json, &Rules::default()).map(|scalar| scalar.pattern)
+}
+
+/// As [`from_json`], by other rules.
+pub fn read(data_type: DataType, json: &str, rules: &Rules) -> Result<Scalar, ScalarError> {
     // The white space of JSON (RFC 8259 §2).
     let json = json.trim_matches([' ', '\t', '\n', '\r']);
     if json.starts_with('"') {
@@ -49,19 +143,21 @@ pub fn from_json(data_type: DataType, json: &str) -> Result<u64, ScalarError> {
         if data_type.is_integer() {
             return Err(ScalarError::NotANumber { json: json.to_owned(), data_type });
         }
-        return from_constant(data_type, &text);
+        let pattern = from_constant(data_type, &text, rules)?;
+        return Ok(Scalar { pattern, exact: true });
     }
     let decimal =
         Decimal::parse(json).ok_or_else(|| ScalarError::NotAScalar { json: json.to_owned() })?;
-    from_decimal(data_type, json, &decimal)
+    from_decimal(data_type, json, &decimal, rules)
 }
 
 /// The pattern that a person means by `text`: a decimal, `NaN`, `Infinity`, `-Infinity`, or a `0x`
 /// pattern of any type, integers included.
 pub fn from_text(data_type: DataType, text: &str) -> Result<u64, ScalarError> {
+    let rules = Rules::default();
     match Decimal::parse(text) {
-        Some(decimal) => from_decimal(data_type, text, &decimal),
-        None => from_constant(data_type, text),
+        Some(decimal) => from_decimal(data_type, text, &decimal, &rules).map(|read| read.pattern),
+        None => from_constant(data_type, text, &rules),
     }
 }
 
@@ -80,32 +176,106 @@ pub fn to_json(data_type: DataType, pattern: u64) -> String {
     }
 }
 
-fn from_constant(data_type: DataType, text: &str) -> Result<u64, ScalarError> {
-    let missing = |constant| ScalarError::NoSuchConstant { data_type, constant };
+fn from_constant(data_type: DataType, text: &str, rules: &Rules) -> Result<u64, ScalarError> {
+    let infinity = |negative| {
+        data_type
+            .infinity(negative)
+            .or_else(|| rules.saturate.then(|| data_type.limit(negative)))
+            .ok_or(ScalarError::NoSuchConstant { data_type, constant: "infinity" })
+    };
     match text {
-        "NaN" => data_type.nan().ok_or_else(|| missing("NaN")),
-        "Infinity" => data_type.infinity(false).ok_or_else(|| missing("infinity")),
-        "-Infinity" => data_type.infinity(true).ok_or_else(|| missing("infinity")),
-        _ if text.starts_with("0x") => Ok(data_type.pattern_from_text(text)?),
-        _ => Err(ScalarError::UnknownConstant {
-            text: text.to_owned(),
-            example: data_type.pattern_to_text(data_type.max_finite()),
-        }),
+        "NaN" => data_type.nan().ok_or(ScalarError::NoSuchConstant { data_type, constant: "NaN" }),
+        "Infinity" => infinity(false),
+        "+Infinity" if rules.plus_infinity => infinity(false),
+        "-Infinity" => infinity(true),
+        _ => match text.strip_prefix("0x") {
+            Some(digits) => {
+                let is_short = rules.short_patterns && !digits.is_empty();
+                let width = if is_short { 2 * data_type.bytes() } else { 0 };
+                match data_type.pattern_from_text(&format!("0x{digits:0>width$}")) {
+                    Err(PatternError::UpperBits { pattern, .. }) if rules.ignore_upper_bits => {
+                        Ok(pattern & data_type.mask())
+                    }
+                    read => Ok(read?),
+                }
+            }
+            None => Err(ScalarError::UnknownConstant {
+                text: text.to_owned(),
+                example: data_type.pattern_to_text(data_type.max_finite()),
+            }),
+        },
     }
 }
 
-fn from_decimal(data_type: DataType, json: &str, decimal: &Decimal) -> Result<u64, ScalarError> {
-    let value = match data_type.kind() {
-        Kind::Integer(_) if !decimal.integral => {
+fn from_decimal(
+    data_type: DataType,
+    json: &str,
+    decimal: &Decimal,
+    rules: &Rules,
+) -> Result<Scalar, ScalarError> {
+    let pattern = match data_type.kind() {
+        Kind::Integer(_) if !decimal.integral && !rules.integral_fractions => {
             return Err(ScalarError::NotAnInteger { json: json.to_owned(), data_type });
         }
-        Kind::Integer(_) => decimal.to_integer(),
-        Kind::Float(float) => Some(decimal.round_to(float)),
+        Kind::Integer(_) => integer(data_type, decimal, rules),
+        Kind::Float(float) => nearest(data_type, float, decimal, rules),
     };
-    value.and_then(|value| data_type.encode(value)).ok_or_else(|| ScalarError::OutOfRange {
+    let out_of_range = || ScalarError::OutOfRange {
         json: json.to_owned(),
         data_type,
         min: data_type.value_to_text(data_type.min_finite()),
         max: data_type.value_to_text(data_type.max_finite()),
-    })
+    };
+    let pattern = pattern
+        .or_else(|| {
+            let saturates = rules.saturate && data_type.is_integer();
+            saturates.then(|| data_type.limit(decimal.negative))
+        })
+        .ok_or_else(out_of_range)?;
+    let exact = matches!(
+        data_type.decode(pattern), Value::Finite(value) if decimal.is_exactly(value)
+    );
+    Ok(Scalar { pattern, exact })
+}
+
+fn integer(data_type: DataType, decimal: &Decimal, rules: &Rules) -> Option<u64> {
+    let exact = decimal.to_integer();
+    let value = match DataType::FLOAT64.kind() {
+        Kind::Float(float) if rules.integers_through_float64 && exact.is_some() => {
+            decimal.round_to(float, rules.even)
+        }
+        _ => exact?,
+    };
+    data_type.encode(value)
+}
+
+fn nearest(data_type: DataType, float: &Float, decimal: &Decimal, rules: &Rules) -> Option<u64> {
+    let mut value = match DataType::FLOAT64.kind() {
+        Kind::Float(float64) if rules.floats_through_float64 => {
+            round_dyadic(decimal.round_to(float64, rules.even), float, rules.even)
+        }
+        _ => decimal.round_to(float, rules.even),
+    };
+    if value.is_zero() && decimal.is_zero() && decimal.integral && rules.integer_zero_is_positive {
+        value.negative = false;
+    }
+    data_type.encode(value).or_else(|| beyond(data_type, float, value, rules))
+}
+
+/// A number that no finite value of the type is nearest to.
+fn beyond(data_type: DataType, float: &Float, value: Dyadic, rules: &Rules) -> Option<u64> {
+    let is_below =
+        !float.zero && (value.is_zero() || value.negative || value.binade() < float.min_exponent());
+    if is_below {
+        return match rules.below {
+            Below::Refused => None,
+            Below::Limit => Some(data_type.min_finite()),
+            Below::Nan => data_type.nan(),
+        };
+    }
+    match rules.overflow {
+        Overflow::Refused => None,
+        Overflow::Infinity => data_type.infinity(value.negative),
+        Overflow::Limit => Some(data_type.limit(value.negative)),
+    }
 }

@@ -46,9 +46,22 @@ pub enum Nan {
     /// IEEE 754: the largest exponent code with a mantissa other than 0.
     Ieee,
     Only(u64),
+    /// The largest exponent code with a mantissa of all ones.
+    AllOnes,
 }
 
-pub(super) const TABLE: [(&str, Kind); 26] = [
+/// The parts of a float's pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// The sign bit; false where there is none.
+    pub negative: bool,
+    /// The exponent code.
+    pub exponent: u64,
+    pub mantissa: u64,
+}
+
+/// The 26 types, then the one layout that is none of them.
+pub(super) const TABLE: [(&str, Kind); 27] = [
     ("int2", integer(2, true)),
     ("int4", integer(4, true)),
     ("int8", integer(8, true)),
@@ -75,6 +88,7 @@ pub(super) const TABLE: [(&str, Kind); 26] = [
     ("float16", ieee(5, 10, 15)),
     ("float32", ieee(8, 23, 127)),
     ("float64", ieee(11, 52, 1023)),
+    ("float8_e4m3 of the OCP", OCP_E4M3),
 ];
 
 const fn integer(bits: u32, signed: bool) -> Kind {
@@ -139,6 +153,20 @@ const SCALE: Kind = Kind::Float(Float {
     negative_zero: false,
 });
 
+/// OCP 8-bit Floating Point Specification, E4M3: the largest exponent code holds numbers too, but for
+/// one NaN of each sign.
+const OCP_E4M3: Kind = Kind::Float(Float {
+    bits: 8,
+    exponent_bits: 4,
+    mantissa_bits: 3,
+    bias: 7,
+    signed: true,
+    infinity: false,
+    nan: Nan::AllOnes,
+    zero: true,
+    negative_zero: true,
+});
+
 impl Integer {
     pub fn min(&self) -> u64 {
         if self.signed { 1 << (self.bits - 1) } else { 0 }
@@ -188,6 +216,14 @@ impl Float {
         (1 << self.exponent_bits) - 1
     }
 
+    pub fn fields(&self, pattern: u64) -> Fields {
+        Fields {
+            negative: pattern & self.sign_bit() != 0,
+            exponent: pattern >> self.mantissa_bits & self.exponent_mask(),
+            mantissa: pattern & self.mantissa_mask(),
+        }
+    }
+
     /// The exponent of the smallest binade with full precision: 2^this is the smallest normal value.
     pub fn min_exponent(&self) -> i32 {
         i32::from(self.zero) - self.bias
@@ -211,7 +247,21 @@ impl Float {
                 Some(self.exponent_mask() << self.mantissa_bits | quiet)
             }
             Nan::Only(pattern) => Some(pattern),
+            Nan::AllOnes => Some(self.exponent_mask() << self.mantissa_bits | self.mantissa_mask()),
         }
+    }
+
+    pub(super) fn nan_payload(&self, pattern: u64) -> Option<(bool, u64)> {
+        if self.decode(pattern) != Value::Nan {
+            return None;
+        }
+        Some(match self.nan {
+            Nan::Ieee => {
+                let negative = pattern & self.sign_bit() != 0;
+                (negative, (pattern & self.mantissa_mask()) << (64 - self.mantissa_bits))
+            }
+            _ => (false, 1 << 63),
+        })
     }
 
     pub(super) fn max_finite(&self) -> u64 {
@@ -219,6 +269,7 @@ impl Float {
         match self.nan {
             Nan::Ieee => (self.exponent_mask() << self.mantissa_bits) - 1,
             Nan::Only(pattern) if pattern == all_ones => all_ones - 1,
+            Nan::AllOnes => all_ones - 1,
             Nan::Only(_) | Nan::None => all_ones,
         }
     }
@@ -231,9 +282,12 @@ impl Float {
         if matches!(self.nan, Nan::Only(nan) if nan == pattern) {
             return Value::Nan;
         }
-        let negative = pattern & self.sign_bit() != 0;
-        let code = pattern >> self.mantissa_bits & self.exponent_mask();
-        let mantissa = pattern & self.mantissa_mask();
+        let Fields { negative, exponent: code, mantissa } = self.fields(pattern);
+        if matches!(self.nan, Nan::AllOnes)
+            && (code, mantissa) == (self.exponent_mask(), self.mantissa_mask())
+        {
+            return Value::Nan;
+        }
         if matches!(self.nan, Nan::Ieee) && code == self.exponent_mask() {
             return if mantissa == 0 { Value::Infinity { negative } } else { Value::Nan };
         }

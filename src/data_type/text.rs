@@ -3,14 +3,14 @@
 use super::{DataType, Value};
 
 /// A text that is not a pattern of the type.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatternError {
     #[error("{text:?} is not `0x` followed by hexadecimal digits")]
     Syntax { text: String },
     #[error("{data_type} takes {expected} hexadecimal digits, and {text} has {found}")]
     Length { text: String, data_type: DataType, found: usize, expected: usize },
     #[error("{text} sets bits above the {} of {data_type}", data_type.bits())]
-    UpperBits { text: String, data_type: DataType },
+    UpperBits { text: String, data_type: DataType, pattern: u64 },
 }
 
 impl DataType {
@@ -38,7 +38,8 @@ impl DataType {
         }
         let pattern = u64::from_str_radix(digits, 16).map_err(|_| syntax())?;
         if pattern & !self.mask() != 0 {
-            return Err(PatternError::UpperBits { text: text.to_owned(), data_type: self });
+            let text = text.to_owned();
+            return Err(PatternError::UpperBits { text, data_type: self, pattern });
         }
         Ok(pattern)
     }

@@ -91,6 +91,48 @@ impl Exact {
         })
     }
 
+    /// `self - other`, its sign positive if they are equal.
+    pub fn minus(&self, other: &Exact) -> Exact {
+        let exponent = self.exponent.min(other.exponent);
+        let signed = |value: &Exact| {
+            let magnitude = Integer::from(&value.magnitude << (value.exponent - exponent) as u32);
+            if value.negative { -magnitude } else { magnitude }
+        };
+        let difference = signed(self) - signed(other);
+        Exact { negative: difference < 0, magnitude: difference.abs(), exponent }
+    }
+
+    /// The magnitude without the factors of two in it, and the exponent that has them; zero as 0 * 2^0.
+    fn odd_times_power(&self) -> (Integer, i32) {
+        match self.magnitude.find_one(0) {
+            None => (Integer::new(), 0),
+            Some(zeros) => (Integer::from(&self.magnitude >> zeros), self.exponent + zeros as i32),
+        }
+    }
+
+    /// The value as an odd integer times a power of two: `3 * 2^-1`.
+    pub fn to_product(&self) -> String {
+        let (odd, exponent) = self.odd_times_power();
+        let sign = if self.negative { "-" } else { "" };
+        format!("{sign}{odd} * 2^{exponent}")
+    }
+
+    /// The value in decimal digits, all of them.
+    pub fn to_decimal(&self) -> String {
+        let sign = if self.negative { "-" } else { "" };
+        let (odd, exponent) = self.odd_times_power();
+        if exponent >= 0 {
+            return format!("{sign}{}", Integer::from(&odd << exponent as u32));
+        }
+        // m * 2^-n is m * 5^n * 10^-n.
+        let places = exponent.unsigned_abs();
+        let digits = (odd * Integer::from(Integer::u_pow_u(5, places))).to_string();
+        let width = places as usize + 1;
+        let digits = format!("{digits:0>width$}");
+        let (whole, fraction) = digits.split_at(digits.len() - places as usize);
+        format!("{sign}{whole}.{fraction}")
+    }
+
     /// Rounds to a multiple of `2^grid`, which has no bounds: the specification's `rounding` before
     /// any question of range.
     ///

@@ -3,17 +3,22 @@
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use crate::check::{Failure, Got, Group, Report};
+use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
+use crate::codec::notes::ReadingChoice;
 use crate::data_type::DataType;
-use crate::vectors::{Expected, Outcome};
+use crate::vectors::{Expected, Kind, Outcome};
 
 /// The version of this format.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// The report as JSON text.
 pub fn to_json(report: &Report, context: &Context) -> String {
     let readings = report.other_readings.iter().map(|((note, letter), count)| {
         (format!("SN-{note:02}={}", letter.to_char()), Value::from(*count))
+    });
+    let kinds = Kind::ALL.map(|kind| {
+        let tally = report.kinds.get(&kind).copied().unwrap_or_default();
+        (kind.name().to_owned(), json!(tally))
     });
     let value = json!({
         "report": VERSION,
@@ -23,14 +28,17 @@ pub fn to_json(report: &Report, context: &Context) -> String {
             "oracle": context.manifest.oracle,
             "specification": context.manifest.specification,
         },
+        "readings": report.readings.iter().map(ReadingChoice::to_string).collect::<Vec<_>>(),
         // Null where nothing was checked.
         "conforms": (report.tally.judged() > 0).then(|| report.tally.conforms()),
         "expectations": report.tally,
+        "kinds": Map::from_iter(kinds),
         "elements_asked": report.asked,
         "values_asked_alone": format!("1/{}", report.depth.one_alone_in()),
         "pairs": { "selected": report.pairs, "unsupported": report.unsupported_pairs },
         "unsupported_types": names(&report.unsupported_types),
         "other_readings": readings.collect::<Map<_, _>>(),
+        "follows": report.follows.iter().flat_map(followed).collect::<Vec<_>>(),
         "groups": report.groups.iter().map(|one| group(one, context)).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")
@@ -40,11 +48,28 @@ fn names(data_types: &[DataType]) -> Vec<&'static str> {
     data_types.iter().map(|data_type| data_type.name()).collect()
 }
 
+/// The readings of a note that a subject seems to follow.
+fn followed(profile: &NoteProfile) -> Vec<Value> {
+    let letters = profile.fits().unwrap_or_default().into_iter();
+    let value = |letter| {
+        let choice = ReadingChoice { note: profile.note, letter };
+        json!({
+            "reading": choice.to_string(),
+            "says": choice.says(),
+            "answered": profile.answered(),
+            "cases": profile.cases.iter().map(|case| &case.id).collect::<Vec<_>>(),
+        })
+    };
+    letters.map(value).collect()
+}
+
 fn group(group: &Group, context: &Context) -> Value {
     let pairs = group.pairs.iter().map(|(input, output)| [input.name(), output.name()]);
     json!({
+        "kind": group.simplest.asked.kind(),
         "class": group.class,
         "tag": group.tag,
+        "clause": group.clause,
         "deviation": group.deviation,
         "count": group.count,
         "pairs": pairs.collect::<Vec<_>>(),
@@ -55,19 +80,37 @@ fn group(group: &Group, context: &Context) -> Value {
 }
 
 fn failure(failure: &Failure, context: &Context) -> Value {
-    let Failure { input_type, output_type, input, .. } = *failure;
+    let output_type = failure.asked.output_type();
     let mut value = json!({
         "id": failure.id(),
-        "operation": failure.operation,
-        "input": input_type.pattern_to_text(input),
-        "input_value": input_type.value_to_text(input),
-        "tags": failure.tags.iter().map(|tag| tag.name).collect::<Vec<_>>(),
-        "expected": expected(output_type, &failure.expected),
-        "got": got(output_type, &failure.got),
-        "seen": failure.seen,
+        "operations": failure.operations,
+        "expected": expected(output_type, &failure.wanted),
+        "got": failure.got.to_text(output_type),
         "again": context.again(failure),
+        "explain": context.oracle(failure),
     });
-    if let Outcome::Bits(pattern) = failure.expected.stand() {
+    match &failure.asked {
+        Asked::Cast { tags, .. } => {
+            value["tags"] = tags.iter().map(|tag| tag.name).collect();
+        }
+        Asked::Scenario { scenario, .. } => {
+            value["about"] = scenario.about.as_str().into();
+            value["clauses"] = scenario.clauses.clone().into();
+        }
+    }
+    if let Some((input_type, input)) = failure.asked.input() {
+        value["input"] = input_type.pattern_to_text(input).into();
+        value["input_value"] = input_type.value_to_text(input).into();
+    }
+    if let Some(seen) = failure.seen {
+        value["seen"] = json!(seen);
+    }
+    if let Some(position) = failure.position() {
+        value["position"] = position.into();
+    }
+    if let Wanted::One(expected) = &failure.wanted
+        && let Outcome::Bits(pattern) = expected.stand()
+    {
         value["expected_value"] = output_type.value_to_text(pattern).into();
     }
     match &failure.got {
@@ -75,30 +118,22 @@ fn failure(failure: &Failure, context: &Context) -> Value {
             value["got_value"] = output_type.value_to_text(*pattern).into();
         }
         Got::Crash(message) => value["message"] = message.as_str().into(),
-        Got::Outcome(_) | Got::Unsupported | Got::Timeout => {}
+        Got::Outcome(_) | Got::Array(_) | Got::Unsupported | Got::Timeout => {}
     }
     value
 }
 
-/// As a vector file spells it.
-fn expected(data_type: DataType, expected: &Expected) -> Value {
-    match expected {
-        Expected::Only(outcome) => outcome.to_text(data_type).into(),
-        Expected::Advisory(advisory) => {
+/// As a vector file spells it, the elements of an array separated by spaces.
+fn expected(data_type: DataType, wanted: &Wanted) -> Value {
+    match wanted {
+        Wanted::One(Expected::Only(outcome)) => outcome.to_text(data_type).into(),
+        Wanted::One(Expected::Advisory(advisory)) => {
             let readings = advisory.outcomes.iter().map(|(letter, outcome)| {
                 (letter.to_char().to_string(), Value::from(outcome.to_text(data_type)))
             });
             let note = ("note".to_owned(), Value::from(format!("SN-{:02}", advisory.note)));
             Value::Object(std::iter::once(note).chain(readings).collect())
         }
-    }
-}
-
-fn got(data_type: DataType, got: &Got) -> String {
-    match got {
-        Got::Outcome(outcome) => outcome.to_text(data_type),
-        Got::Unsupported => "unsupported".to_owned(),
-        Got::Crash(_) => "crash".to_owned(),
-        Got::Timeout => "timeout".to_owned(),
+        Wanted::Array(elements) => Got::Array(elements.clone()).to_text(data_type).into(),
     }
 }

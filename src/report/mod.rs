@@ -1,13 +1,21 @@
 //! What a check found, for people and for machines. Nothing here knows a subject.
 
+mod cause;
+#[cfg(feature = "oracle")]
+pub mod explain;
 mod json;
+mod notes;
+mod shell;
 mod text;
+mod words;
 
 pub use json::to_json;
+pub use notes::{NoMarker, SubjectProfile, describe_note, list_notes, write_tables};
 pub use text::to_text;
 
+use glob::Pattern;
+
 use crate::check::Failure;
-use crate::codec::cast_value::OutOfRange;
 use crate::vectors::Manifest;
 
 /// What a report says beside the findings.
@@ -15,29 +23,25 @@ use crate::vectors::Manifest;
 pub struct Context<'a> {
     pub manifest: &'a Manifest,
     /// The arguments of `zarrproof check` that name the subject, after all options.
-    pub subject: &'a str,
-    /// The options of `zarrproof check` that name other vectors than those of the build, or nothing.
-    pub vectors: &'a str,
+    pub subject: &'a [String],
+    /// The options of `zarrproof check` that decide what is expected: other vectors than those of the
+    /// build, other readings than the stand.
+    pub options: &'a [String],
 }
 
 impl Context<'_> {
     /// The command that asks for one expectation again.
     fn again(&self, failure: &Failure) -> String {
-        let Context { subject, vectors, .. } = self;
-        format!("zarrproof check {vectors}--filter '{}' {subject}", failure.id())
+        let filter = shell::quoted(&Pattern::escape(&failure.id()));
+        let mut options = shell::words(self.options);
+        if !options.is_empty() {
+            options.push(' ');
+        }
+        format!("zarrproof check {options}--filter {filter} {}", shell::words(self.subject))
     }
 
     /// The command that asks the oracle.
     fn oracle(&self, failure: &Failure) -> String {
-        let Failure { input_type, output_type, column, input, .. } = failure;
-        let range = match column.out_of_range {
-            OutOfRange::Unset => String::new(),
-            set => format!(" --out-of-range {set}"),
-        };
-        format!(
-            "zarrproof cast --from {input_type} --to {output_type} --rounding {}{range} {}",
-            column.rounding,
-            input_type.pattern_to_text(*input)
-        )
+        format!("zarrproof explain {}", shell::quoted(&failure.id()))
     }
 }

@@ -1,13 +1,13 @@
 //! A check's report for people.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Write};
 
 use super::Context;
-use crate::check::{Depth, Failure, Got, Group, Report};
-use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::codec::notes::NOTES;
-use crate::data_type::DataType;
-use crate::vectors::{ElementFile, Expected, Outcome};
+use super::cause::write_group;
+use super::words::{counted, grouped, list};
+use crate::check::{Depth, NoteProfile, Report};
+use crate::codec::notes::{self, ReadingChoice};
+use crate::vectors::Kind;
 
 /// How many groups are shown in full.
 const SHOWN_GROUPS: usize = 20;
@@ -21,6 +21,43 @@ pub fn to_text(report: &Report, context: &Context) -> String {
 }
 
 fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Result {
+    write_header(out, report, context)?;
+    for (at, group) in report.groups.iter().take(SHOWN_GROUPS).enumerate() {
+        writeln!(out)?;
+        write_group(out, at + 1, group, context)?;
+    }
+    if let Some(more) = report.groups.len().checked_sub(SHOWN_GROUPS).filter(|more| *more > 0) {
+        writeln!(out, "\nand {more} more groups: `--format json` has them all")?;
+    }
+    writeln!(out)?;
+    write_tally(out, report)?;
+    if report.kinds.keys().any(|kind| *kind != Kind::Elements) {
+        writeln!(out)?;
+        write_kinds(out, report)?;
+    }
+    if !report.follows.is_empty() {
+        writeln!(out)?;
+    }
+    for profile in &report.follows {
+        write_followed(out, profile)?;
+    }
+    let implementation = &report.hello.implementation;
+    let verdict = match (report.tally.judged(), report.tally.conforms()) {
+        (0, _) => "was not checked",
+        (_, true) => "conforms",
+        (_, false) => "does not conform",
+    };
+    writeln!(
+        out,
+        "\n{} {} {verdict} ({} of {} asked)",
+        implementation.name,
+        implementation.version,
+        grouped(report.tally.judged()),
+        counted(report.tally.total(), "expectation")
+    )
+}
+
+fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Result {
     let implementation = &report.hello.implementation;
     let manifest = context.manifest;
     let commit: String = manifest.specification.commit.chars().take(7).collect();
@@ -30,13 +67,19 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         "Vectors   format {}, oracle {}, {}@{commit}",
         manifest.format, manifest.oracle, manifest.specification.repository
     )?;
-    writeln!(
-        out,
-        "Asked     {} on {}, {} in all arrays",
-        counted(report.tally.judged(), "expectation"),
-        counted(report.pairs - report.unsupported_pairs, "pair"),
-        counted(report.asked, "element")
-    )?;
+    for (at, choice) in report.readings.iter().enumerate() {
+        let heading = if at == 0 { "Readings" } else { "" };
+        writeln!(out, "{heading:<10}{choice}: {}", choice.says())?;
+    }
+    let judged = counted(report.tally.judged(), "expectation");
+    let pairs = counted(report.pairs - report.unsupported_pairs, "pair");
+    let where_asked = match report.kinds.get(&Kind::Elements) {
+        Some(elements) if *elements == report.tally => format!(" on {pairs}"),
+        Some(elements) => format!(", {} of them on {pairs}", grouped(elements.judged())),
+        None => String::new(),
+    };
+    let elements = counted(report.asked, "element");
+    writeln!(out, "Asked     {judged}{where_asked}, {elements} in all arrays")?;
     if report.depth != Depth::Full {
         let one_in = report.depth.one_alone_in();
         writeln!(
@@ -44,46 +87,7 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
             "          in two arrays; alone, what must fail and one in {one_in} of the others"
         )?;
     }
-    for (at, group) in report.groups.iter().take(SHOWN_GROUPS).enumerate() {
-        writeln!(out)?;
-        write_group(out, at + 1, group, context)?;
-    }
-    if let Some(more) = report.groups.len().checked_sub(SHOWN_GROUPS).filter(|more| *more > 0) {
-        writeln!(out, "\nand {more} more groups: `--format json` has them all")?;
-    }
-    writeln!(out)?;
-    write_tally(out, report)
-}
-
-fn write_group(out: &mut String, number: usize, group: &Group, context: &Context) -> fmt::Result {
-    writeln!(
-        out,
-        "{number}. {}, {}: {} ({})",
-        group.class.describe(),
-        group.tag,
-        group.deviation.describe(),
-        counted(group.count, "expectation")
-    )?;
-    writeln!(out, "   pairs         {}", pairs(&group.pairs))?;
-    let all = group.roundings.len() == Rounding::ALL.len();
-    writeln!(out, "   rounding      {}", list(&group.roundings, all))?;
-    let all = group.pairs.iter().all(|(input, output)| {
-        ElementFile::range_rules(*input, *output)
-            .iter()
-            .all(|rule| group.out_of_ranges.contains(rule))
-    });
-    writeln!(out, "   out_of_range  {}", list::<OutOfRange>(&group.out_of_ranges, all))?;
-
-    let simplest = &group.simplest;
-    let Failure { input_type, output_type, input, .. } = *simplest;
-    writeln!(out, "   simplest, {}:", company(simplest))?;
-    let value = input_type.value_to_text(input);
-    writeln!(out, "     input       {value} ({})", input_type.pattern_to_text(input))?;
-    writeln!(out, "     expected    {}", expected(output_type, &simplest.expected))?;
-    writeln!(out, "     got         {}", got(output_type, &simplest.got))?;
-    writeln!(out, "     case        {}", simplest.id())?;
-    writeln!(out, "     again       {}", context.again(simplest))?;
-    writeln!(out, "     oracle      {}", context.oracle(simplest))
+    Ok(())
 }
 
 fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
@@ -110,107 +114,36 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     };
     line("unsupported", tally.unsupported, &unsupported)?;
     for ((number, letter), count) in &report.other_readings {
-        let note = NOTES.iter().find(|note| note.number == *number);
+        let note = notes::all().find(|note| note.number == *number);
         let reading = note.and_then(|note| note.readings.get(usize::from(letter.0)));
         let (letter, count) = (letter.to_char(), grouped(*count));
         writeln!(out, "  {count} as SN-{number:02}={letter}: {}", reading.unwrap_or(&""))?;
     }
     if !report.unsupported_types.is_empty() {
-        let all = false;
-        writeln!(out, "unsupported types: {}", list(&report.unsupported_types, all))?;
+        writeln!(out, "unsupported types: {}", list(&report.unsupported_types))?;
     }
-    let implementation = &report.hello.implementation;
-    let verdict = match (tally.judged(), tally.conforms()) {
-        (0, _) => "was not checked",
-        (_, true) => "conforms",
-        (_, false) => "does not conform",
-    };
-    writeln!(
-        out,
-        "\n{} {} {verdict} ({} of {} asked)",
-        implementation.name,
-        implementation.version,
-        grouped(tally.judged()),
-        counted(tally.total(), "expectation")
-    )
+    Ok(())
 }
 
-fn company(failure: &Failure) -> &'static str {
-    match (failure.seen.alone, failure.seen.in_array) {
-        (true, true) => "alone and in arrays alike",
-        (true, false) => "only alone, not in an array",
-        (false, _) => "only in an array, not alone",
+/// What came of each kind of vectors; what crashed or took too long failed.
+fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
+    let [pass, fail, other, unsupported] = ["pass", "fail", "other reading", "unsupported"];
+    writeln!(out, "{:<14}{pass:>11}{fail:>11}{other:>15}{unsupported:>13}", "kind")?;
+    for (kind, tally) in &report.kinds {
+        let [pass, fail] = [tally.pass, tally.failed()].map(grouped);
+        let [other, unsupported] = [tally.other_reading, tally.unsupported].map(grouped);
+        let kind = kind.name();
+        writeln!(out, "{kind:<14}{pass:>11}{fail:>11}{other:>15}{unsupported:>13}")?;
     }
+    Ok(())
 }
 
-/// An outcome with its value and its pattern.
-fn outcome(data_type: DataType, outcome: Outcome) -> String {
-    match outcome {
-        Outcome::Bits(pattern) => {
-            format!("{} ({})", data_type.value_to_text(pattern), data_type.pattern_to_text(pattern))
-        }
-        Outcome::Nan => "NaN".to_owned(),
-        Outcome::Error => "an error".to_owned(),
+fn write_followed(out: &mut String, profile: &NoteProfile) -> fmt::Result {
+    for letter in profile.fits().unwrap_or_default() {
+        let choice = ReadingChoice { note: profile.note, letter };
+        let (answered, cases) = (profile.answered(), profile.cases.len() as u64);
+        let cases = counted(cases, "deciding case");
+        writeln!(out, "seems to follow {choice}: {} ({answered} of {cases})", choice.says())?;
     }
-}
-
-fn expected(data_type: DataType, expected: &Expected) -> String {
-    match expected {
-        Expected::Only(only) => outcome(data_type, *only),
-        Expected::Advisory(advisory) => {
-            let readings = advisory.outcomes.iter().map(|(letter, one)| {
-                format!(
-                    "{} (SN-{:02}={})",
-                    outcome(data_type, *one),
-                    advisory.note,
-                    letter.to_char()
-                )
-            });
-            readings.collect::<Vec<_>>().join(", or ")
-        }
-    }
-}
-
-fn got(data_type: DataType, got: &Got) -> String {
-    match got {
-        Got::Outcome(one) => outcome(data_type, *one),
-        Got::Unsupported => "unsupported".to_owned(),
-        Got::Crash(message) => format!("a crash: {message}"),
-        Got::Timeout => "no answer in time".to_owned(),
-    }
-}
-
-fn list<T: Display>(items: &[T], all: bool) -> String {
-    if all && items.len() > 1 {
-        return "any".to_owned();
-    }
-    items.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
-}
-
-fn pairs(pairs: &[(DataType, DataType)]) -> String {
-    const SHOWN: usize = 6;
-    let shown = pairs.iter().take(SHOWN).map(|(input, output)| format!("{input} -> {output}"));
-    let mut text = shown.collect::<Vec<_>>().join(", ");
-    if pairs.len() > SHOWN {
-        let _ = write!(text, ", and {} more", pairs.len() - SHOWN);
-    }
-    text
-}
-
-/// A number of things.
-fn counted(number: u64, thing: &str) -> String {
-    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
-}
-
-/// A number with its digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    Ok(())
 }

@@ -6,124 +6,179 @@ use std::sync::Arc;
 
 use super::{Reply, Subject};
 use crate::codec::Operation;
-use crate::codec::cast_value::{self, Configuration};
-use crate::data_type::DataType;
-use crate::protocol::{self, Answer, Capability, ErrorKind, Hello, Implementation, Request};
+use crate::codec::cast_value::{self, Metadata};
+use crate::data_type::{DataType, pack};
+use crate::protocol::{
+    self, Answer, Capability, ErrorKind, Hello, Implementation, Question, Request,
+};
 
-/// A cast of whole arrays, from elements as bytes to elements as bytes.
+/// An implementation of `cast_value`, from elements as bytes to elements as bytes.
 pub(super) trait Caster: Send {
+    /// Valid metadata, as the implementation wants it.
+    type Job: Clone + Send;
+
     fn implementation(&self) -> Implementation;
 
     /// The types that it casts from and to.
     fn data_types(&self) -> Vec<DataType>;
 
+    /// The operations of the protocol that it does.
+    fn operations(&self) -> &'static [&'static str];
+
+    /// The types whose scalars it reads.
+    fn scalars(&self) -> Vec<DataType> {
+        Vec::new()
+    }
+
+    fn prepare(&mut self, metadata: Metadata) -> Result<Self::Job, Refusal>;
+
+    fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
+        self.prepare(metadata).map(drop)
+    }
+
+    /// The input and the output type of an operation.
+    fn types(job: &Self::Job, operation: Operation) -> (DataType, DataType);
+
     /// Casts every element, or says why the whole array has no result.
-    fn cast(&mut self, job: &Job, data: &[u8]) -> Result<Vec<u8>, String>;
+    fn cast(
+        &mut self,
+        job: &Self::Job,
+        operation: Operation,
+        data: &[u8],
+    ) -> Result<Vec<u8>, String>;
+
+    /// The fill value after the codec.
+    fn fill_value(&mut self, _: &Self::Job) -> Result<u64, Refusal> {
+        Err(Refusal::Unsupported("fill values are not among its arguments".to_owned()))
+    }
+
+    /// One scalar, by the name of its type.
+    fn scalar(&mut self, _: &str, _: &str) -> Result<(DataType, u64), Refusal> {
+        Err(Refusal::Unsupported("scalars are not among its arguments".to_owned()))
+    }
 }
 
-/// What a request asks a [`Caster`] for, once its metadata is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Job {
-    pub source: DataType,
-    pub target: DataType,
-    pub configuration: Configuration,
+/// Why metadata is not taken.
+#[derive(Clone, Debug)]
+pub(super) enum Refusal {
+    Invalid(String),
+    Unsupported(String),
+}
+
+impl Refusal {
+    fn answer(self) -> Answer {
+        match self {
+            Refusal::Invalid(message) => {
+                Answer::Error { kind: Some(ErrorKind::Configuration), message }
+            }
+            Refusal::Unsupported(reason) => Answer::Unsupported(reason),
+        }
+    }
 }
 
 /// A [`Caster`] as a [`Subject`].
-pub(super) struct CasterSubject<C> {
+pub(super) struct CasterSubject<C: Caster> {
     caster: C,
     hello: Hello,
-    data_types: Vec<DataType>,
     /// The metadata read last: requests come in long runs of the same.
-    last: Option<(Metadata, Result<Job, Answer>)>,
+    last: Option<(Key, Result<C::Job, Refusal>)>,
 }
 
 /// The part of a request that decides the job.
 #[derive(Clone, PartialEq, Eq)]
-struct Metadata {
-    operation: Operation,
+struct Key {
     codec: Arc<str>,
     data_type: Arc<str>,
+    fill_value: Arc<str>,
 }
 
 impl<C: Caster> CasterSubject<C> {
     pub fn new(caster: C) -> CasterSubject<C> {
-        let data_types = caster.data_types();
+        let names = |types: Vec<DataType>| types.iter().map(|one| one.name().to_owned()).collect();
         let capability = Capability {
-            data_types: data_types.iter().map(|one| one.name().to_owned()).collect(),
-            operations: [Operation::Encode, Operation::Decode]
-                .map(|operation| operation.name().to_owned())
-                .to_vec(),
+            data_types: names(caster.data_types()),
+            operations: caster.operations().iter().map(|name| (*name).to_owned()).collect(),
         };
         let hello = Hello {
             protocol: protocol::VERSION,
             implementation: caster.implementation(),
             codecs: BTreeMap::from([(cast_value::NAME.to_owned(), capability)]),
+            scalars: names(caster.scalars()),
         };
-        CasterSubject { caster, hello, data_types, last: None }
+        CasterSubject { caster, hello, last: None }
     }
 
-    fn job(&mut self, request: &Request) -> Result<Job, Answer> {
-        let metadata = Metadata {
-            operation: request.operation,
-            codec: Arc::clone(&request.codec),
+    fn job(&mut self, codec: &Arc<str>, request: &Request) -> Result<C::Job, Refusal> {
+        let key = Key {
+            codec: Arc::clone(codec),
             data_type: Arc::clone(&request.data_type),
+            fill_value: Arc::clone(&request.fill_value),
         };
         if let Some((last, job)) = &self.last
-            && *last == metadata
+            && *last == key
         {
             return job.clone();
         }
-        let job = self.read_metadata(&metadata);
-        self.last = Some((metadata, job.clone()));
+        let Key { codec, data_type, fill_value } = &key;
+        let job = self.caster.prepare(Metadata { codec, data_type, fill_value });
+        self.last = Some((key, job.clone()));
         job
     }
 
-    fn read_metadata(&self, metadata: &Metadata) -> Result<Job, Answer> {
-        let refuse =
-            |message: String| Answer::Error { kind: Some(ErrorKind::Configuration), message };
-        let configuration =
-            Configuration::from_json(&metadata.codec).map_err(|error| refuse(error.to_string()))?;
-        let array = cast_value::data_type_from_json(&metadata.data_type)
-            .map_err(|error| refuse(error.to_string()))?;
-        for data_type in [array, configuration.data_type] {
-            if !self.data_types.contains(&data_type) {
-                return Err(Answer::Unsupported(format!("{data_type} is not implemented")));
-            }
-        }
-        if configuration.scalar_map.is_some() {
-            return Err(Answer::Unsupported("scalar_map is not served yet".to_owned()));
-        }
-        let (source, target) = match metadata.operation {
-            Operation::Encode => (array, configuration.data_type),
-            Operation::Decode => (configuration.data_type, array),
+    fn answer(&mut self, request: &Request) -> Answer {
+        let operation = request.question.name();
+        let done = match request.question {
+            Question::Scalar => !self.hello.scalars.is_empty(),
+            _ => self.caster.operations().contains(&operation),
         };
-        Ok(Job { source, target, configuration })
+        if !done {
+            return Answer::Unsupported(format!("operation {operation:?} is not implemented"));
+        }
+        let answered = match &request.question {
+            Question::Elements { operation, codec, shape, data } => {
+                self.job(codec, request).and_then(|job| self.cast(&job, *operation, shape, data))
+            }
+            Question::FillValue { codec } => self.job(codec, request).and_then(|job| {
+                let (_, encoded) = C::types(&job, Operation::Encode);
+                self.caster.fill_value(&job).map(|one| Answer::Data(pack(encoded, [one])))
+            }),
+            Question::Validate { codec } => match self.caster.validate(Metadata {
+                codec,
+                data_type: &request.data_type,
+                fill_value: &request.fill_value,
+            }) {
+                Ok(()) => Ok(Answer::Validity { valid: true, message: String::new() }),
+                Err(Refusal::Invalid(message)) => Ok(Answer::Validity { valid: false, message }),
+                Err(refusal) => Err(refusal),
+            },
+            Question::Scalar => self
+                .caster
+                .scalar(&request.data_type, &request.fill_value)
+                .map(|(data_type, one)| Answer::Data(pack(data_type, [one]))),
+        };
+        answered.unwrap_or_else(Refusal::answer)
     }
 
-    fn answer(&mut self, request: &Request) -> Answer {
-        let job = match self.job(request) {
-            Ok(job) => job,
-            Err(answer) => return answer,
-        };
-        let elements =
-            request.shape.iter().try_fold(1u64, |product, one| product.checked_mul(*one));
-        let expected = elements.and_then(|count| count.checked_mul(job.source.bytes() as u64));
-        if expected != Some(request.data.len() as u64) {
-            return Answer::Error {
-                kind: Some(ErrorKind::Configuration),
-                message: format!(
-                    "shape {:?} of {} does not take the {} bytes of data",
-                    request.shape,
-                    job.source,
-                    request.data.len()
-                ),
-            };
+    fn cast(
+        &mut self,
+        job: &C::Job,
+        operation: Operation,
+        shape: &[u64],
+        data: &[u8],
+    ) -> Result<Answer, Refusal> {
+        let (input, _) = C::types(job, operation);
+        let elements = shape.iter().try_fold(1u64, |product, one| product.checked_mul(*one));
+        let expected = elements.and_then(|count| count.checked_mul(input.bytes() as u64));
+        if expected != Some(data.len() as u64) {
+            return Err(Refusal::Invalid(format!(
+                "shape {shape:?} of {input} does not take the {} bytes of data",
+                data.len()
+            )));
         }
-        match self.caster.cast(&job, &request.data) {
+        Ok(match self.caster.cast(job, operation, data) {
             Ok(data) => Answer::Data(data),
             Err(message) => Answer::Error { kind: Some(ErrorKind::Value), message },
-        }
+        })
     }
 }
 

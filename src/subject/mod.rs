@@ -13,6 +13,8 @@ mod serve;
 mod zarr_cast_value;
 
 pub use external::External;
+#[cfg(feature = "oracle")]
+pub use oracle::start_with as start_oracle;
 pub use serve::{ServeError, serve};
 
 use crate::protocol::{Answer, Hello, Request};

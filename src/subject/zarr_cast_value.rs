@@ -1,16 +1,21 @@
 //! The crate `zarr-cast-value`, in process, through its slice functions: its vector kernels are
 //! behind those, and so are the paths that its users take.
 
+use std::sync::Arc;
+
 use num_traits::{FromBytes, ToBytes};
 use zarr_cast_value::{
     CastError, CastFloat, CastInt, CastInto, CastNum, FloatToFloatConfig, FloatToIntConfig,
-    IntToFloatConfig, IntToIntConfig, OutOfRangeMode, RoundingMode, convert_slice_float_to_float,
-    convert_slice_float_to_int, convert_slice_int_to_float, convert_slice_int_to_int, f16,
+    IntToFloatConfig, IntToIntConfig, MapEntry, OutOfRangeMode, RoundingMode,
+    convert_slice_float_to_float, convert_slice_float_to_int, convert_slice_int_to_float,
+    convert_slice_int_to_int, f16,
 };
 
 use super::Subject;
-use super::in_process::{Caster, CasterSubject, Job};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use super::in_process::{Caster, CasterSubject, Refusal};
+use crate::codec::Operation;
+use crate::codec::cast_value::{Entry, Instance, Metadata, OutOfRange, Rounding};
+use crate::codec::notes::Readings;
 use crate::data_type::DataType;
 use crate::protocol::Implementation;
 
@@ -27,6 +32,8 @@ pub(super) fn start() -> Box<dyn Subject> {
 }
 
 impl Caster for ZarrCastValue {
+    type Job = Arc<Instance>;
+
     fn implementation(&self) -> Implementation {
         Implementation {
             name: "zarr-cast-value".to_owned(),
@@ -41,14 +48,41 @@ impl Caster for ZarrCastValue {
         DataType::all().filter(|data_type| DATA_TYPES.contains(&data_type.name())).collect()
     }
 
-    fn cast(&mut self, job: &Job, data: &[u8]) -> Result<Vec<u8>, String> {
+    fn operations(&self) -> &'static [&'static str] {
+        &["encode", "decode"]
+    }
+
+    /// Its users read the metadata, and call it with numbers and words.
+    fn prepare(&mut self, metadata: Metadata) -> Result<Arc<Instance>, Refusal> {
+        let instance = Instance::read(metadata, &Readings::stand())
+            .map_err(|error| Refusal::Invalid(error.to_string()))?;
+        for data_type in [instance.array, instance.configuration.data_type] {
+            if !DATA_TYPES.contains(&data_type.name()) {
+                return Err(Refusal::Unsupported(format!("{data_type} is not implemented")));
+            }
+        }
+        Ok(Arc::new(instance))
+    }
+
+    fn types(job: &Arc<Instance>, operation: Operation) -> (DataType, DataType) {
+        job.types(operation)
+    }
+
+    fn cast(
+        &mut self,
+        job: &Arc<Instance>,
+        operation: Operation,
+        data: &[u8],
+    ) -> Result<Vec<u8>, String> {
+        let (source, target) = job.types(operation);
         let call = Call {
-            target: job.target.name(),
+            target: target.name(),
+            entries: job.entries(operation),
             rounding: rounding(job.configuration.rounding),
             out_of_range: out_of_range(job.configuration.out_of_range),
             data,
         };
-        match job.source.name() {
+        match source.name() {
             "int8" => call.cast_integers::<i8>(),
             "int16" => call.cast_integers::<i16>(),
             "int32" => call.cast_integers::<i32>(),
@@ -86,6 +120,7 @@ fn out_of_range(out_of_range: OutOfRange) -> Option<OutOfRangeMode> {
 /// One call of a slice function, its types still names and its elements still bytes.
 struct Call<'a> {
     target: &'a str,
+    entries: &'a [Entry],
     rounding: RoundingMode,
     out_of_range: Option<OutOfRangeMode>,
     data: &'a [u8],
@@ -128,6 +163,10 @@ trait Element: CastNum + Default + ToBytes + FromBytes<Bytes: Default> {
         let mut array = <Self as FromBytes>::Bytes::default();
         array.as_mut().copy_from_slice(bytes);
         Self::from_le_bytes(&array)
+    }
+
+    fn of_pattern(pattern: u64) -> Self {
+        Self::read(&pattern.to_le_bytes()[..size_of::<Self>()])
     }
 }
 
@@ -181,43 +220,52 @@ impl<'a> Call<'a> {
         Ok(bytes)
     }
 
+    /// The entries of `scalar_map`, as numbers.
+    fn map<S: Element, D: Element>(&self) -> Vec<MapEntry<S, D>> {
+        let entry = |entry: &Entry| MapEntry {
+            src: S::of_pattern(entry.key.pattern),
+            tgt: D::of_pattern(entry.value),
+        };
+        self.entries.iter().map(entry).collect()
+    }
+
     fn int_to_int<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
     where
-        S: CastInt + CastInto<D>,
-        D: CastInt,
+        S: Element + CastInt + CastInto<D>,
+        D: Element + CastInt,
     {
         // Integers need no rounding among themselves.
-        let config = IntToIntConfig { map_entries: vec![], out_of_range: self.out_of_range };
+        let config = IntToIntConfig { map_entries: self.map(), out_of_range: self.out_of_range };
         convert_slice_int_to_int(source, target, &config)
     }
 
     fn int_to_float<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
     where
-        S: CastInt + CastInto<D>,
-        D: CastFloat,
+        S: Element + CastInt + CastInto<D>,
+        D: Element + CastFloat,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
-        let config = IntToFloatConfig { map_entries: vec![], rounding, out_of_range };
+        let config = IntToFloatConfig { map_entries: self.map(), rounding, out_of_range };
         convert_slice_int_to_float(source, target, &config)
     }
 
     fn float_to_int<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
     where
-        S: CastFloat + CastInto<D> + 'static,
-        D: CastInt + 'static,
+        S: Element + CastFloat + CastInto<D> + 'static,
+        D: Element + CastInt + 'static,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
-        let config = FloatToIntConfig { map_entries: vec![], rounding, out_of_range };
+        let config = FloatToIntConfig { map_entries: self.map(), rounding, out_of_range };
         convert_slice_float_to_int(source, target, &config)
     }
 
     fn float_to_float<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
     where
-        S: CastFloat + CastInto<D> + 'static,
-        D: CastFloat + 'static,
+        S: Element + CastFloat + CastInto<D> + 'static,
+        D: Element + CastFloat + 'static,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
-        let config = FloatToFloatConfig { map_entries: vec![], rounding, out_of_range };
+        let config = FloatToFloatConfig { map_entries: self.map(), rounding, out_of_range };
         convert_slice_float_to_float(source, target, &config)
     }
 }

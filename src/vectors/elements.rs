@@ -70,20 +70,28 @@ impl ElementFile {
 }
 
 impl Column {
-    /// The operation through which a valid configuration asks for this: encoding, unless its
-    /// `data_type` would be a float and the range rule `wrap`.
-    pub fn operation(&self, output_type: DataType) -> Operation {
-        if self.out_of_range == OutOfRange::Wrap && !output_type.is_integer() {
-            Operation::Decode
-        } else {
-            Operation::Encode
-        }
+    /// The operations through which a valid configuration asks for this.
+    ///
+    /// "The same ordered procedure applies during decoding, with input and output data types swapped"
+    /// (Procedure). `wrap` is permitted only where `data_type` is integral, which is the output type of
+    /// encoding and the input type of decoding.
+    pub fn operations(&self, input_type: DataType, output_type: DataType) -> Vec<Operation> {
+        let is_valid =
+            |data_type: DataType| self.out_of_range != OutOfRange::Wrap || data_type.is_integer();
+        let encode = is_valid(output_type).then_some(Operation::Encode);
+        let decode = is_valid(input_type).then_some(Operation::Decode);
+        encode.into_iter().chain(decode).collect()
     }
 
-    /// The codec metadata that asks for this.
-    pub fn configuration(&self, input_type: DataType, output_type: DataType) -> Configuration {
+    /// The codec metadata that asks for this by `operation`.
+    pub fn configuration(
+        &self,
+        operation: Operation,
+        input_type: DataType,
+        output_type: DataType,
+    ) -> Configuration {
         Configuration {
-            data_type: match self.operation(output_type) {
+            data_type: match operation {
                 Operation::Encode => output_type,
                 Operation::Decode => input_type,
             },
@@ -91,6 +99,24 @@ impl Column {
             out_of_range: self.out_of_range,
             scalar_map: None,
         }
+    }
+
+    /// The ids of the clauses that every case of the column is about.
+    pub fn clauses(&self, output_type: DataType) -> [&'static str; 2] {
+        let rounding = match self.rounding {
+            Rounding::NearestEven => "rounding/nearest-even",
+            Rounding::TowardsZero => "rounding/towards-zero",
+            Rounding::TowardsPositive => "rounding/towards-positive",
+            Rounding::TowardsNegative => "rounding/towards-negative",
+            Rounding::NearestAway => "rounding/nearest-away",
+        };
+        let range = match self.out_of_range {
+            OutOfRange::Unset => "range/unset-fails",
+            OutOfRange::Clamp if output_type.infinity(false).is_some() => "range/clamp-to-infinity",
+            OutOfRange::Clamp => "range/clamp",
+            OutOfRange::Wrap => "range/wrap",
+        };
+        [rounding, range]
     }
 }
 
@@ -104,4 +130,19 @@ pub fn case_id(
 ) -> String {
     let input = input_type.pattern_to_text(input);
     format!("cast_value/{input_type}/{output_type}/{input}/{rounding}/{out_of_range}")
+}
+
+/// What an id that [`case_id`] makes names, whether there is a vector of that id or not.
+pub fn parse_case_id(id: &str) -> Option<(DataType, DataType, u64, Column)> {
+    let parts: Vec<_> = id.split('/').collect();
+    let ["cast_value", input_type, output_type, input, _, _] = parts.as_slice() else {
+        return None;
+    };
+    let input_type = DataType::from_name(input_type).ok()?;
+    let output_type = DataType::from_name(output_type).ok()?;
+    let input = input_type.pattern_from_text(input).ok()?;
+    let column = ElementFile::columns(input_type, output_type).find(|column| {
+        case_id(input_type, output_type, input, column.rounding, column.out_of_range) == id
+    })?;
+    Some((input_type, output_type, input, column))
 }

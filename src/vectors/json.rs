@@ -61,10 +61,11 @@ impl ElementFile {
             .chunks(rules.len())
             .map(|row| {
                 if row.iter().all(|one| *one == row[0]) {
-                    return self.leaf(&row[0]);
+                    return row[0].to_json(self.output_type);
                 }
                 let fields = rules.iter().zip(row);
-                let fields = fields.map(|(rule, one)| format!(r#""{rule}":{}"#, self.leaf(one)));
+                let fields = fields
+                    .map(|(rule, one)| format!(r#""{rule}":{}"#, one.to_json(self.output_type)));
                 format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
             })
             .collect();
@@ -74,21 +75,6 @@ impl ElementFile {
         let fields = Rounding::ALL.iter().zip(&by_rounding);
         let fields = fields.map(|(rounding, one)| format!(r#""{rounding}":{one}"#));
         format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
-    }
-
-    fn leaf(&self, expected: &Expected) -> String {
-        let text = |outcome: &Outcome| format!(r#""{}""#, outcome.to_text(self.output_type));
-        match expected {
-            Expected::Only(outcome) => text(outcome),
-            Expected::Advisory(advisory) => {
-                let mut leaf = format!(r#"{{"note":"SN-{:02}""#, advisory.note);
-                for (letter, outcome) in &advisory.outcomes {
-                    let _ = write!(leaf, r#","{}":{}"#, letter.to_char(), text(outcome));
-                }
-                leaf.push('}');
-                leaf
-            }
-        }
     }
 
     /// Reads what [`ElementFile::to_json`] writes; `path` is for errors.
@@ -124,7 +110,25 @@ impl ElementFile {
     }
 }
 
-fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+impl Expected {
+    /// As a vector file spells it.
+    pub(super) fn to_json(&self, output_type: DataType) -> String {
+        let text = |outcome: &Outcome| format!(r#""{}""#, outcome.to_text(output_type));
+        match self {
+            Expected::Only(outcome) => text(outcome),
+            Expected::Advisory(advisory) => {
+                let mut leaf = format!(r#"{{"note":"SN-{:02}""#, advisory.note);
+                for (letter, outcome) in &advisory.outcomes {
+                    let _ = write!(leaf, r#","{}":{}"#, letter.to_char(), text(outcome));
+                }
+                leaf.push('}');
+                leaf
+            }
+        }
+    }
+}
+
+pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!(r#""{name}""#)).collect::<Vec<_>>().join(",")
 }
 
@@ -158,7 +162,7 @@ struct CaseText<'a> {
 }
 
 /// `expect` as it stands: objects of roundings, of range rules, of readings, and outcomes.
-enum Tree<'a> {
+pub(super) enum Tree<'a> {
     Leaf(&'a str),
     Object(Vec<(&'a str, Tree<'a>)>),
 }
@@ -204,7 +208,7 @@ impl CaseText<'_> {
             let row = self.expect.get(rounding.name(), Some(ANY))?;
             for rule in rules {
                 let leaf = if row.is_outcome() { row } else { row.get(rule.name(), None)? };
-                expected.push(leaf.expected(output_type)?);
+                expected.push(leaf.expected(Some(output_type))?);
             }
         }
         Ok(Case { input, tags, expected })
@@ -230,9 +234,10 @@ impl Tree<'_> {
         }
     }
 
-    fn expected(&self, output_type: DataType) -> Result<Expected, String> {
+    /// The expectation at a leaf; validity has no output type.
+    pub(super) fn expected(&self, output_type: Option<DataType>) -> Result<Expected, String> {
         match self {
-            Tree::Leaf(text) => Ok(Expected::Only(outcome(text, output_type)?)),
+            Tree::Leaf(text) => Ok(Expected::Only(Outcome::from_text(text, output_type)?)),
             Tree::Object(entries) => {
                 let advisory = Advisory::from_entries(entries, output_type)?;
                 Ok(Expected::Advisory(Box::new(advisory)))
@@ -244,7 +249,7 @@ impl Tree<'_> {
 impl Advisory {
     fn from_entries(
         entries: &[(&str, Tree<'_>)],
-        output_type: DataType,
+        output_type: Option<DataType>,
     ) -> Result<Advisory, String> {
         let mut note = None;
         let mut outcomes = Vec::new();
@@ -257,23 +262,12 @@ impl Advisory {
             } else {
                 let letter = key.parse().ok().and_then(Letter::from_char);
                 let letter = letter.ok_or_else(|| format!("{key:?} is not a reading"))?;
-                outcomes.push((letter, outcome(text, output_type)?));
+                outcomes.push((letter, Outcome::from_text(text, output_type)?));
             }
         }
         match (note, outcomes.first()) {
             (Some(note), Some((Letter::A, _))) => Ok(Advisory { note, outcomes }),
             _ => Err("an advisory expectation has a note, then reading A".to_owned()),
         }
-    }
-}
-
-fn outcome(text: &str, output_type: DataType) -> Result<Outcome, String> {
-    match text {
-        "nan" => Ok(Outcome::Nan),
-        "error" => Ok(Outcome::Error),
-        _ => output_type
-            .pattern_from_text(text)
-            .map(Outcome::Bits)
-            .map_err(|error| error.to_string()),
     }
 }

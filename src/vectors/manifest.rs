@@ -71,7 +71,27 @@ struct Version {
     format: u64,
 }
 
+impl Totals {
+    fn add(&mut self, entry: &FileEntry) {
+        self.files += 1;
+        self.bytes += entry.bytes;
+        self.cases += entry.cases;
+        self.expectations += entry.expectations;
+    }
+}
+
 impl Manifest {
+    /// The sums over the files of each directory of vectors, such as `cast_value/elements`.
+    pub fn by_directory(&self) -> BTreeMap<&str, Totals> {
+        let mut sums: BTreeMap<&str, Totals> = BTreeMap::new();
+        for (path, entry) in &self.files {
+            let depth = if path.starts_with("cast_value/") { 2 } else { 1 };
+            let end = path.match_indices('/').nth(depth - 1).map_or(path.len(), |(at, _)| at);
+            sums.entry(&path[..end]).or_default().add(entry);
+        }
+        sums
+    }
+
     /// Reads a manifest; `path` is for errors.
     pub fn from_json(path: &str, json: &[u8]) -> Result<Manifest, VectorError> {
         let invalid = |error: serde_json::Error| VectorError::Manifest {

@@ -2,53 +2,123 @@
 
 use glob::Pattern;
 
-use super::{Case, Column, case_id, tags::TagSet};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use super::{Ask, Case, Column, ElementFile, Kind, Scenario, ScenarioKind, case_id, tags::TagSet};
+use crate::codec::cast_value::{Configuration, OutOfRange, Rounding, data_type_from_json};
+use crate::codec::clauses::Clause;
+use crate::codec::notes::Readings;
 use crate::data_type::DataType;
 
-/// Which cases to run: those that pass every criterion. An empty criterion passes all.
+/// Which cases to run: those that pass every criterion. An empty criterion passes all; another one
+/// passes no case that does not have what it is about.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
+    pub kinds: Vec<Kind>,
     pub from: Vec<DataType>,
     pub to: Vec<DataType>,
     pub rounding: Vec<Rounding>,
     pub out_of_range: Vec<OutOfRange>,
     /// Cases that have at least one of these.
     pub tags: TagSet,
+    /// Cases that are about at least one of these.
+    pub clauses: Vec<&'static Clause>,
     /// Globs over whole ids, of which one must match.
     pub filters: Vec<Pattern>,
 }
 
-fn passes<T: PartialEq>(wanted: &[T], found: &T) -> bool {
-    wanted.is_empty() || wanted.contains(found)
+/// What of a scenario a selection can be about.
+struct Facets {
+    from: Option<DataType>,
+    to: Option<DataType>,
+    configuration: Option<Configuration>,
+}
+
+impl Facets {
+    fn of(scenario: &Scenario) -> Facets {
+        let codec = scenario.codec.as_deref();
+        let configuration = codec.and_then(|codec| Configuration::from_json(codec).ok());
+        let array = data_type_from_json(&scenario.data_type, &Readings::stand()).ok();
+        let (from, to) = match &scenario.ask {
+            Ask::Elements { input_type, output_type, .. }
+            | Ask::Array { input_type, output_type, .. } => (Some(*input_type), Some(*output_type)),
+            Ask::FillValue { output_type, .. } => (array, Some(*output_type)),
+            Ask::Validity { .. } => (array, configuration.as_ref().map(|one| one.data_type)),
+            Ask::Scalar { output_type, .. } => (None, Some(*output_type)),
+        };
+        Facets { from, to, configuration }
+    }
+}
+
+fn passes<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
+    wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
 }
 
 impl Selection {
     /// Whether any case from `input` to `output` can pass.
     pub fn includes_pair(&self, input: DataType, output: DataType) -> bool {
-        passes(&self.from, &input) && passes(&self.to, &output)
+        passes(&self.kinds, Some(Kind::Elements))
+            && passes(&self.from, Some(input))
+            && passes(&self.to, Some(output))
     }
 
     /// Whether any case of a configuration can pass.
     pub fn includes_column(&self, column: &Column) -> bool {
-        passes(&self.rounding, &column.rounding) && passes(&self.out_of_range, &column.out_of_range)
+        passes(&self.rounding, Some(column.rounding))
+            && passes(&self.out_of_range, Some(column.out_of_range))
     }
 
-    /// Whether a case of an included pair and column passes.
-    pub fn includes_case(
-        &self,
-        input_type: DataType,
-        output_type: DataType,
-        column: &Column,
-        case: &Case,
-    ) -> bool {
+    /// Whether a case of an included column passes.
+    pub fn includes_case(&self, file: &ElementFile, column: &Column, case: &Case) -> bool {
+        let ElementFile { input_type, output_type, .. } = *file;
         if !self.tags.is_empty() && !self.tags.intersects(case.tags) {
             return false;
         }
-        if self.filters.is_empty() {
+        if !self.clauses.is_empty() {
+            let of_column = column.clauses(output_type).into_iter();
+            let mut ids = of_column.chain(case.tags.iter().map(|tag| tag.clause));
+            if !ids.any(|id| self.wants_clause(id)) {
+                return false;
+            }
+        }
+        let Column { rounding, out_of_range, .. } = *column;
+        self.filters.is_empty()
+            || self.includes_id(&case_id(
+                input_type,
+                output_type,
+                case.input,
+                rounding,
+                out_of_range,
+            ))
+    }
+
+    /// Whether any scenario of a kind can pass.
+    pub fn includes_scenarios(&self, kind: ScenarioKind) -> bool {
+        passes(&self.kinds, Some(Kind::Scenarios(kind))) && self.tags.is_empty()
+    }
+
+    /// Whether a scenario of an included kind passes, if its ids do.
+    pub fn includes_scenario(&self, scenario: &Scenario) -> bool {
+        let about = |id: &String| self.wants_clause(id);
+        if !self.clauses.is_empty() && !scenario.clauses.iter().any(about) {
+            return false;
+        }
+        let has_types = self.from.is_empty() && self.to.is_empty();
+        if has_types && self.rounding.is_empty() && self.out_of_range.is_empty() {
             return true;
         }
-        let id = case_id(input_type, output_type, case.input, column.rounding, column.out_of_range);
-        self.filters.iter().any(|filter| filter.matches(&id))
+        let Facets { from, to, configuration } = Facets::of(scenario);
+        let configuration = configuration.as_ref();
+        passes(&self.from, from)
+            && passes(&self.to, to)
+            && passes(&self.rounding, configuration.map(|one| one.rounding))
+            && passes(&self.out_of_range, configuration.map(|one| one.out_of_range))
+    }
+
+    /// Whether an id passes.
+    pub fn includes_id(&self, id: &str) -> bool {
+        self.filters.is_empty() || self.filters.iter().any(|filter| filter.matches(id))
+    }
+
+    fn wants_clause(&self, id: &str) -> bool {
+        self.clauses.iter().any(|clause| clause.id == id)
     }
 }

@@ -1,12 +1,15 @@
-//! Where vectors come from: this build, or a directory.
+//! Where vectors come from: this build, a directory, or files in memory.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::{ErrorKind, Read};
 use std::path::PathBuf;
 
 use flate2::read::DeflateDecoder;
 
-use super::{ElementFile, MANIFEST_PATH, Manifest, VectorError};
+use super::{
+    ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind, VectorError,
+};
 use crate::data_type::DataType;
 
 /// The deflated files of `vectors/`, one after the other, made by the build script.
@@ -18,9 +21,16 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// A set of vectors that can be read file by file.
 #[derive(Clone, Debug)]
 pub struct Store {
-    /// `None` for the vectors in this build.
-    directory: Option<PathBuf>,
+    source: Source,
     manifest: Manifest,
+}
+
+#[derive(Clone, Debug)]
+enum Source {
+    Embedded,
+    Directory(PathBuf),
+    /// By path.
+    Memory(BTreeMap<String, String>),
 }
 
 impl Store {
@@ -28,7 +38,7 @@ impl Store {
     pub fn embedded() -> Result<Store, VectorError> {
         let bytes = read_embedded(MANIFEST_PATH)?;
         let manifest = Manifest::from_json(MANIFEST_PATH, &bytes)?;
-        Ok(Store { directory: None, manifest })
+        Ok(Store { source: Source::Embedded, manifest })
     }
 
     /// The vectors in a directory, which has a `manifest.json`.
@@ -38,7 +48,14 @@ impl Store {
         let bytes = std::fs::read(&path)
             .map_err(|source| VectorError::Read { path: path.clone(), source })?;
         let manifest = Manifest::from_json(&path, &bytes)?;
-        Ok(Store { directory: Some(directory), manifest })
+        Ok(Store { source: Source::Directory(directory), manifest })
+    }
+
+    /// Files by path, with a `manifest.json` among them.
+    pub fn memory(files: BTreeMap<String, String>) -> Result<Store, VectorError> {
+        let manifest = files.get(MANIFEST_PATH).map_or("", String::as_str);
+        let manifest = Manifest::from_json(MANIFEST_PATH, manifest.as_bytes())?;
+        Ok(Store { source: Source::Memory(files), manifest })
     }
 
     pub fn manifest(&self) -> &Manifest {
@@ -67,16 +84,27 @@ impl Store {
         Ok(file)
     }
 
+    /// The paths of the files that hold scenarios.
+    pub fn scenario_paths(&self) -> Vec<String> {
+        let is_scenarios = |path: &&String| ScenarioKind::of_path(path).is_some();
+        self.manifest.files.keys().filter(is_scenarios).cloned().collect()
+    }
+
+    /// Reads and verifies a file of scenarios.
+    pub fn scenarios(&self, path: &str) -> Result<ScenarioFile, VectorError> {
+        let file = ScenarioFile::from_json(&self.shown(path), &self.read(path)?)?;
+        if file.path != path {
+            let reason = format!("its ids are those of {}", file.path);
+            return Err(VectorError::Syntax { path: self.shown(path).into_owned(), reason });
+        }
+        Ok(file)
+    }
+
     /// The bytes of a file, which are what the manifest says.
     fn read(&self, path: &str) -> Result<Vec<u8>, VectorError> {
-        let shown = self.shown(path);
-        let bytes = match &self.directory {
-            None => read_embedded(path)?,
-            Some(directory) => std::fs::read(directory.join(path))
-                .map_err(|source| VectorError::Read { path: shown.to_string(), source })?,
-        };
+        let bytes = self.read_unverified(path)?;
         match self.manifest.files.get(path) {
-            Some(entry) => Manifest::verify(&shown, entry, &bytes)?,
+            Some(entry) => Manifest::verify(&self.shown(path), entry, &bytes)?,
             None => {
                 let reason = format!("it does not list {path}");
                 let path = self.shown(MANIFEST_PATH).into_owned();
@@ -86,11 +114,36 @@ impl Store {
         Ok(bytes)
     }
 
+    /// The bytes of the notes, which are there for people too and vouched for by no digest; `None` if
+    /// there are none.
+    pub(super) fn read_notes(&self) -> Result<Option<Vec<u8>>, VectorError> {
+        match self.read_unverified(NOTES_PATH) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(VectorError::NoneEmbedded) => Ok(None),
+            Err(VectorError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn read_unverified(&self, path: &str) -> Result<Vec<u8>, VectorError> {
+        let unreadable = |source| VectorError::Read { path: self.shown(path).into_owned(), source };
+        match &self.source {
+            Source::Embedded => read_embedded(path),
+            Source::Directory(directory) => std::fs::read(directory.join(path)).map_err(unreadable),
+            Source::Memory(files) => match files.get(path) {
+                Some(text) => Ok(text.clone().into_bytes()),
+                None => Err(unreadable(ErrorKind::NotFound.into())),
+            },
+        }
+    }
+
     /// The path as errors show it.
-    fn shown<'a>(&self, path: &'a str) -> Cow<'a, str> {
-        match &self.directory {
-            None => Cow::Borrowed(path),
-            Some(directory) => Cow::Owned(directory.join(path).display().to_string()),
+    pub(super) fn shown<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        match &self.source {
+            Source::Embedded | Source::Memory(_) => Cow::Borrowed(path),
+            Source::Directory(directory) => Cow::Owned(directory.join(path).display().to_string()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One tag: its name, what it says of a case, and the clause of the specification that decides it.
+/// One tag: its name, what it says of a case, and the id of the clause that decides it.
 #[derive(Debug)]
 pub struct Tag {
     pub name: &'static str,
@@ -14,18 +14,19 @@ const fn tag(name: &'static str, about: &'static str, clause: &'static str) -> T
     Tag { name, about, clause }
 }
 
-const SPECIAL: &str = "cast_value: Special values";
-const EXACT: &str = "cast_value: Procedure, condition 2";
-const ROUNDING: &str = "cast_value: rounding";
-const RANGE: &str = "cast_value: out_of_range";
+const NAN: &str = "special/nan-propagated";
+const EXACT: &str = "procedure/exact";
+const ROUNDING: &str = "rounding/applies";
+const ROUNDED_FIRST: &str = "range/after-rounding";
+const RANGE: &str = "procedure/round-and-range";
 
 /// Every tag, from the one that says most about a failure to the one that says least. A new tag may
 /// be put anywhere: its position is no part of the format.
 pub const TAGS: [Tag; 30] = [
-    tag("signalling-nan", "the input is a signalling NaN", SPECIAL),
-    tag("nan", "the input is NaN", SPECIAL),
-    tag("infinity", "the input is infinite", SPECIAL),
-    tag("negative-zero", "the input is −0", SPECIAL),
+    tag("signalling-nan", "the input is a signalling NaN", "procedure/payload"),
+    tag("nan", "the input is NaN", NAN),
+    tag("infinity", "the input is infinite", "special/unsupported-errors"),
+    tag("negative-zero", "the input is −0", "special/signed-zero"),
     tag("zero", "the input is zero", EXACT),
     tag(
         "double-rounding",
@@ -35,12 +36,12 @@ pub const TAGS: [Tag; 30] = [
     tag(
         "overflow-threshold",
         "halfway from a float's largest finite value to the next step, where the nearest modes overflow, or next to it",
-        ROUNDING,
+        ROUNDED_FIRST,
     ),
     tag(
         "last-step",
         "between a limit of the output type and the next step beyond it: the rounding mode decides whether it is in range",
-        RANGE,
+        ROUNDED_FIRST,
     ),
     tag("max-finite", "the largest finite value of the output type", EXACT),
     tag("min-finite", "the smallest (most negative) finite value of the output type", EXACT),
@@ -69,7 +70,7 @@ pub const TAGS: [Tag; 30] = [
     tag("min-normal", "the smallest normal value of the output type, or next to it", ROUNDING),
     tag("below-one-half", "a magnitude below one half, which integers round to 0 or ±1", ROUNDING),
     tag("huge", "a magnitude of 2^64 or more, out of range for every integer type", RANGE),
-    tag("wrap-edge", "out of range, and congruent to a limit of the output type", RANGE),
+    tag("wrap-edge", "out of range, and congruent to a limit of the output type", "range/wrap"),
     tag("above-2-53", "an integer that float64 cannot hold", EXACT),
     tag("negative-to-unsigned", "negative, where the output type is not", RANGE),
     tag("above-range", "above the range of the output type, however it is rounded", RANGE),

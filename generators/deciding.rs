@@ -1,0 +1,50 @@
+//! The cases that decide between the readings of a note, with what each reading makes of them.
+
+use serde_json::{Map, Value, json};
+
+use super::answer;
+use crate::codec::notes::{Letter, Note, Readings};
+use crate::data_type::DataType;
+use crate::vectors::{Located, Outcome};
+
+/// The entries of a note's `cases`: ids, and outcomes as text by letter.
+///
+/// # Panics
+///
+/// If an id of the table of notes names no case, or the readings agree on it.
+pub(super) fn cases(note: &'static Note, locate: &dyn Fn(&str) -> Option<Located>) -> Value {
+    let entry = |id: &&str| {
+        let Some(located) = locate(id) else { panic!("{}: no case {id}", note.id()) };
+        let mut entry = Map::from_iter([("id".to_owned(), json!(id))]);
+        for (letter, _) in note.lettered() {
+            entry.insert(letter.to_char().to_string(), outcome(&located, note, letter).into());
+        }
+        Value::Object(entry)
+    };
+    note.cases.iter().map(entry).collect()
+}
+
+/// What a case comes to under one reading: patterns of an array are separated by spaces.
+fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
+    let readings = match Readings::stand().with(note, letter) {
+        Ok(readings) => readings,
+        Err(error) => panic!("{error}"),
+    };
+    match located {
+        Located::Cast { input_type, output_type, column, case } => {
+            answer::cast(*input_type, *output_type, column, case.input, &readings)
+                .to_text(*output_type)
+        }
+        Located::Scenario { scenario, element, .. } => {
+            let outcomes = answer::scenario(scenario, &readings);
+            let of_interest: &[Outcome] = match element {
+                Some(at) => &outcomes[*at..=*at],
+                None => &outcomes,
+            };
+            // Validity is spelled alike for every type.
+            let output_type = scenario.output_type().unwrap_or(DataType::INT8);
+            let text = |outcome: &Outcome| outcome.to_text(output_type);
+            of_interest.iter().map(text).collect::<Vec<_>>().join(" ")
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The manifest.
+
+use serde_json::{Value, json};
+
+use super::DIALECT;
+use crate::vectors::FORMAT;
+
+pub(super) fn schema() -> Value {
+    let count = json!({ "type": "integer", "minimum": 1 });
+    json!({
+        "$schema": DIALECT,
+        "title": "The manifest of a set of vectors",
+        "type": "object",
+        "properties": {
+            "format": { "const": FORMAT },
+            "oracle": { "type": "string" },
+            "specification": {
+                "type": "object",
+                "properties": {
+                    "repository": { "type": "string" },
+                    "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$" },
+                    "path": { "type": "string" },
+                },
+                "required": ["repository", "commit", "path"],
+                "additionalProperties": false,
+            },
+            "totals": {
+                "type": "object",
+                "properties": {
+                    "files": count, "bytes": count, "cases": count, "expectations": count,
+                },
+                "required": ["files", "bytes", "cases", "expectations"],
+                "additionalProperties": false,
+            },
+            "files": {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "properties": {
+                        "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+                        "bytes": count, "cases": count, "expectations": count,
+                    },
+                    "required": ["sha256", "bytes", "cases", "expectations"],
+                    "additionalProperties": false,
+                },
+            },
+        },
+        "required": ["format", "oracle", "specification", "totals", "files"],
+        "additionalProperties": false,
+    })
+}

@@ -1,0 +1,45 @@
+//! JSON Schemas of the generated files.
+
+mod elements;
+mod manifest;
+mod scenarios;
+
+use serde_json::{Value, json};
+
+use super::{Files, to_json};
+use crate::codec::notes;
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// `schema/*.schema.json`.
+pub(super) fn files() -> Files {
+    let schemas = [
+        ("elements", elements::schema()),
+        ("manifest", manifest::schema()),
+        ("scenarios", scenarios::schema()),
+    ];
+    let file = |(name, schema)| (format!("schema/{name}.schema.json"), to_json(&schema));
+    schemas.into_iter().map(file).collect()
+}
+
+/// `{"note":"SN-07","A":…,"B":…}`, the outcomes being those that `reference` defines.
+fn advisory(reference: &str) -> Value {
+    let notes = notes::all().map(|note| note.id()).collect::<Vec<_>>();
+    json!({
+        "type": "object",
+        "properties": { "note": { "enum": notes } },
+        "patternProperties": { "^[A-Z]$": { "$ref": reference } },
+        "required": ["note", "A", "B"],
+        "additionalProperties": false,
+    })
+}
+
+/// The bytes of an element.
+fn pattern() -> Value {
+    json!({ "type": "string", "pattern": "^0x([0-9a-f]{2}){1,8}$" })
+}
+
+/// What becomes of an element.
+fn outcome() -> Value {
+    json!({ "anyOf": [{ "$ref": "#/$defs/pattern" }, { "enum": ["nan", "error"] }] })
+}

@@ -1,0 +1,131 @@
+//! What a verdict is about: one expectation of the vectors.
+
+use std::sync::Arc;
+
+use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::data_type::DataType;
+use crate::vectors::{
+    Ask, Column, Kind, Located, Scenario, ScenarioKind, case_id,
+    tags::{Tag, TagSet},
+};
+
+/// One expectation.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    /// One input under one configuration.
+    Cast { input_type: DataType, output_type: DataType, column: Column, input: u64, tags: TagSet },
+    /// A scenario, or one input of it.
+    Scenario { kind: ScenarioKind, scenario: Arc<Scenario>, input: Option<u64> },
+}
+
+impl Asked {
+    /// The id of the expectation.
+    pub fn id(&self) -> String {
+        match self {
+            Asked::Cast { input_type, output_type, column, input, .. } => {
+                case_id(*input_type, *output_type, *input, column.rounding, column.out_of_range)
+            }
+            Asked::Scenario { scenario, input, .. } => match (scenario.types(), input) {
+                (Some((input_type, _)), Some(input)) => scenario.element_id(input_type, *input),
+                _ => scenario.id.clone(),
+            },
+        }
+    }
+
+    pub fn kind(&self) -> Kind {
+        match self {
+            Asked::Cast { .. } => Kind::Elements,
+            Asked::Scenario { kind, .. } => Kind::Scenarios(*kind),
+        }
+    }
+
+    /// The types before and after, where elements are cast.
+    pub fn types(&self) -> Option<(DataType, DataType)> {
+        match self {
+            Asked::Cast { input_type, output_type, .. } => Some((*input_type, *output_type)),
+            Asked::Scenario { scenario, .. } => scenario.types(),
+        }
+    }
+
+    /// The type of the elements that come out. Validity, which has none, is spelled alike for all.
+    pub fn output_type(&self) -> DataType {
+        match self {
+            Asked::Cast { output_type, .. } => *output_type,
+            Asked::Scenario { scenario, .. } => match &scenario.ask {
+                Ask::Elements { output_type, .. }
+                | Ask::Array { output_type, .. }
+                | Ask::FillValue { output_type, .. }
+                | Ask::Scalar { output_type, .. } => *output_type,
+                Ask::Validity { .. } => DataType::INT8,
+            },
+        }
+    }
+
+    /// What is asked of a scenario.
+    pub fn ask(&self) -> Option<&Ask> {
+        match self {
+            Asked::Cast { .. } => None,
+            Asked::Scenario { scenario, .. } => Some(&scenario.ask),
+        }
+    }
+
+    /// The type and the pattern of the one element that is cast.
+    pub fn input(&self) -> Option<(DataType, u64)> {
+        let (input_type, _) = self.types()?;
+        match self {
+            Asked::Cast { input, .. } => Some((input_type, *input)),
+            Asked::Scenario { input, .. } => Some((input_type, (*input)?)),
+        }
+    }
+
+    /// The configuration of a cast of elements.
+    pub fn configuration(&self) -> Option<(Rounding, OutOfRange)> {
+        match self {
+            Asked::Cast { column, .. } => Some((column.rounding, column.out_of_range)),
+            Asked::Scenario { .. } => None,
+        }
+    }
+
+    /// The tag that says most.
+    pub fn tag(&self) -> Option<&'static Tag> {
+        match self {
+            Asked::Cast { tags, .. } => tags.first(),
+            Asked::Scenario { .. } => None,
+        }
+    }
+
+    /// The id of the clause that it is about, of several the first.
+    pub fn clause(&self) -> Option<&str> {
+        match self {
+            Asked::Cast { tags, .. } => tags.first().map(|tag| tag.clause),
+            Asked::Scenario { scenario, .. } => scenario.clauses.first().map(String::as_str),
+        }
+    }
+
+    /// What a scenario is for.
+    pub fn about(&self) -> Option<&str> {
+        match self {
+            Asked::Cast { .. } => None,
+            Asked::Scenario { scenario, .. } => Some(&scenario.about),
+        }
+    }
+}
+
+impl From<Located> for Asked {
+    fn from(located: Located) -> Asked {
+        match located {
+            Located::Cast { input_type, output_type, column, case } => {
+                Asked::Cast { input_type, output_type, column, input: case.input, tags: case.tags }
+            }
+            Located::Scenario { kind, scenario, element } => {
+                let input = match &scenario.ask {
+                    Ask::Elements { elements, .. } => {
+                        element.and_then(|at| elements.get(at)).map(|one| one.input)
+                    }
+                    _ => None,
+                };
+                Asked::Scenario { kind, scenario: Arc::from(scenario), input }
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Asking for elements under one metadata, each of which is an expectation of its own.
+//!
+//! They are asked in arrays and alone, as planned; an array that has no result although each of its
+//! elements should have is bisected until each culprit stands alone.
+
+use super::judge::{Got, Verdict, judge};
+use super::plan::{Array, Depth, Judged, plan};
+use super::request::{Setup, ask_all};
+use super::{Seen, reply};
+use crate::protocol::Request;
+use crate::subject::{Reply, Subject};
+use crate::vectors::Expected;
+
+/// One element.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'e> {
+    pub input: u64,
+    pub expected: &'e Expected,
+}
+
+/// The worst that was said of one element.
+#[derive(Clone, Debug)]
+pub(super) struct ItemResult<'e> {
+    pub verdict: Verdict,
+    pub expected: &'e Expected,
+    pub got: Got,
+    pub seen: Seen,
+    /// The operations through which it failed.
+    pub operations: Vec<&'static str>,
+}
+
+impl ItemResult<'_> {
+    /// Takes in what came of asking through another operation, which counts for more than not being
+    /// asked.
+    pub fn merge(&mut self, mut other: Self) {
+        let is_worse = match (self.verdict, other.verdict) {
+            (_, Verdict::Unsupported) => false,
+            (Verdict::Unsupported, _) => true,
+            (verdict, other) => other.is_worse_than(verdict),
+        };
+        self.seen.alone |= other.seen.alone;
+        self.seen.in_array |= other.seen.in_array;
+        self.operations.append(&mut other.operations);
+        if is_worse {
+            self.verdict = other.verdict;
+            self.expected = other.expected;
+            self.got = other.got;
+        }
+    }
+}
+
+/// Some elements on a subject.
+struct Batch<'a, 'e> {
+    subject: &'a mut dyn Subject,
+    setup: &'a Setup,
+    items: Vec<Item<'e>>,
+    /// By index of the item.
+    results: Vec<ItemResult<'e>>,
+    next_id: u64,
+    asked: u64,
+}
+
+/// Asks for every item. Returns what came of each, and how many elements were asked for.
+pub(super) fn run<'e>(
+    subject: &mut dyn Subject,
+    setup: &Setup,
+    items: Vec<Item<'e>>,
+    depth: Depth,
+) -> (Vec<ItemResult<'e>>, u64) {
+    let untouched = |item: &Item<'e>| ItemResult {
+        verdict: Verdict::Pass,
+        expected: item.expected,
+        got: Got::Unsupported,
+        seen: Seen::default(),
+        operations: Vec::new(),
+    };
+    let results = items.iter().map(untouched).collect();
+    let is_value = |at: &usize| items[*at].expected.is_always_a_value();
+    let (values, refusals): (Vec<_>, Vec<_>) = (0..items.len()).partition(is_value);
+    let mut batch = Batch { subject, setup, items, results, next_id: 1, asked: 0 };
+    batch.ask(plan(&values, &refusals, depth));
+    for result in batch.results.iter_mut().filter(|result| result.verdict.is_failure()) {
+        result.operations.push(setup.operation.name());
+    }
+    (batch.results, batch.asked)
+}
+
+impl Batch<'_, '_> {
+    /// Asks for every array, and again for the halves of those that had no result as a whole.
+    fn ask(&mut self, arrays: Vec<Array>) {
+        let requests: Vec<_> = arrays.iter().map(|array| self.request(&array.elements)).collect();
+        let replies = ask_all(self.subject, &requests);
+        for (array, reply) in arrays.into_iter().zip(replies) {
+            self.take(array, reply);
+        }
+    }
+
+    fn request(&mut self, elements: &[usize]) -> Request {
+        let id = self.next_id;
+        self.next_id += 1;
+        self.asked += elements.len() as u64;
+        let inputs = elements.iter().map(|at| self.items[*at].input);
+        self.setup.request(id, elements.len(), inputs)
+    }
+
+    fn take(&mut self, array: Array, reply: Reply) {
+        let is_alone = array.elements.len() == 1;
+        let got = match reply::elements(reply, self.setup.output_type, array.elements.len()) {
+            Ok(patterns) => {
+                for (at, (item, pattern)) in array.elements.iter().zip(patterns).enumerate() {
+                    if array.judged == Judged::Each || array.judged == Judged::At(at) {
+                        self.record(*item, Got::pattern(pattern), is_alone);
+                    }
+                }
+                return;
+            }
+            Err(got) => got,
+        };
+        match array.judged {
+            Judged::At(at) => self.record(array.elements[at], got, is_alone),
+            Judged::Each if is_alone || got == Got::Unsupported => {
+                for item in array.elements {
+                    self.record(item, got.clone(), is_alone);
+                }
+            }
+            Judged::Each => self.bisect(array.elements, got),
+        }
+    }
+
+    /// An array had no result although each of its elements should have: finds the culprits. If
+    /// both halves are right, the fault shows only in the whole, and is that of all its elements.
+    fn bisect(&mut self, elements: Vec<usize>, got: Got) {
+        let middle = elements.len() / 2;
+        let halves = [&elements[..middle], &elements[middle..]]
+            .map(|half| Array { elements: half.to_vec(), judged: Judged::Each });
+        self.ask(halves.to_vec());
+        let mut culprits = elements.clone();
+        culprits.retain(|item| self.results[*item].verdict.is_failure());
+        if culprits.is_empty() {
+            for item in elements {
+                self.record(item, got.clone(), false);
+            }
+        }
+        for item in culprits {
+            self.results[item].seen.in_array = true;
+        }
+    }
+
+    fn record(&mut self, item: usize, got: Got, is_alone: bool) {
+        let result = &mut self.results[item];
+        let verdict = judge(self.setup.output_type, result.expected, &got);
+        if verdict.is_worse_than(result.verdict) {
+            result.verdict = verdict;
+            result.got = got;
+        }
+        if verdict.is_failure() {
+            result.seen.alone |= is_alone;
+            result.seen.in_array |= !is_alone;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! In what way an answer is wrong.
+
+use super::judge::first_difference;
+use super::{Got, Wanted};
+use crate::data_type::{DataType, Value};
+use crate::vectors::Outcome;
+
+/// How a wrong answer differs from the one under the suite's stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deviation {
+    Crash,
+    Timeout,
+    ErrorForValue,
+    ValueForError,
+    ValidForInvalid,
+    InvalidForValid,
+    NanLost,
+    NanForValue,
+    BitsOfNan,
+    InfinityForFinite,
+    FiniteForInfinity,
+    SignOfZero,
+    OneStep,
+    OtherValue,
+}
+
+impl Deviation {
+    /// The deviation of an answer from what was expected, elements being of `data_type`.
+    pub(super) fn of(data_type: DataType, wanted: &Wanted, got: &Got) -> Deviation {
+        match (wanted, got) {
+            (_, Got::Crash(_)) => Deviation::Crash,
+            (_, Got::Timeout) => Deviation::Timeout,
+            (_, Got::Unsupported) => Deviation::OtherValue,
+            (Wanted::Array(wanted), Got::Array(found)) => {
+                match first_difference(data_type, wanted, found) {
+                    Some(at) => between_patterns(data_type, wanted[at], found[at]),
+                    None => Deviation::OtherValue,
+                }
+            }
+            (Wanted::Array(_), Got::Outcome(_)) => Deviation::ErrorForValue,
+            (Wanted::One(_), Got::Array(_)) => Deviation::ValueForError,
+            (Wanted::One(expected), Got::Outcome(found)) => {
+                between(data_type, expected.stand(), *found)
+            }
+        }
+    }
+
+    /// As a predicate of the subject.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Deviation::Crash => "crashes",
+            Deviation::Timeout => "does not answer in time",
+            Deviation::ErrorForValue => "gives an error where a value is due",
+            Deviation::ValueForError => "gives a value where an error is due",
+            Deviation::ValidForInvalid => "accepts metadata that is not valid",
+            Deviation::InvalidForValid => "refuses metadata that is valid",
+            Deviation::NanLost => "gives a number where NaN is due",
+            Deviation::NanForValue => "gives NaN where a number is due",
+            Deviation::BitsOfNan => "gives a NaN of other bits than those that are named",
+            Deviation::InfinityForFinite => "gives infinity where a finite value is due",
+            Deviation::FiniteForInfinity => "gives a finite value where infinity is due",
+            Deviation::SignOfZero => "gets the sign of zero wrong",
+            Deviation::OneStep => "is one step off",
+            Deviation::OtherValue => "gives another value",
+        }
+    }
+}
+
+fn between(data_type: DataType, wanted: Outcome, found: Outcome) -> Deviation {
+    match (wanted, found) {
+        (Outcome::Invalid, _) => Deviation::ValidForInvalid,
+        (Outcome::Valid, _) => Deviation::InvalidForValid,
+        (_, Outcome::Error) => Deviation::ErrorForValue,
+        (Outcome::Error, _) => Deviation::ValueForError,
+        (Outcome::Nan, _) => Deviation::NanLost,
+        (Outcome::Bits(wanted), Outcome::Bits(found)) => between_patterns(data_type, wanted, found),
+        _ => Deviation::OtherValue,
+    }
+}
+
+fn between_patterns(data_type: DataType, wanted: u64, found: u64) -> Deviation {
+    match (data_type.decode(wanted), data_type.decode(found)) {
+        (Value::Nan, Value::Nan) => Deviation::BitsOfNan,
+        (Value::Nan, _) => Deviation::NanLost,
+        (_, Value::Nan) => Deviation::NanForValue,
+        (Value::Finite(_), Value::Infinity { .. }) => Deviation::InfinityForFinite,
+        (Value::Infinity { .. }, Value::Finite(_)) => Deviation::FiniteForInfinity,
+        (Value::Finite(wanted), Value::Finite(found)) if wanted.is_zero() && found.is_zero() => {
+            Deviation::SignOfZero
+        }
+        _ => match (data_type.rank(wanted), data_type.rank(found)) {
+            (Some(wanted), Some(found)) if (wanted - found).abs() == 1 => Deviation::OneStep,
+            _ => Deviation::OtherValue,
+        },
+    }
+}

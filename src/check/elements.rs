@@ -1,0 +1,72 @@
+//! Asking a subject for all cases of a file of element vectors, through every operation that can ask
+//! for them.
+
+use super::batch::{self, Item, ItemResult};
+use super::findings::FileReport;
+use super::plan::Depth;
+use super::request::Setup;
+use super::source::Source;
+use super::{Asked, Failure, Wanted};
+use crate::subject::Subject;
+use crate::vectors::{ElementFile, Kind, Selection};
+
+/// Asks for every selected case of a file.
+pub(super) fn run(
+    subject: &mut dyn Subject,
+    file: &ElementFile,
+    source: &Source,
+    selection: &Selection,
+    depth: Depth,
+) -> FileReport {
+    let pair = (file.input_type, file.output_type);
+    let (input_type, output_type) = pair;
+    let mut report = FileReport::new(Kind::Elements, Some(pair));
+    for column in ElementFile::columns(input_type, output_type) {
+        if !selection.includes_column(&column) {
+            continue;
+        }
+        let included = |index: &usize| selection.includes_case(file, &column, &file.cases[*index]);
+        let selected: Vec<usize> = (0..file.cases.len()).filter(included).collect();
+        if selected.is_empty() {
+            continue;
+        }
+        let mut merged: Option<Vec<ItemResult>> = None;
+        for setup in Setup::of_column(subject.hello(), &column, pair) {
+            let expecting = source.column(setup.operation, column).index;
+            let item = |index: &usize| {
+                let case = &file.cases[*index];
+                Item { input: case.input, expected: &case.expected[expecting] }
+            };
+            let items = selected.iter().map(item).collect();
+            let (results, asked) = batch::run(subject, &setup, items, depth);
+            report.asked += asked;
+            match &mut merged {
+                None => merged = Some(results),
+                Some(merged) => {
+                    merged.iter_mut().zip(results).for_each(|(one, other)| one.merge(other));
+                }
+            }
+        }
+        let Some(merged) = merged else {
+            report.tally.unsupported += selected.len() as u64;
+            continue;
+        };
+        for (index, result) in selected.into_iter().zip(merged) {
+            let case = &file.cases[index];
+            report.count(result.verdict, || Failure {
+                asked: Asked::Cast {
+                    input_type,
+                    output_type,
+                    column,
+                    input: case.input,
+                    tags: case.tags,
+                },
+                wanted: Wanted::One(result.expected.clone()),
+                got: result.got,
+                operations: result.operations,
+                seen: Some(result.seen),
+            });
+        }
+    }
+    report
+}

@@ -1,0 +1,56 @@
+//! What a reply says, before it is judged.
+
+use super::{Asked, Got};
+use crate::data_type::{DataType, unpack};
+use crate::protocol::Answer;
+use crate::subject::Reply;
+use crate::vectors::{Ask, Outcome};
+
+/// What came of asking for one thing by itself.
+pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
+    let output_type = asked.output_type();
+    match asked.ask() {
+        Some(Ask::Validity { .. }) => validity(reply),
+        Some(Ask::Array { input, .. }) => {
+            elements(reply, output_type, input.len()).map_or_else(|got| got, Got::Array)
+        }
+        _ => elements(reply, output_type, 1)
+            .map_or_else(|got| got, |one| Got::pattern(one.first().copied().unwrap_or_default())),
+    }
+}
+
+/// The patterns of `count` elements, or what came instead of them.
+pub(super) fn elements(reply: Reply, data_type: DataType, count: usize) -> Result<Vec<u64>, Got> {
+    let due = count * data_type.bytes();
+    match reply {
+        Reply::Answer(Answer::Data(data)) if data.len() == due => {
+            Ok(unpack(data_type, &data).collect())
+        }
+        Reply::Answer(Answer::Data(data)) => {
+            Err(Got::Crash(format!("answered {} bytes where {due} are due", data.len())))
+        }
+        Reply::Answer(Answer::Validity { .. }) => {
+            Err(Got::Crash("answered validity where elements are due".to_owned()))
+        }
+        Reply::Answer(Answer::Error { .. }) => Err(Got::Outcome(Outcome::Error)),
+        Reply::Answer(Answer::Unsupported(_)) => Err(Got::Unsupported),
+        Reply::Crash(message) => Err(Got::Crash(message)),
+        Reply::Timeout => Err(Got::Timeout),
+    }
+}
+
+/// An error says that metadata is not acceptable, too.
+fn validity(reply: Reply) -> Got {
+    match reply {
+        Reply::Answer(Answer::Validity { valid: true, .. }) => Got::Outcome(Outcome::Valid),
+        Reply::Answer(Answer::Validity { valid: false, .. } | Answer::Error { .. }) => {
+            Got::Outcome(Outcome::Invalid)
+        }
+        Reply::Answer(Answer::Data(_)) => {
+            Got::Crash("answered elements where validity is due".to_owned())
+        }
+        Reply::Answer(Answer::Unsupported(_)) => Got::Unsupported,
+        Reply::Crash(message) => Got::Crash(message),
+        Reply::Timeout => Got::Timeout,
+    }
+}

@@ -1,0 +1,162 @@
+//! The requests that ask for cases, and whether a subject takes them.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Asked;
+use crate::codec::Operation;
+use crate::codec::cast_value;
+use crate::data_type::{DataType, pack, pack_raw};
+use crate::protocol::{Hello, Question, Request};
+use crate::subject::{Reply, Subject};
+use crate::vectors::{Ask, Column, Scenario};
+
+/// The fill value where none matters. It has a value, and survives its round trip, in all 26 types.
+const FILL_VALUE: &str = "1";
+
+/// The metadata under which elements are asked for, in one direction.
+#[derive(Clone, Debug)]
+pub(super) struct Setup {
+    pub operation: Operation,
+    pub input_type: DataType,
+    pub output_type: DataType,
+    codec: Arc<str>,
+    data_type: Arc<str>,
+    fill_value: Arc<str>,
+}
+
+impl Setup {
+    /// That of a configuration of element vectors, for each operation that the subject does.
+    pub fn of_column(
+        hello: &Hello,
+        column: &Column,
+        (input_type, output_type): (DataType, DataType),
+    ) -> Vec<Setup> {
+        let names = [input_type.name(), output_type.name()];
+        let setup = |operation| {
+            let configuration = column.configuration(operation, input_type, output_type);
+            let array_type = match operation {
+                Operation::Encode => input_type,
+                Operation::Decode => output_type,
+            };
+            Setup {
+                operation,
+                input_type,
+                output_type,
+                codec: configuration.to_json().into(),
+                data_type: format!("\"{array_type}\"").into(),
+                fill_value: FILL_VALUE.into(),
+            }
+        };
+        column
+            .operations(input_type, output_type)
+            .into_iter()
+            .filter(|operation| hello.supports(cast_value::NAME, operation.name(), &names))
+            .map(setup)
+            .collect()
+    }
+
+    /// That of a scenario that asks about elements.
+    pub fn of_scenario(scenario: &Scenario) -> Option<Setup> {
+        let Ask::Elements { operation, input_type, output_type, .. } = &scenario.ask else {
+            return None;
+        };
+        Some(Setup {
+            operation: *operation,
+            input_type: *input_type,
+            output_type: *output_type,
+            codec: Arc::clone(scenario.codec.as_ref()?),
+            data_type: Arc::clone(&scenario.data_type),
+            fill_value: Arc::clone(&scenario.fill_value),
+        })
+    }
+
+    /// Asks for `length` elements.
+    pub fn request(&self, id: u64, length: usize, inputs: impl Iterator<Item = u64>) -> Request {
+        Request {
+            id,
+            question: Question::Elements {
+                operation: self.operation,
+                codec: Arc::clone(&self.codec),
+                shape: vec![length as u64],
+                data: pack(self.input_type, inputs),
+            },
+            data_type: Arc::clone(&self.data_type),
+            fill_value: Arc::clone(&self.fill_value),
+        }
+    }
+}
+
+/// Asks every request, and returns a reply for each.
+pub(super) fn ask_all(subject: &mut dyn Subject, requests: &[Request]) -> Vec<Reply> {
+    let mut replies = subject.ask(requests);
+    replies.resize(requests.len(), Reply::Crash("it did not answer".to_owned()));
+    replies
+}
+
+/// Asks for one thing by itself, through each operation that the subject does. The requests have no
+/// ids yet.
+pub(super) fn alone(hello: &Hello, asked: &Asked) -> Vec<Request> {
+    match asked {
+        Asked::Cast { input_type, output_type, column, input, .. } => {
+            Setup::of_column(hello, column, (*input_type, *output_type))
+                .iter()
+                .map(|setup| setup.request(0, 1, [*input].into_iter()))
+                .collect()
+        }
+        Asked::Scenario { scenario, .. } if !supports(hello, scenario) => Vec::new(),
+        Asked::Scenario { scenario, input, .. } => match (Setup::of_scenario(scenario), input) {
+            (Some(setup), Some(input)) => vec![setup.request(0, 1, [*input].into_iter())],
+            _ => whole(scenario).into_iter().collect(),
+        },
+    }
+}
+
+/// The one request of a scenario that does not ask about several elements.
+fn whole(scenario: &Scenario) -> Option<Request> {
+    let codec = || scenario.codec.clone();
+    let question = match &scenario.ask {
+        Ask::Elements { .. } => return None,
+        Ask::Array { operation, input_type, shape, input, .. } => Question::Elements {
+            operation: *operation,
+            codec: codec()?,
+            shape: shape.clone(),
+            data: pack_raw(*input_type, input.iter().copied()),
+        },
+        Ask::FillValue { .. } => Question::FillValue { codec: codec()? },
+        Ask::Validity { .. } => Question::Validate { codec: codec()? },
+        Ask::Scalar { .. } => Question::Scalar,
+    };
+    Some(Request {
+        id: 0,
+        question,
+        data_type: Arc::clone(&scenario.data_type),
+        fill_value: Arc::clone(&scenario.fill_value),
+    })
+}
+
+/// Whether the subject claims to do what a scenario asks.
+pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
+    let operation = match &scenario.ask {
+        Ask::Elements { operation, .. } | Ask::Array { operation, .. } => operation.name(),
+        Ask::FillValue { .. } => "fill_value",
+        Ask::Validity { .. } => "validate",
+        Ask::Scalar { output_type, .. } => {
+            return hello.scalars.iter().any(|name| name == output_type.name());
+        }
+    };
+    hello.supports(cast_value::NAME, operation, &named_types(scenario))
+}
+
+/// The data types that metadata names, as far as that can be seen: it need not be valid.
+fn named_types(scenario: &Scenario) -> Vec<&'static str> {
+    let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap_or_default();
+    let codec = scenario.codec.as_deref().map(parse).unwrap_or_default();
+    let array = parse(&scenario.data_type);
+    let name = |json: &Value| {
+        let name = json.as_str().or_else(|| json["name"].as_str())?;
+        DataType::from_name(name).ok().map(DataType::name)
+    };
+    [&array, &codec["configuration"]["data_type"]].into_iter().filter_map(name).collect()
+}

@@ -1,0 +1,105 @@
+//! Vectors as they would be under other readings: every expectation asked of the oracle again.
+//!
+//! A reading that is chosen leaves one outcome. Where a note that is not chosen leaves room, it still
+//! does, with the outcomes that its readings have together with the chosen ones.
+
+use crate::codec::notes::{self, ReadingChoice, Readings};
+use crate::generators::answer;
+use crate::oracle::cast_value::Cast;
+use crate::vectors::{Advisory, Ask, ElementFile, Expected, Outcome, Scenario, ScenarioFile};
+
+/// The readings that are chosen, and those of other notes beside them.
+struct Reread<'a> {
+    choices: &'a [ReadingChoice],
+    readings: Readings,
+}
+
+/// A file of element vectors under some readings.
+pub(super) fn elements(mut file: ElementFile, choices: &[ReadingChoice]) -> ElementFile {
+    if choices.is_empty() {
+        return file;
+    }
+    let (input_type, output_type) = (file.input_type, file.output_type);
+    let reread = Reread::new(choices);
+    for column in ElementFile::columns(input_type, output_type) {
+        let mut casts: Vec<(Readings, Cast)> = Vec::new();
+        for case in &mut file.cases {
+            let input = case.input;
+            let expected = &mut case.expected[column.index];
+            *expected = reread.expected(expected, |readings| {
+                let known = casts.iter().position(|(one, _)| one == readings);
+                let at = known.unwrap_or_else(|| {
+                    let (rounding, rule) = (column.rounding, column.out_of_range);
+                    let cast =
+                        Cast::with_readings(input_type, output_type, rounding, rule, *readings);
+                    casts.push((*readings, cast));
+                    casts.len() - 1
+                });
+                match casts[at].1.apply(input) {
+                    Ok(pattern) => Outcome::of_pattern(output_type, pattern),
+                    Err(_) => Outcome::Error,
+                }
+            });
+        }
+    }
+    file
+}
+
+/// A file of scenarios under some readings.
+pub(super) fn scenarios(mut file: ScenarioFile, choices: &[ReadingChoice]) -> ScenarioFile {
+    if choices.is_empty() {
+        return file;
+    }
+    let reread = Reread::new(choices);
+    for scenario in &mut file.scenarios {
+        reread.scenario(scenario);
+    }
+    file
+}
+
+impl Reread<'_> {
+    fn new(choices: &[ReadingChoice]) -> Reread<'_> {
+        Reread { choices, readings: Readings::choosing(choices) }
+    }
+
+    /// What is expected where the oracle comes to `outcome`.
+    fn expected(
+        &self,
+        expected: &Expected,
+        mut outcome: impl FnMut(&Readings) -> Outcome,
+    ) -> Expected {
+        let is_chosen = |number| self.choices.iter().any(|choice| choice.note.number == number);
+        let note = match expected {
+            Expected::Advisory(advisory) if !is_chosen(advisory.note) => {
+                notes::all().find(|note| note.number == advisory.note)
+            }
+            _ => None,
+        };
+        let Some(note) = note else { return Expected::Only(outcome(&self.readings)) };
+        let outcomes = note.lettered().filter_map(|(letter, _)| {
+            let readings = self.readings.with(note, letter).ok()?;
+            Some((letter, outcome(&readings)))
+        });
+        let outcomes = outcomes.collect();
+        Expected::Advisory(Box::new(Advisory { note: note.number, outcomes }))
+    }
+
+    fn scenario(&self, scenario: &mut Scenario) {
+        let asked = scenario.clone();
+        let outcome = |at: usize| {
+            let asked = &asked;
+            move |readings: &Readings| answer::scenario(asked, readings)[at]
+        };
+        match &mut scenario.ask {
+            Ask::Elements { elements, .. } => {
+                for (at, element) in elements.iter_mut().enumerate() {
+                    element.expected = self.expected(&element.expected, outcome(at));
+                }
+            }
+            Ask::Array { expected, .. } => *expected = answer::array(&asked, &self.readings),
+            Ask::FillValue { expected, .. }
+            | Ask::Validity { expected, .. }
+            | Ask::Scalar { expected, .. } => *expected = self.expected(expected, outcome(0)),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Asking a subject for all cases of a file of scenarios.
+
+use std::sync::Arc;
+
+use super::batch::{self, Item};
+use super::findings::FileReport;
+use super::plan::Depth;
+use super::request::{self, Setup, ask_all};
+use super::{Asked, Failure, Wanted, reply};
+use crate::subject::Subject;
+use crate::vectors::{Ask, Element, Expected, Kind, Outcome, Scenario, ScenarioFile, Selection};
+
+/// Asks for every selected case of a file.
+pub(super) fn run(
+    subject: &mut dyn Subject,
+    file: ScenarioFile,
+    selection: &Selection,
+    depth: Depth,
+) -> FileReport {
+    let kind = file.kind;
+    let mut report = FileReport::new(Kind::Scenarios(kind), None);
+    let mut wholes = Vec::new();
+    let included = file.scenarios.into_iter().filter(|one| selection.includes_scenario(one));
+    for scenario in included.map(Arc::new) {
+        let asked = |input| Asked::Scenario { kind, scenario: Arc::clone(&scenario), input };
+        let wanted = match &scenario.ask {
+            Ask::Elements { input_type, elements, .. } => {
+                let is_included = |one: &&Element| {
+                    selection.includes_id(&scenario.element_id(*input_type, one.input))
+                };
+                let selected: Vec<_> = elements.iter().filter(is_included).collect();
+                ask_elements(subject, &scenario, &selected, depth, &asked, &mut report);
+                continue;
+            }
+            Ask::Array { expected, .. } => match expected {
+                Some(elements) => Wanted::Array(elements.clone()),
+                None => Wanted::One(Expected::Only(Outcome::Error)),
+            },
+            Ask::FillValue { expected, .. }
+            | Ask::Validity { expected, .. }
+            | Ask::Scalar { expected, .. } => Wanted::One(expected.clone()),
+        };
+        if selection.includes_id(&scenario.id) {
+            wholes.push((asked(None), wanted));
+        }
+    }
+    ask_wholes(subject, wholes, &mut report);
+    report
+}
+
+/// Asks for elements of a scenario, each for itself.
+fn ask_elements(
+    subject: &mut dyn Subject,
+    scenario: &Scenario,
+    elements: &[&Element],
+    depth: Depth,
+    asked: &dyn Fn(Option<u64>) -> Asked,
+    report: &mut FileReport,
+) {
+    let is_supported = request::supports(subject.hello(), scenario);
+    let Some(setup) = Setup::of_scenario(scenario).filter(|_| is_supported) else {
+        report.tally.unsupported += elements.len() as u64;
+        return;
+    };
+    let items = elements.iter().map(|one| Item { input: one.input, expected: &one.expected });
+    let (results, count) = batch::run(subject, &setup, items.collect(), depth);
+    report.asked += count;
+    for (element, result) in elements.iter().zip(results) {
+        report.count(result.verdict, || Failure {
+            asked: asked(Some(element.input)),
+            wanted: Wanted::One(result.expected.clone()),
+            got: result.got,
+            operations: result.operations,
+            seen: Some(result.seen),
+        });
+    }
+}
+
+/// Asks for what has a request of its own, all requests at once.
+fn ask_wholes(subject: &mut dyn Subject, wholes: Vec<(Asked, Wanted)>, report: &mut FileReport) {
+    let mut requests = Vec::new();
+    let mut asked = Vec::new();
+    for (one, wanted) in wholes {
+        match request::alone(subject.hello(), &one).pop() {
+            None => report.tally.unsupported += 1,
+            Some(mut request) => {
+                if let Some(Ask::Array { input, .. }) = one.ask() {
+                    report.asked += input.len() as u64;
+                }
+                request.id = requests.len() as u64 + 1;
+                asked.push((one, wanted, request.question.name()));
+                requests.push(request);
+            }
+        }
+    }
+    for ((asked, wanted, operation), reply) in asked.into_iter().zip(ask_all(subject, &requests)) {
+        let got = reply::alone(&asked, reply);
+        let verdict = wanted.judge(asked.output_type(), &got);
+        let operations = vec![operation];
+        report.count(verdict, || Failure { asked, wanted, got, operations, seen: None });
+    }
+}

@@ -1,0 +1,64 @@
+//! What `cast` and `explain` are asked about single values.
+
+use super::Failure;
+use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::data_type::{DataType, scalar};
+use crate::vectors::{Column, ElementFile};
+
+/// Types and configuration.
+#[derive(clap::Args)]
+pub(super) struct Casting {
+    /// The type of the values
+    #[arg(long, value_name = "TYPE")]
+    from: Option<DataType>,
+    /// The type to cast to
+    #[arg(long, value_name = "TYPE")]
+    to: Option<DataType>,
+    /// nearest-even (the default), towards-zero, towards-positive, towards-negative or nearest-away
+    #[arg(long, value_name = "MODE")]
+    rounding: Option<Rounding>,
+    /// unset (the default), clamp or wrap
+    #[arg(long, value_name = "RULE")]
+    out_of_range: Option<OutOfRange>,
+    /// Entries of scalar_map for this cast, in fill-value JSON of the two types: '[["NaN",0]]'
+    #[arg(long, value_name = "JSON")]
+    pub scalar_map: Option<String>,
+}
+
+impl Casting {
+    /// Whether nothing is said of it.
+    pub fn is_empty(&self) -> bool {
+        let Casting { from, to, rounding, out_of_range, scalar_map } = self;
+        from.is_none()
+            && to.is_none()
+            && rounding.is_none()
+            && out_of_range.is_none()
+            && scalar_map.is_none()
+    }
+
+    /// The types before and after.
+    pub fn types(&self) -> Result<(DataType, DataType), Failure> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => Ok((from, to)),
+            _ => Err(Failure::usage("a value needs its types: --from <TYPE> --to <TYPE>")),
+        }
+    }
+
+    /// The configuration.
+    pub fn column(&self) -> Result<Column, Failure> {
+        let (from, to) = self.types()?;
+        let rounding = self.rounding.unwrap_or_default();
+        let out_of_range = self.out_of_range.unwrap_or_default();
+        let asked = |one: &Column| (one.rounding, one.out_of_range) == (rounding, out_of_range);
+        ElementFile::columns(from, to).find(asked).ok_or_else(|| {
+            Failure::usage(format!(
+                "out_of_range {out_of_range} is only permitted where data_type is integral, and neither {from} nor {to} is"
+            ))
+        })
+    }
+
+    /// The pattern that a person means by `text`.
+    pub fn input(&self, text: &str) -> Result<u64, Failure> {
+        scalar::from_text(self.types()?.0, text).map_err(Failure::usage)
+    }
+}

@@ -1,0 +1,124 @@
+//! `zarrproof explain`.
+
+use std::path::PathBuf;
+
+use super::casting::Casting;
+use super::reading::Reading;
+use super::{Failure, Verdict};
+use crate::codec::notes::Readings;
+use crate::report::explain::{self, Cast};
+use crate::vectors::{
+    Ask, Column, LocateError, Located, Store, VectorError, case_id, parse_case_id,
+};
+
+/// Explain one outcome, step by step as the specification has them
+///
+/// Each step ends with the clause that it follows. Then come the result, and the notes on the
+/// specification under another reading of which it would be another one.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  zarrproof explain --from float64 --to int8 --out-of-range wrap 300.5\n  zarrproof explain --from float64 --to uint8 --scalar-map '[[\"NaN\",0]]' NaN\n  zarrproof explain --reading SN-02=B cast_value/float64/float16/0x40f0000000000000/towards-zero/unset"
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    casting: Casting,
+    #[command(flatten)]
+    reading: Reading,
+    /// Vectors from a directory, not from this build
+    #[arg(long, value_name = "DIR")]
+    vectors: Option<PathBuf>,
+    /// A value as for `zarrproof cast`, or the id of any case, as `zarrproof check` prints it
+    #[arg(value_name = "VALUE|ID", allow_negative_numbers = true, allow_hyphen_values = true)]
+    asked: String,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let readings = arguments.reading.readings();
+    // No value has a slash in it, and every id has.
+    let text = match (arguments.asked.contains('/'), arguments.casting.is_empty()) {
+        (false, _) => arguments.explain_value(&readings)?,
+        (true, true) => arguments.explain_id(&arguments.asked, &readings)?,
+        (true, false) => {
+            let error = "an id has types and configuration of its own: --from, --to, --rounding, --out-of-range and --scalar-map are for values";
+            return Err(Failure::usage(error));
+        }
+    };
+    print!("{text}");
+    Ok(Verdict::Good)
+}
+
+impl Arguments {
+    /// The vectors, if there are any: explaining takes none.
+    fn store(&self) -> Result<Option<Store>, Failure> {
+        let store = match &self.vectors {
+            Some(directory) => Store::directory(directory),
+            None => Store::embedded(),
+        };
+        match store {
+            Ok(store) => Ok(Some(store)),
+            Err(VectorError::NoneEmbedded) => Ok(None),
+            Err(error) => Err(Failure::usage(error)),
+        }
+    }
+
+    fn explain_value(&self, readings: &Readings) -> Result<String, Failure> {
+        let Arguments { casting, asked, .. } = self;
+        let ((input_type, output_type), column) = (casting.types()?, casting.column()?);
+        let input = casting.input(asked)?;
+        let Some(entries) = &casting.scalar_map else {
+            let Column { rounding, out_of_range, .. } = column;
+            return self.explain_id(
+                &case_id(input_type, output_type, input, rounding, out_of_range),
+                readings,
+            );
+        };
+        let scalar_map = Some(entries.as_str());
+        let cast = Cast { input_type, output_type, column, input, scalar_map, case: None };
+        explain::cast(&cast, readings).map_err(Failure::usage)
+    }
+
+    fn explain_id(&self, id: &str, readings: &Readings) -> Result<String, Failure> {
+        let store = self.store()?;
+        let located = match store.as_ref().map(|store| store.locate(id)) {
+            Some(Ok(located)) => Some(located),
+            Some(Err(error @ LocateError::Vectors(_))) => return Err(Failure::usage(error)),
+            Some(Err(LocateError::Unknown { .. })) | None => None,
+        };
+        let explained = match located {
+            Some(Located::Cast { input_type, output_type, column, case }) => {
+                let (input, case) = (case.input, Some(&case));
+                let cast = Cast { input_type, output_type, column, input, scalar_map: None, case };
+                explain::cast(&cast, readings)
+            }
+            Some(Located::Scenario { scenario, element, .. }) => {
+                let input = match &scenario.ask {
+                    Ask::Elements { elements, .. } => element.map(|at| elements[at].input),
+                    _ => None,
+                };
+                Ok(explain::scenario(&scenario, input, readings))
+            }
+            None => return unlisted(store.as_ref(), id, readings),
+        };
+        explained.map_err(Failure::usage)
+    }
+}
+
+/// Explains what an id names that is not one of the vectors.
+fn unlisted(store: Option<&Store>, id: &str, readings: &Readings) -> Result<String, Failure> {
+    if let Some((input_type, output_type, input, column)) = parse_case_id(id) {
+        let cast = Cast { input_type, output_type, column, input, scalar_map: None, case: None };
+        return explain::cast(&cast, readings).map_err(Failure::usage);
+    }
+    let unknown = || LocateError::Unknown { id: id.to_owned() };
+    // An input that a scenario does not ask about has its metadata all the same.
+    let element =
+        id.rsplit_once('/').and_then(|(scenario, input)| match store?.locate(scenario).ok()? {
+            Located::Scenario { scenario, .. } => {
+                let (input_type, _) = scenario.types()?;
+                Some((input_type.pattern_from_text(input).ok()?, scenario))
+            }
+            Located::Cast { .. } => None,
+        });
+    let (input, scenario) = element.ok_or_else(unknown).map_err(Failure::usage)?;
+    Ok(explain::scenario(&scenario, Some(input), readings))
+}

@@ -1,0 +1,112 @@
+//! `zarrproof notes`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Verdict};
+use crate::check::{CheckError, Target, profile};
+use crate::codec::notes::{self, Note};
+use crate::report::{SubjectProfile, describe_note, list_notes, write_tables};
+use crate::subject::InProcess;
+use crate::vectors::Store;
+
+/// List the notes on the specification, or show what one means for subjects
+///
+/// Without arguments it lists all notes. With a note, it prints its readings and the cases that decide
+/// between them, and asks the subjects that are named for these cases.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  zarrproof notes\n  zarrproof notes SN-04 zarr-cast-value\n  zarrproof notes SN-20 -- python3 my_adapter.py"
+)]
+pub(super) struct Arguments {
+    /// Notes, such as SN-04, and subjects of this build
+    #[arg(value_name = "NOTE|SUBJECT")]
+    words: Vec<String>,
+    /// Write the tables of all notes into this page, between the markers there
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+    /// Vectors from a directory, not from this build
+    #[arg(long, value_name = "DIR")]
+    vectors: Option<PathBuf>,
+    /// A program that speaks the protocol, and its arguments
+    #[arg(last = true, value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let is_note = |word: &&String| word.starts_with("SN-");
+    let (ids, subjects): (Vec<_>, Vec<_>) = arguments.words.iter().partition(is_note);
+    let mut targets = Vec::new();
+    for name in subjects {
+        targets.push(Target::BuiltIn(InProcess::find(name)?));
+    }
+    if !arguments.command.is_empty() {
+        targets.push(Target::External(arguments.command.clone()));
+    }
+    let mut wanted: Vec<&'static Note> = Vec::new();
+    for id in ids {
+        wanted.push(notes::find(id).map_err(Failure::usage)?);
+    }
+    let store = match &arguments.vectors {
+        Some(directory) => Store::directory(directory),
+        None => Store::embedded(),
+    };
+    let store = store.map_err(Failure::usage)?;
+    match &arguments.write {
+        Some(_) if targets.is_empty() || !wanted.is_empty() => {
+            Err(Failure::usage("--write takes subjects, and writes the tables of all notes"))
+        }
+        Some(page) => write(page, &profiles(&targets, &store, &notes::all().collect::<Vec<_>>())?),
+        None if wanted.is_empty() && targets.is_empty() => {
+            print!("{}", list_notes());
+            Ok(Verdict::Good)
+        }
+        None if wanted.is_empty() => {
+            Err(Failure::usage("name a note for the subjects, such as SN-04"))
+        }
+        None => {
+            let profiles = profiles(&targets, &store, &wanted)?;
+            let decided = store.deciding().map_err(Failure::usage)?;
+            for (at, note) in wanted.iter().enumerate() {
+                if at > 0 {
+                    println!();
+                }
+                let cases = decided.iter().find(|decided| decided.note.number == note.number);
+                let cases = cases.map_or(&[][..], |decided| &decided.cases);
+                print!("{}", describe_note(note, cases, &profiles, at));
+            }
+            Ok(Verdict::Good)
+        }
+    }
+}
+
+fn profiles(
+    targets: &[Target],
+    store: &Store,
+    wanted: &[&'static Note],
+) -> Result<Vec<SubjectProfile>, Failure> {
+    let ids: Vec<_> = wanted.iter().map(|note| note.id()).collect();
+    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+    let profile = |target| {
+        let (implementation, notes) =
+            profile(target, store, Some(&ids)).map_err(|error| match error {
+                CheckError::Subject(error) => Failure::from(error),
+                other => Failure::usage(other),
+            })?;
+        let subject = format!("{} {}", implementation.name, implementation.version);
+        Ok(SubjectProfile { subject, notes })
+    };
+    targets.iter().map(profile).collect()
+}
+
+fn write(path: &Path, profiles: &[SubjectProfile]) -> Result<Verdict, Failure> {
+    let failed = |action: &str, error: &dyn std::fmt::Display| {
+        Failure::usage(format!("failed to {action} {}: {error}", path.display()))
+    };
+    let page = fs::read_to_string(path).map_err(|error| failed("read", &error))?;
+    let written =
+        write_tables(&page, profiles).map_err(|error| failed("write tables into", &error))?;
+    fs::write(path, written).map_err(|error| failed("write", &error))?;
+    println!("wrote the tables of {} notes into {}", notes::COUNT, path.display());
+    Ok(Verdict::Good)
+}

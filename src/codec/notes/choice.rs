@@ -1,0 +1,57 @@
+//! The choice of one reading of one note, as people write it: `SN-07=B`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Letter, Note, NoteError, Readings, find};
+
+/// A note and one of its readings.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadingChoice {
+    pub note: &'static Note,
+    pub letter: Letter,
+}
+
+impl ReadingChoice {
+    /// What the reading says.
+    pub fn says(&self) -> &'static str {
+        self.note.readings.get(usize::from(self.letter.0)).copied().unwrap_or_default()
+    }
+}
+
+impl FromStr for ReadingChoice {
+    type Err = NoteError;
+
+    /// ```
+    /// use zarrproof::codec::notes::ReadingChoice;
+    /// let choice: ReadingChoice = "SN-06=B".parse()?;
+    /// assert_eq!(choice.says(), "a tie goes to the value whose exponent code is even");
+    /// assert!("SN-06=C".parse::<ReadingChoice>().is_err());
+    /// # Ok::<(), zarrproof::codec::notes::NoteError>(())
+    /// ```
+    fn from_str(text: &str) -> Result<ReadingChoice, NoteError> {
+        let (id, word) =
+            text.split_once('=').ok_or_else(|| NoteError::NotAChoice { text: text.to_owned() })?;
+        let note = find(id)?;
+        let letter = word.parse().ok().and_then(Letter::from_char);
+        match letter.filter(|letter| usize::from(letter.0) < note.readings.len()) {
+            Some(letter) => Ok(ReadingChoice { note, letter }),
+            None => Err(note.unknown_reading(word)),
+        }
+    }
+}
+
+impl fmt::Display for ReadingChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.note.id(), self.letter.to_char())
+    }
+}
+
+impl Readings {
+    /// The stand, but for these notes; of several choices for one note the last counts.
+    pub fn choosing(choices: &[ReadingChoice]) -> Readings {
+        choices.iter().fold(Readings::stand(), |readings, choice| {
+            readings.with(choice.note, choice.letter).unwrap_or(readings)
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! Notes on how an element is cast.
+
+use super::{Note, advisory, strict};
+
+pub(super) const NOTES: [Note; 19] = [
+    strict(
+        1,
+        "range/after-rounding",
+        "Is a value beyond the largest one rounded to it, or out of range?",
+        &[
+            "a value is rounded as if the exponent had no upper bound, and out of range if the result is",
+            "the nearest modes round a value beyond the largest one to it, so that it is never out of range",
+            "a float target's range is compared with the value before it is rounded",
+        ],
+        &[
+            "cast_value/float64/uint8/0xbff0000000000000/nearest-even/unset",
+            "cast_value/float64/float16/0x40effd0000000000/nearest-even/unset",
+            "cast_value/float32/float16/0x477fe800/nearest-even/unset",
+        ],
+    ),
+    advisory(
+        2,
+        "range/after-rounding",
+        "Can a float target overflow in a mode that rounds towards zero?",
+        &[
+            "yes, from the power of two above the largest finite value on",
+            "no: the mode gives the largest finite value, as IEEE 754 has it",
+        ],
+        &[
+            "cast_value/float64/float16/0x40f0000000000000/towards-zero/unset",
+            "cast_value/float32/float16/0x47800000/towards-negative/clamp",
+            "cast_value/float64/float4_e2m1fn/0x4020000000000000/towards-zero/unset",
+        ],
+    ),
+    strict(
+        3,
+        "range/after-rounding",
+        "The value halfway between the largest finite one and the next step",
+        &[
+            "out of range in both nearest modes, for the largest significand is odd",
+            "rounded down to the largest finite value",
+        ],
+        &[
+            "cast_value/float64/float16/0x40effe0000000000/nearest-even/unset",
+            "cast_value/uint64/float16/0x000000000000fff0/nearest-away/unset",
+            "cast_value/int8/float4_e2m1fn/0x07/nearest-even/unset",
+        ],
+    ),
+    strict(
+        4,
+        "procedure/round-and-range",
+        "Is a value rounded once?",
+        &["once, from the exact value to the target", "first to float32, then to the target"],
+        &[
+            "cast_value/float64/float16/0x40b185ffffffffff/nearest-even/unset",
+            "cast_value/float64/float16/0x40effdffffffffff/nearest-even/unset",
+            "cast_value/int64/bfloat16/0x0000000001c90001/nearest-even/unset",
+        ],
+    ),
+    strict(
+        5,
+        "rounding/applies",
+        "Do the directed modes and nearest-away apply to float targets?",
+        &[
+            "yes: the mode chooses among the target's adjacent values",
+            "no: float targets are always rounded nearest-even",
+        ],
+        &[
+            "cast_value/float64/float16/0x40ae2e0000000000/towards-negative/unset",
+            "cast_value/float32/float16/0x45647000/towards-negative/unset",
+            "cast_value/int64/float16/0x0000000000000845/nearest-away/unset",
+        ],
+    ),
+    advisory(
+        6,
+        "rounding/nearest-even",
+        "What is even in float8_e8m0fnu, which has no digit to be so?",
+        &[
+            "a tie goes to the larger magnitude, whose significand would be even (IEEE 754-2019 §4.3.1)",
+            "a tie goes to the value whose exponent code is even",
+        ],
+        &[
+            "cast_value/float64/float8_e8m0fnu/0x4008000000000000/nearest-even/unset",
+            "cast_value/uint8/float8_e8m0fnu/0x03/nearest-even/unset",
+        ],
+    ),
+    advisory(
+        7,
+        "procedure/no-condition",
+        "float8_e8m0fnu and what lies below 2^-127: zero, negative values, smaller ones",
+        &[
+            "out of range: an error if unset, 2^-127 if clamped",
+            "an error, whatever out_of_range says",
+            "2^-127, whatever out_of_range says",
+            "NaN, whatever out_of_range says",
+        ],
+        &[
+            "cast_value/float64/float8_e8m0fnu/0x0000000000000000/nearest-even/unset",
+            "cast_value/float64/float8_e8m0fnu/0x0000000000000000/nearest-even/clamp",
+            "cast_value/int8/float8_e8m0fnu/0xff/nearest-even/clamp",
+        ],
+    ),
+    strict(
+        8,
+        "rounding/applies",
+        "Subnormal results",
+        &["gradual underflow: subnormal values are results", "flushed to zero"],
+        &[
+            "cast_value/float64/float16/0x0000000000000001/towards-positive/unset",
+            "cast_value/float64/float32/0x0000000000000001/towards-positive/unset",
+            "cast_value/float64/float4_e2m1fn/0x3fe0000000000000/nearest-even/unset",
+        ],
+    ),
+    strict(
+        9,
+        "range/after-rounding",
+        "An integer target's range and values that round into it",
+        &[
+            "the range is compared with the rounded value",
+            "the range is compared with the value before it is rounded",
+        ],
+        &[
+            "cast_value/float64/uint8/0xbfe0000000000000/nearest-even/unset",
+            "cast_value/float32/int8/0x42ff0000/towards-negative/unset",
+        ],
+    ),
+    strict(
+        10,
+        "range/clamp",
+        "The minimum value of a float target without infinities",
+        &["the most negative finite value", "the smallest positive value"],
+        &[
+            "cast_value/float64/float4_e2m1fn/0xc01c000000000000/nearest-even/clamp",
+            "cast_value/float32/float6_e2m3fn/0xc1000000/nearest-even/clamp",
+        ],
+    ),
+    strict(
+        11,
+        "special/unsupported-errors",
+        "Infinities clamped to a target without them",
+        &["an error", "clamped to the largest or smallest value"],
+        &[
+            "cast_value/float64/uint8/0x7ff0000000000000/nearest-even/clamp",
+            "cast_value/float32/int8/0x7f800000/nearest-even/clamp",
+            "cast_value/float64/float4_e2m1fn/0xfff0000000000000/nearest-even/clamp",
+        ],
+    ),
+    strict(
+        12,
+        "special/unsupported-errors",
+        "Infinities and a target that has NaN but no infinity",
+        &["an error: NaN and infinity are judged each for itself", "NaN"],
+        &[
+            "cast_value/float64/float8_e4m3fnuz/0x7ff0000000000000/nearest-even/unset",
+            "cast_value/float32/float8_e8m0fnu/0x7f800000/nearest-even/unset",
+        ],
+    ),
+    strict(
+        13,
+        "special/nan-propagated",
+        "NaN and a target that is not an IEEE 754 format but has NaN",
+        &["NaN is propagated", "an error"],
+        &[
+            "cast_value/float64/float8_e4m3fnuz/0x7ff8000000000000/nearest-even/unset",
+            "cast_value/float32/float8_e8m0fnu/0x7fc00000/nearest-even/unset",
+        ],
+    ),
+    strict(
+        14,
+        "procedure/payload",
+        "The sign and payload of a NaN",
+        &[
+            "need not survive: any NaN matches any other",
+            "must survive: an error where the target cannot hold them",
+        ],
+        &[
+            "cast_value/float64/float32/0x7ff0000000000001/nearest-even/unset",
+            "cast_value/float32/float16/0x7f800001/nearest-even/unset",
+        ],
+    ),
+    strict(
+        15,
+        "special/signed-zero",
+        "Negative zero and a target that has none",
+        &["becomes zero", "an error, for its sign cannot be preserved"],
+        &[
+            "cast_value/float64/int8/0x8000000000000000/nearest-even/unset",
+            "cast_value/float32/float8_e4m3fnuz/0x80000000/nearest-even/unset",
+        ],
+    ),
+    advisory(
+        16,
+        "range/wrap-integral",
+        "Decoding to a float array while out_of_range is wrap",
+        &[
+            "as if unset: an out-of-range value is an error",
+            "as IEEE 754 overflows: infinity, or the largest finite value in a mode towards it",
+            "as clamp",
+        ],
+        &[
+            "cast_value/int64/float16/0x000000000000fff0/nearest-even/wrap",
+            "cast_value/int8/float4_e2m1fn/0x07/nearest-even/wrap",
+            "cast_value/int64/float16/0x7fffffffffffffff/towards-zero/wrap",
+        ],
+    ),
+    strict(
+        17,
+        "range/wrap-integral",
+        "wrap with a float data_type and an integer array",
+        &[
+            "the configuration is not valid: only data_type counts",
+            "valid, for decoding wraps into the array's type",
+        ],
+        &["cast_value/metadata/wrap/int16/float32", "cast_value/metadata/wrap/int16/float64"],
+    ),
+    strict(
+        18,
+        "range/wrap",
+        "wrap to unsigned targets",
+        &["wraps modulo 2^N like signed ones", "an error: there is no two's complement to wrap in"],
+        &[
+            "cast_value/float64/uint8/0xbff0000000000000/nearest-even/wrap",
+            "cast_value/int64/uint8/0xfffffffffffffff7/nearest-even/wrap",
+        ],
+    ),
+    strict(
+        19,
+        "range/wrap",
+        "Infinities and NaN under wrap",
+        &["an error: they are congruent to no integer", "0"],
+        &[
+            "cast_value/float64/uint8/0x7ff8000000000000/nearest-even/wrap",
+            "cast_value/float32/int8/0x7f800000/nearest-even/wrap",
+        ],
+    ),
+];

@@ -1,0 +1,10 @@
+//! `cast_value`: one element, then whole arrays and their fill value.
+
+mod cast;
+mod codec;
+mod range;
+mod trace;
+
+pub use cast::{Cast, CastError};
+pub use codec::{Codec, Direction, FillValueError, MetadataError};
+pub use trace::{End, Given, Matched, Neighbour, Reason, Rounded, Step, Trace};

@@ -1,0 +1,129 @@
+//! One group of failures, for people.
+
+use std::fmt::{self, Display, Write};
+
+use super::Context;
+use super::words::{self, counted, element, list, outcome};
+use crate::check::{Asked, Failure, Got, Group, Seen, Wanted};
+use crate::codec::cast_value::Rounding;
+use crate::data_type::DataType;
+use crate::vectors::{Ask, ElementFile, Scenario};
+
+/// How many of several things are shown.
+const SHOWN: usize = 6;
+
+/// A heading, what the cases have in common, and the simplest of them.
+pub(super) fn write_group(
+    out: &mut String,
+    number: usize,
+    group: &Group,
+    context: &Context,
+) -> fmt::Result {
+    writeln!(
+        out,
+        "{number}. {}, {}: {} ({})",
+        group.class.describe(),
+        group.topic(),
+        group.deviation.describe(),
+        counted(group.count, "expectation")
+    )?;
+    if !group.pairs.is_empty() {
+        writeln!(out, "   pairs         {}", pairs(&group.pairs))?;
+    }
+    if !group.roundings.is_empty() {
+        let all = group.roundings.len() == Rounding::ALL.len();
+        writeln!(out, "   rounding      {}", any_or_list(all, &group.roundings))?;
+        let all = group.out_of_ranges.len() > 1
+            && group.pairs.iter().all(|(input, output)| {
+                let mut rules = ElementFile::range_rules(*input, *output).iter();
+                rules.all(|rule| group.out_of_ranges.contains(rule))
+            });
+        writeln!(out, "   out_of_range  {}", any_or_list(all, &group.out_of_ranges))?;
+    }
+    write_simplest(out, &group.simplest, context)
+}
+
+fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt::Result {
+    let company = failure.seen.map_or(String::new(), |seen| format!(", {}", company(seen)));
+    writeln!(out, "   simplest{company}:")?;
+    if let Asked::Scenario { scenario, .. } = &failure.asked {
+        write_scenario(out, scenario)?;
+    }
+    let output_type = failure.asked.output_type();
+    if let Some((data_type, input)) = failure.asked.input() {
+        writeln!(out, "     input       {}", element(data_type, input))?;
+    }
+    match (failure.position(), &failure.wanted, &failure.got) {
+        (Some(at), Wanted::Array(wanted), Got::Array(found)) => {
+            writeln!(out, "     position    {at} of {}", counted(wanted.len() as u64, "element"))?;
+            if let Some(Ask::Array { input_type, input, .. }) = failure.asked.ask() {
+                writeln!(out, "     input       {}", element(*input_type, input[at]))?;
+            }
+            writeln!(out, "     expected    {}", element(output_type, wanted[at]))?;
+            writeln!(out, "     got         {}", element(output_type, found[at]))?;
+        }
+        (_, wanted, got) => {
+            writeln!(out, "     expected    {}", expected(output_type, wanted))?;
+            writeln!(out, "     got         {}", self::got(output_type, got))?;
+        }
+    }
+    writeln!(out, "     operation   {}", list(&failure.operations))?;
+    writeln!(out, "     case        {}", failure.id())?;
+    writeln!(out, "     again       {}", context.again(failure))?;
+    writeln!(out, "     oracle      {}", context.oracle(failure))
+}
+
+fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
+    writeln!(out, "     about       {}", scenario.about)?;
+    if let Some(codec) = &scenario.codec {
+        writeln!(out, "     codec       {codec}")?;
+    }
+    writeln!(out, "     data_type   {}", scenario.data_type)?;
+    let name = if scenario.codec.is_some() { "fill_value" } else { "scalar" };
+    writeln!(out, "     {name:<12}{}", scenario.fill_value)
+}
+
+fn company(seen: Seen) -> &'static str {
+    match (seen.alone, seen.in_array) {
+        (true, true) => "alone and in arrays alike",
+        (true, false) => "only alone, not in an array",
+        (false, _) => "only in an array, not alone",
+    }
+}
+
+fn elements(data_type: DataType, patterns: &[u64]) -> String {
+    let shown = patterns.iter().take(SHOWN).map(|one| data_type.value_to_text(*one));
+    let more = if patterns.len() > SHOWN { ", …" } else { "" };
+    let count = counted(patterns.len() as u64, "element");
+    format!("{count}: {}{more}", shown.collect::<Vec<_>>().join(", "))
+}
+
+fn expected(data_type: DataType, wanted: &Wanted) -> String {
+    match wanted {
+        Wanted::Array(patterns) => elements(data_type, patterns),
+        Wanted::One(one) => words::expected(data_type, one),
+    }
+}
+
+fn got(data_type: DataType, got: &Got) -> String {
+    match got {
+        Got::Outcome(one) => outcome(data_type, *one),
+        Got::Array(patterns) => elements(data_type, patterns),
+        Got::Unsupported => "unsupported".to_owned(),
+        Got::Crash(message) => format!("a crash: {message}"),
+        Got::Timeout => "no answer in time".to_owned(),
+    }
+}
+
+fn any_or_list<T: Display>(all: bool, items: &[T]) -> String {
+    if all { "any".to_owned() } else { list(items) }
+}
+
+fn pairs(pairs: &[(DataType, DataType)]) -> String {
+    let shown = pairs.iter().take(SHOWN).map(|(input, output)| format!("{input} -> {output}"));
+    let mut text = shown.collect::<Vec<_>>().join(", ");
+    if pairs.len() > SHOWN {
+        let _ = write!(text, ", and {} more", pairs.len() - SHOWN);
+    }
+    text
+}

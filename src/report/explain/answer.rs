@@ -1,0 +1,102 @@
+//! What the oracle comes to, and which readings would come to something else.
+
+use std::error::Error;
+
+use super::list;
+use crate::codec::notes::{self, ReadingChoice, Readings};
+use crate::data_type::DataType;
+use crate::oracle::cast_value::{Direction, Trace};
+use crate::report::words;
+use crate::vectors::Outcome;
+
+/// What becomes of one element, or of metadata.
+pub(super) struct Answer {
+    pub outcome: Outcome,
+    /// The outcome by itself.
+    pub short: String,
+    /// The outcome with all that belongs to it.
+    pub full: String,
+}
+
+impl Answer {
+    /// What becomes of one element.
+    pub fn of_element(direction: &Direction, input: u64, trace: &mut impl Trace) -> Answer {
+        let (_, data_type) = direction.types();
+        match direction.apply_traced(input, trace) {
+            Ok(pattern) if direction.names_bits(input) => Answer::bits(data_type, pattern),
+            Ok(pattern) => Answer::pattern(data_type, pattern),
+            Err(error) => Answer::error(&error),
+        }
+    }
+
+    /// A result of casting, which is any NaN if it is NaN.
+    pub fn pattern(data_type: DataType, pattern: u64) -> Answer {
+        let outcome = Outcome::of_pattern(data_type, pattern);
+        let short = words::outcome(data_type, outcome);
+        let full = match outcome {
+            Outcome::Nan => {
+                let pattern = data_type.pattern_to_text(pattern);
+                format!("NaN ({pattern}, or any other NaN of {data_type})")
+            }
+            _ => short.clone(),
+        };
+        Answer { outcome, short, full }
+    }
+
+    /// A result that a scalar names, which is these bits even if it is NaN.
+    pub fn bits(data_type: DataType, pattern: u64) -> Answer {
+        let outcome = Outcome::Bits(pattern & data_type.mask());
+        let short = words::outcome(data_type, outcome);
+        Answer { outcome, full: short.clone(), short }
+    }
+
+    pub fn error(error: &dyn Error) -> Answer {
+        let short = "an error".to_owned();
+        Answer { outcome: Outcome::Error, short, full: format!("error: {error}") }
+    }
+
+    /// Whether metadata is acceptable.
+    pub fn validity(result: Result<(), impl Error>) -> Answer {
+        let (outcome, short, full) = match result {
+            Ok(()) => (Outcome::Valid, "valid", "valid".to_owned()),
+            Err(error) => (Outcome::Invalid, "invalid", format!("invalid: {error}")),
+        };
+        Answer { outcome, short: short.to_owned(), full }
+    }
+}
+
+/// The readings under which `ask` comes to something else, each with what that is.
+pub(super) fn touching(readings: &Readings, ask: impl Fn(&Readings) -> Vec<Answer>) -> Vec<String> {
+    let followed = ask(readings);
+    let mut lines = Vec::new();
+    for note in notes::all() {
+        for (letter, says) in note.lettered() {
+            let others = readings.with(note, letter).unwrap_or(*readings);
+            if others == *readings {
+                continue;
+            }
+            if let Some(given) = difference(&followed, &ask(&others)) {
+                let choice = ReadingChoice { note, letter };
+                let grade = note.grade.name();
+                lines.push(format!("{choice} would give {given}: {says} ({grade})"));
+            }
+        }
+    }
+    lines
+}
+
+/// What `others` has that `followed` has not.
+fn difference(followed: &[Answer], others: &[Answer]) -> Option<String> {
+    if followed.len() != others.len() {
+        return Some(list(others.iter().map(|one| one.short.clone())));
+    }
+    let changed = |at: &usize| followed[*at].outcome != others[*at].outcome;
+    let mut changed = (0..others.len()).filter(changed);
+    let first = changed.next()?;
+    let short = &others[first].short;
+    Some(match (others.len(), changed.count()) {
+        (1, _) => short.clone(),
+        (_, 0) => format!("{short} for element {first}"),
+        (_, more) => format!("{short} for element {first}, and something else for {more} more"),
+    })
+}

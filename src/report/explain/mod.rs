@@ -1,0 +1,65 @@
+//! Why an outcome is what it is: the oracle's own steps, in the order of the specification, for
+//! people.
+//!
+//! Nothing is computed here that decides anything: the steps come from the trace of the oracle, and
+//! what other readings would give comes from asking it again.
+
+mod answer;
+mod array;
+mod cast;
+mod element;
+mod metadata;
+mod numbers;
+mod page;
+mod scalar;
+mod scenario;
+mod steps;
+
+pub use cast::{Cast, cast};
+pub use scenario::scenario;
+
+use crate::codec::notes::{self, Letter, ReadingChoice, Readings};
+use crate::data_type::DataType;
+use crate::oracle::cast_value::MetadataError;
+use crate::report::words::expected;
+use crate::vectors::Expected;
+
+use page::{Line, Page, Part, StepText};
+
+/// How many elements of an array are told of.
+const SHOWN: usize = 8;
+
+/// Labels and texts.
+type Facts = Vec<(&'static str, String)>;
+
+/// The first of some texts, and how many more there are.
+fn list(texts: impl ExactSizeIterator<Item = String>) -> String {
+    let more = texts.len().saturating_sub(SHOWN);
+    let shown: Vec<_> = texts.take(SHOWN).collect();
+    match more {
+        0 => shown.join(", "),
+        more => format!("{}, and {more} more", shown.join(", ")),
+    }
+}
+
+/// What the vectors say.
+fn expect(data_type: DataType, one: &Expected) -> (&'static str, String) {
+    ("vectors", format!("expect {}", expected(data_type, one)))
+}
+
+/// The page with all that it begins with, as text.
+fn finish(title: String, mut facts: Facts, page: Page, readings: &Readings) -> String {
+    let chosen = notes::all().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
+    let departures = chosen.filter(|choice| choice.letter != Letter::A);
+    facts.extend(departures.map(|choice| ("reading", format!("{choice}: {}", choice.says()))));
+    Page { title, facts, ..page }.to_string()
+}
+
+/// The rule that metadata does not meet.
+fn refused(error: &MetadataError) -> Part {
+    Part::Step(StepText {
+        heading: "What is not met".to_owned(),
+        lines: vec![Line::Text(error.to_string())],
+        clause: Some(error.clause()),
+    })
+}

@@ -1,0 +1,99 @@
+//! Scenarios of the vectors, and their elements.
+
+use super::numbers::named;
+use super::{Facts, array, element, expect, finish, list, metadata, scalar};
+use crate::codec::Operation;
+use crate::codec::cast_value::Metadata;
+use crate::codec::notes::Readings;
+use crate::data_type::DataType;
+use crate::oracle::cast_value::{Codec, Direction, MetadataError};
+use crate::vectors::{Ask, Layer, Scenario};
+
+/// Explains a scenario, or what becomes of one input under its metadata, which need not be one of its
+/// elements.
+pub fn scenario(scenario: &Scenario, input: Option<u64>, readings: &Readings) -> String {
+    let metadata = Metadata {
+        codec: scenario.codec.as_deref().unwrap_or_default(),
+        data_type: &scenario.data_type,
+        fill_value: &scenario.fill_value,
+    };
+    let directions = |operation: Operation| {
+        move |readings: &Readings| -> Result<Direction, MetadataError> {
+            Ok(Codec::new(metadata, readings)?.direction(operation).clone())
+        }
+    };
+    let page = match (&scenario.ask, input) {
+        (Ask::Elements { operation, .. } | Ask::Array { operation, .. }, Some(input)) => {
+            element::element(&directions(*operation), input, readings)
+        }
+        (Ask::Elements { operation, elements, .. }, None) => {
+            let inputs: Vec<_> = elements.iter().map(|element| element.input).collect();
+            array::elements(&directions(*operation), &inputs, readings)
+        }
+        (Ask::Array { operation, input, .. }, None) => {
+            array::array(&directions(*operation), input, readings)
+        }
+        (Ask::FillValue { .. }, _) => metadata::fill_value(metadata, readings),
+        (Ask::Validity { .. }, _) => metadata::validity(metadata, readings),
+        (Ask::Scalar { output_type, .. }, _) => {
+            scalar::scalar(*output_type, &scenario.fill_value, readings)
+        }
+    };
+    let title = match (input, scenario.types()) {
+        (Some(input), Some((input_type, _))) => scenario.element_id(input_type, input),
+        _ => scenario.id.clone(),
+    };
+    finish(title, facts(scenario, input), page, readings)
+}
+
+fn facts(scenario: &Scenario, input: Option<u64>) -> Facts {
+    let mut facts = vec![("about", scenario.about.clone())];
+    facts.extend((!scenario.clauses.is_empty()).then(|| ("clauses", scenario.clauses.join(", "))));
+    facts.extend(scenario.codec.as_ref().map(|codec| ("codec", codec.to_string())));
+    facts.push(("data_type", scenario.data_type.to_string()));
+    let scalar = if scenario.codec.is_some() { "fill_value" } else { "scalar" };
+    facts.push((scalar, scenario.fill_value.to_string()));
+    match &scenario.ask {
+        Ask::Elements { operation, input_type, output_type, elements } => {
+            facts.push(("operation", operation.name().to_owned()));
+            if let Some(input) = input {
+                facts.push(("input", named(*input_type, input)));
+                let known = elements.iter().find(|element| element.input == input);
+                facts.push(match known {
+                    Some(element) => expect(*output_type, &element.expected),
+                    None => ("vectors", "have no such element".to_owned()),
+                });
+            }
+        }
+        Ask::Array { operation, shape, input_type, output_type, input, expected } => {
+            let bytes = 2 * input_type.bytes();
+            let input = input.iter().map(|input| format!("0x{input:0bytes$x}"));
+            let expected = match expected {
+                Some(all) => list(all.iter().map(|one| output_type.pattern_to_text(*one))),
+                None => "an error".to_owned(),
+            };
+            facts.push(("operation", operation.name().to_owned()));
+            facts.push(("shape", format!("{shape:?}")));
+            facts.push(("input", list(input)));
+            facts.push(("vectors", format!("expect {expected}")));
+        }
+        Ask::FillValue { output_type, expected } | Ask::Scalar { output_type, expected } => {
+            facts.push(expect(*output_type, expected));
+        }
+        Ask::Validity { layer, expected } => {
+            facts.push(("decided by", decides(*layer).to_owned()));
+            // Validity is worded alike for every type.
+            facts.push(expect(DataType::INT8, expected));
+        }
+    }
+    facts
+}
+
+fn decides(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Syntax => "JSON itself (layer syntax)",
+        Layer::Core => "the core specification (layer core)",
+        Layer::Schema => "the JSON Schema of the codec (layer schema)",
+        Layer::Extension => "the specification of the codec (layer extension)",
+    }
+}

@@ -1,0 +1,145 @@
+//! Notes for people: a list, one note with what subjects do, and the tables of `SPEC_NOTES.md`.
+
+use std::fmt::Write;
+
+use crate::check::NoteProfile;
+use crate::codec::clauses;
+use crate::codec::notes::{self, Grade, Note};
+use crate::vectors::DecidingCase;
+
+/// What one subject does with the deciding cases of notes.
+#[derive(Debug)]
+pub struct SubjectProfile {
+    /// Its name and version.
+    pub subject: String,
+    /// By note, in the order in which the notes were asked for.
+    pub notes: Vec<NoteProfile>,
+}
+
+/// A page without a place for a table.
+#[derive(Debug, thiserror::Error)]
+#[error("no line `{marker}` where the table of {note} belongs")]
+pub struct NoMarker {
+    note: String,
+    marker: String,
+}
+
+/// A line a note.
+pub fn list_notes() -> String {
+    let line = |note: &Note| format!("{}  {:<9} {}\n", note.id(), grade(note), note.title);
+    notes::all().map(line).collect()
+}
+
+fn grade(note: &Note) -> &'static str {
+    match note.grade {
+        Grade::Strict => "strict",
+        Grade::Advisory => "advisory",
+    }
+}
+
+/// One note with its deciding cases, and what subjects do with them. `at` is its position in their
+/// profiles.
+pub fn describe_note(
+    note: &Note,
+    cases: &[DecidingCase],
+    profiles: &[SubjectProfile],
+    at: usize,
+) -> String {
+    let mut text = format!("{}: {}\n", note.id(), note.title);
+    if let Some(clause) = clauses::find(note.clause) {
+        let _ = writeln!(text, "Clause {} ({}): {}", clause.id, clause.section, clause.says);
+    }
+    let _ = writeln!(text, "Grade {}\n", grade(note));
+    for (letter, reading) in note.lettered() {
+        let _ = writeln!(text, "  {}  {reading}", letter.to_char());
+    }
+    let width = profiles.iter().map(|profile| profile.subject.len()).max().unwrap_or_default();
+    for (row, case) in cases.iter().enumerate() {
+        let _ = writeln!(text, "\n{}", case.id);
+        for (letter, outcome) in &case.outcomes {
+            let _ = writeln!(text, "  {:<width$}  {}", letter.to_char(), short(outcome));
+        }
+        for profile in profiles {
+            let did = &profile.notes[at].cases[row].did;
+            let _ = writeln!(text, "  {:<width$}  {}", profile.subject, short(did));
+        }
+    }
+    if !profiles.is_empty() {
+        text.push('\n');
+    }
+    for profile in profiles {
+        let _ = writeln!(text, "{} {}", profile.subject, follows(&profile.notes[at]));
+    }
+    text
+}
+
+/// Which reading a subject follows, as a predicate.
+fn follows(profile: &NoteProfile) -> String {
+    let of = format!("{} of {} cases asked", profile.answered(), profile.cases.len());
+    match profile.fits() {
+        None => "cannot be asked".to_owned(),
+        Some(letters) if letters.is_empty() => format!("follows none of the readings ({of})"),
+        Some(letters) => {
+            let letters: Vec<_> =
+                letters.iter().map(|letter| letter.to_char().to_string()).collect();
+            format!("follows {} ({of})", letters.join(" or "))
+        }
+    }
+}
+
+/// The table of one note in Markdown: its cases, what each reading makes of them, and what each
+/// subject does.
+fn table(profiles: &[SubjectProfile], at: usize) -> String {
+    let Some(first) = profiles.first().and_then(|profile| profile.notes.get(at)) else {
+        return String::new();
+    };
+    let mut heads = vec!["case".to_owned()];
+    heads.extend(first.note.lettered().map(|(letter, _)| letter.to_char().to_string()));
+    heads.extend(profiles.iter().map(|profile| profile.subject.clone()));
+    let mut text = row(&heads);
+    text.push_str(&row(&vec!["---".to_owned(); heads.len()]));
+    for (line, case) in first.cases.iter().enumerate() {
+        let mut cells = vec![format!("`{}`", case.id)];
+        cells.extend(case.outcomes.iter().map(|(_, outcome)| short(outcome)));
+        let did = |profile: &SubjectProfile| {
+            let case = &profile.notes[at].cases[line];
+            if case.fits.is_some() { short(&case.did) } else { "-".to_owned() }
+        };
+        cells.extend(profiles.iter().map(did));
+        text.push_str(&row(&cells));
+    }
+    for profile in profiles {
+        let _ = write!(text, "\n{} {}.\n", profile.subject, follows(&profile.notes[at]));
+    }
+    text
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// An outcome as it fits into a table: of a long array its beginning.
+fn short(outcome: &str) -> String {
+    const SHOWN: usize = 4;
+    let words: Vec<_> = outcome.split(' ').collect();
+    match words.len() {
+        0..=SHOWN => outcome.to_owned(),
+        more => format!("{} … ({more} elements)", words[..SHOWN].join(" ")),
+    }
+}
+
+/// The page with the table of every note between its markers.
+pub fn write_tables(page: &str, profiles: &[SubjectProfile]) -> Result<String, NoMarker> {
+    let mut page = page.to_owned();
+    let notes = profiles.first().map_or(0, |profile| profile.notes.len());
+    for at in 0..notes {
+        let id = profiles[0].notes[at].note.id();
+        let [start, end] = ["table", "end"].map(|word| format!("<!-- {id}: {word} -->\n"));
+        let missing =
+            |marker: &str| NoMarker { note: id.clone(), marker: marker.trim_end().to_owned() };
+        let from = page.find(&start).ok_or_else(|| missing(&start))? + start.len();
+        let length = page[from..].find(&end).ok_or_else(|| missing(&end))?;
+        page.replace_range(from..from + length, &format!("\n{}\n", table(profiles, at)));
+    }
+    Ok(page)
+}

@@ -1,0 +1,56 @@
+//! Numbers, lists and outcomes as people read them.
+
+use std::fmt::Display;
+
+use crate::data_type::DataType;
+use crate::vectors::{Expected, Outcome};
+
+/// A value and its pattern.
+pub(super) fn element(data_type: DataType, pattern: u64) -> String {
+    format!("{} ({})", data_type.value_to_text(pattern), data_type.pattern_to_text(pattern))
+}
+
+pub(super) fn outcome(data_type: DataType, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Bits(pattern) => element(data_type, pattern),
+        Outcome::Nan => "NaN".to_owned(),
+        Outcome::Error => "an error".to_owned(),
+        Outcome::Valid => "valid".to_owned(),
+        Outcome::Invalid => "invalid".to_owned(),
+    }
+}
+
+pub(super) fn expected(data_type: DataType, expected: &Expected) -> String {
+    match expected {
+        Expected::Only(only) => outcome(data_type, *only),
+        Expected::Advisory(advisory) => {
+            let readings = advisory.outcomes.iter().map(|(letter, one)| {
+                let (outcome, note) = (outcome(data_type, *one), advisory.note);
+                format!("{outcome} (SN-{note:02}={})", letter.to_char())
+            });
+            readings.collect::<Vec<_>>().join(", or ")
+        }
+    }
+}
+
+/// A number of things.
+pub(super) fn counted(number: u64, thing: &str) -> String {
+    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number with its digits in groups of three.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+pub(super) fn list<T: Display>(items: &[T]) -> String {
+    items.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
+}

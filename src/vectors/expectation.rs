@@ -1,0 +1,120 @@
+//! What is expected, and what a subject can come to.
+
+use crate::codec::notes::Letter;
+use crate::data_type::DataType;
+
+/// What becomes of one element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// Exactly this pattern, which is NaN only where a scalar names its bits.
+    Bits(u64),
+    /// Any NaN of the type (SN-14).
+    Nan,
+    /// The whole operation fails.
+    Error,
+    /// The metadata is acceptable.
+    Valid,
+    /// The metadata must be refused.
+    Invalid,
+}
+
+impl Outcome {
+    /// The outcome that `pattern` is as an element of `data_type`.
+    pub fn of_pattern(data_type: DataType, pattern: u64) -> Outcome {
+        if data_type.is_nan(pattern) {
+            Outcome::Nan
+        } else {
+            Outcome::Bits(pattern & data_type.mask())
+        }
+    }
+
+    /// As a vector file spells it.
+    pub fn to_text(self, data_type: DataType) -> String {
+        match self {
+            Outcome::Bits(pattern) => data_type.pattern_to_text(pattern),
+            Outcome::Nan => "nan".to_owned(),
+            Outcome::Error => "error".to_owned(),
+            Outcome::Valid => "valid".to_owned(),
+            Outcome::Invalid => "invalid".to_owned(),
+        }
+    }
+
+    /// Reads what [`Outcome::to_text`] writes. Validity needs no type.
+    pub fn from_text(text: &str, data_type: Option<DataType>) -> Result<Outcome, String> {
+        match (text, data_type) {
+            ("nan", Some(_)) => Ok(Outcome::Nan),
+            ("error", Some(_)) => Ok(Outcome::Error),
+            ("valid", None) => Ok(Outcome::Valid),
+            ("invalid", None) => Ok(Outcome::Invalid),
+            (_, Some(data_type)) => data_type
+                .pattern_from_text(text)
+                .map(Outcome::Bits)
+                .map_err(|error| error.to_string()),
+            (_, None) => Err(format!("{text:?} is neither \"valid\" nor \"invalid\"")),
+        }
+    }
+
+    /// Whether a subject that came to `other` did what is expected.
+    pub fn accepts(self, data_type: DataType, other: Outcome) -> bool {
+        match (self, other) {
+            (Outcome::Nan, Outcome::Bits(pattern)) => data_type.is_nan(pattern),
+            _ => self == other,
+        }
+    }
+}
+
+/// What a vector expects of one input under one configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// The text decides, or leaves no doubt here.
+    Only(Outcome),
+    /// An advisory note leaves room here.
+    Advisory(Box<Advisory>),
+}
+
+/// The outcomes under the readings of an advisory note, `A` first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advisory {
+    /// The note's number.
+    pub note: u8,
+    pub outcomes: Vec<(Letter, Outcome)>,
+}
+
+impl Expected {
+    /// The outcome under the suite's stand.
+    pub fn stand(&self) -> Outcome {
+        match self {
+            Expected::Only(outcome) => *outcome,
+            Expected::Advisory(advisory) => advisory.outcomes[0].1,
+        }
+    }
+
+    /// Whether every accepted outcome is an element, so that the case can share an array with others.
+    pub fn is_always_a_value(&self) -> bool {
+        match self {
+            Expected::Only(outcome) => *outcome != Outcome::Error,
+            Expected::Advisory(advisory) => {
+                advisory.outcomes.iter().all(|(_, outcome)| *outcome != Outcome::Error)
+            }
+        }
+    }
+}
+
+impl Advisory {
+    /// The one of two advisory expectations that has all outcomes of the other.
+    ///
+    /// # Panics
+    ///
+    /// If neither has.
+    pub fn wider(self, other: Advisory) -> Advisory {
+        let covers = |wide: &Advisory, narrow: &Advisory| {
+            let has = |outcome| wide.outcomes.iter().any(|(_, one)| *one == outcome);
+            narrow.outcomes.iter().all(|(_, outcome)| has(*outcome))
+        };
+        if covers(&self, &other) {
+            return self;
+        }
+        assert!(covers(&other, &self), "SN-{:02} and SN-{:02} on one case", self.note, other.note);
+        other
+    }
+}

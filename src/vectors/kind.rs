@@ -1,0 +1,62 @@
+//! The kinds of vectors.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use super::ScenarioKind;
+
+/// What a file of vectors is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Casts of single elements.
+    Elements,
+    Scenarios(ScenarioKind),
+}
+
+/// A word that is none of the kinds.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown kind {word:?}; expected one of {}", Kind::ALL.map(Kind::name).join(", "))]
+pub struct UnknownKind {
+    pub word: String,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 6] = [
+        Kind::Elements,
+        Kind::Scenarios(ScenarioKind::ScalarMap),
+        Kind::Scenarios(ScenarioKind::Arrays),
+        Kind::Scenarios(ScenarioKind::FillValue),
+        Kind::Scenarios(ScenarioKind::Metadata),
+        Kind::Scenarios(ScenarioKind::Scalars),
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Elements => "elements",
+            Kind::Scenarios(kind) => kind.name(),
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(word: &str) -> Result<Kind, UnknownKind> {
+        let named = |kind: &Kind| kind.name() == word;
+        Kind::ALL.into_iter().find(named).ok_or_else(|| UnknownKind { word: word.to_owned() })
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,316 @@
+//! Files of scenarios as JSON text: a header line, then a line for each scenario, or one for each of
+//! its elements.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::json::{Tree, quoted};
+use super::{
+    Ask, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario, ScenarioFile, ScenarioKind,
+    VectorError,
+};
+use crate::codec::{Operation, given};
+use crate::data_type::DataType;
+
+/// Text as a JSON string.
+fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+impl ScenarioFile {
+    /// The file's text.
+    pub fn to_json(&self) -> String {
+        let of_all = match self.scenarios.first() {
+            _ if self.kind.has_codec() => r#""codec":"cast_value","#.to_owned(),
+            Some(first) => format!(r#""data_type":{},"#, first.data_type),
+            None => String::new(),
+        };
+        let scenarios: Vec<_> = self.scenarios.iter().map(Scenario::to_json).collect();
+        format!(
+            concat!(
+                r#"{{"format":{},{}"kind":"{}","about":{},"#,
+                r#""specification":"{}@{}:{}","cases":["#,
+                "\n{}\n]}}\n"
+            ),
+            FORMAT,
+            of_all,
+            self.kind.name(),
+            string(&self.about),
+            SPECIFICATION.repository,
+            SPECIFICATION.commit,
+            SPECIFICATION.path,
+            scenarios.join(",\n"),
+        )
+    }
+
+    /// Reads what [`ScenarioFile::to_json`] writes; `path` is for errors.
+    pub fn from_json(path: &str, json: &[u8]) -> Result<ScenarioFile, VectorError> {
+        let syntax = |reason: String| VectorError::Syntax { path: path.to_owned(), reason };
+        let header: Header = serde_json::from_slice(json).map_err(|e| syntax(e.to_string()))?;
+        if header.format != FORMAT {
+            return Err(VectorError::Version { path: path.to_owned(), found: header.format });
+        }
+        let document: Document = serde_json::from_slice(json).map_err(|e| syntax(e.to_string()))?;
+        let kind = ScenarioKind::ALL.into_iter().find(|kind| kind.name() == document.kind);
+        let kind = kind.ok_or_else(|| syntax(format!("unknown kind {:?}", document.kind)))?;
+        let scenarios: Vec<_> = document
+            .cases
+            .iter()
+            .map(|case| {
+                case.read(kind, document.data_type).map_err(|reason| VectorError::Case {
+                    path: path.to_owned(),
+                    input: case.id.clone(),
+                    reason,
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let theme = scenarios.first().and_then(|first| theme(kind, &first.id)).map(str::to_owned);
+        let theme = theme.ok_or_else(|| syntax("it has no case with an id".to_owned()))?;
+        if let Some(other) = scenarios.iter().find(|one| self::theme(kind, &one.id) != Some(&theme))
+        {
+            return Err(syntax(format!("{} is not about {theme}", other.id)));
+        }
+        let path = format!("{}/{theme}.json", kind.directory());
+        Ok(ScenarioFile { kind, path, about: document.about, scenarios })
+    }
+}
+
+/// The name of the file that a scenario with this id is in.
+fn theme(kind: ScenarioKind, id: &str) -> Option<&str> {
+    let rest = id.strip_prefix(&kind.directory())?.strip_prefix('/')?;
+    rest.split_once('/').map(|(theme, _)| theme)
+}
+
+impl Scenario {
+    fn to_json(&self) -> String {
+        let mut text = format!(
+            r#"{{"id":{},"about":{},"clauses":[{}]"#,
+            string(&self.id),
+            string(&self.about),
+            quoted(self.clauses.iter().map(String::as_str)),
+        );
+        let mut field = |name: &str, json: &str| text.push_str(&format!(r#","{name}":{json}"#));
+        match &self.ask {
+            Ask::Elements { operation, .. } | Ask::Array { operation, .. } => {
+                field("operation", &string(operation.name()));
+            }
+            Ask::Validity { layer, .. } => field("layer", &string(layer.name())),
+            Ask::FillValue { .. } | Ask::Scalar { .. } => {}
+        }
+        match &self.codec {
+            Some(codec) => {
+                field("codec", codec);
+                field("data_type", &self.data_type);
+                field("fill_value", &self.fill_value);
+            }
+            // The file's header has the data type.
+            None => field("scalar", &self.fill_value),
+        }
+        if let Some((input_type, output_type)) = self.types() {
+            field("input_type", &string(input_type.name()));
+            field("output_type", &string(output_type.name()));
+        }
+        match &self.ask {
+            Ask::Elements { input_type, output_type, elements, .. } => {
+                let lines = elements.iter().map(|one| one.to_json(*input_type, *output_type));
+                let lines: Vec<_> = lines.collect();
+                field("elements", &format!("[\n{}\n]", lines.join(",\n")));
+            }
+            Ask::Array { input_type, output_type, shape, input, expected, .. } => {
+                let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+                field("shape", &format!("[{}]", shape.join(",")));
+                let width = 2 * input_type.bytes();
+                let input: Vec<_> =
+                    input.iter().map(|one| format!("\"0x{one:0width$x}\"")).collect();
+                field("input", &format!("[{}]", input.join(",")));
+                let expected = expected.as_ref().map_or("\"error\"".to_owned(), |expected| {
+                    let texts =
+                        expected.iter().map(|one| string(&output_type.pattern_to_text(*one)));
+                    format!("[{}]", texts.collect::<Vec<_>>().join(","))
+                });
+                field("expect", &expected);
+            }
+            Ask::FillValue { output_type, expected } => {
+                field("output_type", &string(output_type.name()));
+                field("expect", &expected.to_json(*output_type));
+            }
+            Ask::Scalar { output_type, expected } => {
+                field("expect", &expected.to_json(*output_type));
+            }
+            // Validity is spelled alike for every type.
+            Ask::Validity { expected, .. } => field("expect", &expected.to_json(DataType::INT8)),
+        }
+        text.push('}');
+        text
+    }
+}
+
+impl Element {
+    fn to_json(&self, input_type: DataType, output_type: DataType) -> String {
+        format!(
+            r#"{{"input":"{}","value":"{}","expect":{}}}"#,
+            input_type.pattern_to_text(self.input),
+            input_type.value_to_text(self.input),
+            self.expected.to_json(output_type),
+        )
+    }
+}
+
+#[derive(Deserialize)]
+struct Header {
+    format: u64,
+}
+
+#[derive(Deserialize)]
+struct Document<'a> {
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    about: String,
+    /// Of scalars; other cases each have their own.
+    #[serde(borrow)]
+    data_type: Option<&'a RawValue>,
+    #[serde(borrow)]
+    cases: Vec<CaseText<'a>>,
+}
+
+#[derive(Deserialize)]
+struct CaseText<'a> {
+    id: String,
+    about: String,
+    clauses: Vec<String>,
+    operation: Option<Operation>,
+    layer: Option<String>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    codec: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    data_type: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    fill_value: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    scalar: Option<&'a RawValue>,
+    input_type: Option<String>,
+    output_type: Option<String>,
+    #[serde(borrow)]
+    elements: Option<Vec<ElementText<'a>>>,
+    shape: Option<Vec<u64>>,
+    input: Option<Vec<String>>,
+    #[serde(borrow)]
+    expect: Option<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct ElementText<'a> {
+    input: String,
+    #[serde(borrow)]
+    expect: Tree<'a>,
+}
+
+fn need<T>(field: &str, value: Option<T>) -> Result<T, String> {
+    value.ok_or_else(|| format!("it has no {field:?}"))
+}
+
+impl CaseText<'_> {
+    fn read(&self, kind: ScenarioKind, of_file: Option<&RawValue>) -> Result<Scenario, String> {
+        let data_type = need("data_type", self.data_type.or(of_file))?;
+        let named = |field, name: &Option<String>| {
+            let name = need(field, name.as_deref())?;
+            DataType::from_name(name).map_err(|error| error.to_string())
+        };
+        let types = || -> Result<_, String> {
+            Ok((named("input_type", &self.input_type)?, named("output_type", &self.output_type)?))
+        };
+        let ask = match kind {
+            ScenarioKind::ScalarMap => {
+                let (input_type, output_type) = types()?;
+                let elements = need("elements", self.elements.as_ref())?.iter();
+                Ask::Elements {
+                    operation: need("operation", self.operation)?,
+                    input_type,
+                    output_type,
+                    elements: elements
+                        .map(|one| one.read(input_type, output_type))
+                        .collect::<Result<_, _>>()?,
+                }
+            }
+            ScenarioKind::Arrays => {
+                let (input_type, output_type) = types()?;
+                Ask::Array {
+                    operation: need("operation", self.operation)?,
+                    input_type,
+                    output_type,
+                    shape: need("shape", self.shape.clone())?,
+                    input: need("input", self.input.as_ref())?
+                        .iter()
+                        .map(|text| byte_pattern(input_type, text))
+                        .collect::<Result<_, _>>()?,
+                    expected: self.whole(output_type)?,
+                }
+            }
+            ScenarioKind::FillValue => {
+                let output_type = named("output_type", &self.output_type)?;
+                Ask::FillValue { output_type, expected: self.expected(Some(output_type))? }
+            }
+            ScenarioKind::Metadata => {
+                let layer =
+                    Layer::ALL.into_iter().find(|one| Some(one.name()) == self.layer.as_deref());
+                Ask::Validity { layer: need("layer", layer)?, expected: self.expected(None)? }
+            }
+            ScenarioKind::Scalars => {
+                let name = serde_json::from_str(data_type.get()).ok();
+                let output_type = named("data_type", &name)?;
+                Ask::Scalar { output_type, expected: self.expected(Some(output_type))? }
+            }
+        };
+        let fill_value = if kind.has_codec() { self.fill_value } else { self.scalar };
+        let json = |raw: &RawValue| Arc::from(raw.get());
+        let codec = match kind.has_codec() {
+            true => Some(json(need("codec", self.codec)?)),
+            false => None,
+        };
+        Ok(Scenario {
+            id: self.id.clone(),
+            about: self.about.clone(),
+            clauses: self.clauses.clone(),
+            codec,
+            data_type: json(data_type),
+            fill_value: json(need("fill_value", fill_value)?),
+            ask,
+        })
+    }
+
+    fn expected(&self, output_type: Option<DataType>) -> Result<Expected, String> {
+        let expect = need("expect", self.expect)?;
+        let tree: Tree = serde_json::from_str(expect.get()).map_err(|error| error.to_string())?;
+        tree.expected(output_type)
+    }
+
+    /// What is expected of an array.
+    fn whole(&self, output_type: DataType) -> Result<Option<Vec<u64>>, String> {
+        let expect = need("expect", self.expect)?.get();
+        if expect == "\"error\"" {
+            return Ok(None);
+        }
+        let texts: Vec<String> = serde_json::from_str(expect).map_err(|error| error.to_string())?;
+        let pattern =
+            |text: &String| output_type.pattern_from_text(text).map_err(|error| error.to_string());
+        texts.iter().map(pattern).collect::<Result<_, _>>().map(Some)
+    }
+}
+
+/// A pattern whose upper bits may be set.
+fn byte_pattern(data_type: DataType, text: &str) -> Result<u64, String> {
+    let digits = text.strip_prefix("0x").filter(|digits| digits.len() == 2 * data_type.bytes());
+    digits
+        .and_then(|digits| u64::from_str_radix(digits, 16).ok())
+        .ok_or_else(|| format!("{text:?} is not the bytes of a {data_type}"))
+}
+
+impl ElementText<'_> {
+    fn read(&self, input_type: DataType, output_type: DataType) -> Result<Element, String> {
+        let input = input_type.pattern_from_text(&self.input).map_err(|error| error.to_string())?;
+        Ok(Element { input, expected: self.expect.expected(Some(output_type))? })
+    }
+}

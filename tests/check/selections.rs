@@ -1,0 +1,113 @@
+//! Choosing among cases of all kinds.
+
+use zarrproof::check::check;
+use zarrproof::codec::Operation;
+use zarrproof::vectors::{Layer, ScenarioKind, Selection, tags::TagSet};
+
+use super::spoilt::reading;
+use super::target;
+use super::vectors::{OwnStore, Setup, Vectors, data_type};
+
+const CLAMP: &str = r#"{"name":"cast_value","configuration":{"data_type":"int8","rounding":"towards-zero","out_of_range":"clamp"}}"#;
+
+const SETUP: Setup = Setup {
+    id: "one",
+    clause: "range/clamp",
+    codec: CLAMP,
+    data_type: r#""int16""#,
+    fill_value: "1",
+    note: None,
+};
+
+/// Three elements, a fill value, an array, a validity and a scalar; and 256 elements of which 128
+/// are negative, in 15 configurations.
+pub fn store() -> OwnStore {
+    let other = Setup { codec: r#"{"name":"cast_value"}"#, id: "other", ..SETUP };
+    let metadata = vec![SETUP.validity(Layer::Extension), other.validity(Layer::Core)];
+    let scalar = Setup { data_type: r#""int8""#, clause: "core/integer-scalar", ..SETUP };
+    Vectors::new()
+        .with_elements("int8", "int16")
+        .with(ScenarioKind::ScalarMap, "a", vec![SETUP.elements(Operation::Encode, &[1, 2, 300])])
+        .with(ScenarioKind::Arrays, "b", vec![SETUP.array(Operation::Decode, &[1], &[1])])
+        .with(ScenarioKind::FillValue, "c", vec![SETUP.fill_value()])
+        .with(ScenarioKind::Metadata, "d", metadata)
+        .with(ScenarioKind::Scalars, "e", vec![scalar.scalar()])
+        .store()
+}
+
+/// How many expectations of each kind pass a selection.
+fn selected(selection: &Selection) -> Vec<(&'static str, u64)> {
+    let report = check(&target(|| reading(&[])), &store(), selection, &|_| {}).expect("a report");
+    assert!(report.tally.conforms());
+    report.kinds.iter().map(|(kind, tally)| (kind.name(), tally.total())).collect()
+}
+
+const ELEMENTS: u64 = 256 * 15;
+
+#[test]
+fn nothing_chosen_is_everything() {
+    assert_eq!(
+        selected(&Selection::default()),
+        [
+            ("elements", ELEMENTS),
+            ("scalar_map", 3),
+            ("arrays", 1),
+            ("fill_value", 1),
+            ("metadata", 2),
+            ("scalars", 1)
+        ]
+    );
+}
+
+#[test]
+fn kinds_are_chosen_by_name() {
+    let kinds = ["arrays", "scalars"].map(|name| name.parse().expect("a kind")).to_vec();
+    let selection = Selection { kinds, ..Selection::default() };
+    assert_eq!(selected(&selection), [("arrays", 1), ("scalars", 1)]);
+    assert!("vectors".parse::<zarrproof::vectors::Kind>().is_err());
+}
+
+#[test]
+fn clauses_choose_scenarios_and_elements_by_tag_and_configuration() {
+    let choose = |id: &str| {
+        let clauses = vec![id.parse().expect("a clause")];
+        selected(&Selection { clauses, ..Selection::default() })
+    };
+    let scenarios = [("scalar_map", 3), ("arrays", 1), ("fill_value", 1), ("metadata", 2)];
+    let clamped = [&[("elements", ELEMENTS / 3)], &scenarios[..]].concat();
+    assert_eq!(choose("range/clamp"), clamped);
+    assert_eq!(choose("procedure/exact"), [("elements", ELEMENTS)], "every int8 is an int16");
+    assert_eq!(choose("rounding/nearest-away"), [("elements", ELEMENTS / 5)]);
+    assert_eq!(choose("core/integer-scalar"), [("scalars", 1)]);
+}
+
+#[test]
+fn types_and_configurations_choose_what_has_them() {
+    let int16 = Selection { from: vec![data_type("int16")], ..Selection::default() };
+    let found = [("scalar_map", 3), ("fill_value", 1), ("metadata", 2)];
+    assert_eq!(selected(&int16), found, "decoding is from int8");
+    let to_int8 = Selection { to: vec![data_type("int8")], ..Selection::default() };
+    let found = [("scalar_map", 3), ("fill_value", 1), ("metadata", 1), ("scalars", 1)];
+    assert_eq!(selected(&to_int8), found, "metadata without a configuration is to nothing");
+    let rounding = vec!["towards-zero".parse().expect("a mode")];
+    let out_of_range = vec!["clamp".parse().expect("a rule")];
+    let clamp = Selection { rounding, out_of_range, ..Selection::default() };
+    let found = [("scalar_map", 3), ("arrays", 1), ("fill_value", 1), ("metadata", 1)];
+    assert_eq!(selected(&clamp), [&[("elements", 256)], &found[..]].concat());
+}
+
+#[test]
+fn tags_choose_elements_only() {
+    let mut tags = TagSet::default();
+    tags.insert("zero").expect("a tag");
+    let selection = Selection { tags, ..Selection::default() };
+    assert_eq!(selected(&selection), [("elements", 15)]);
+}
+
+#[test]
+fn globs_choose_by_id() {
+    let filters = ["*/one/0x0001", "scalars/*"];
+    let filters = filters.map(|glob| glob::Pattern::new(glob).expect("a glob")).to_vec();
+    let selection = Selection { filters, ..Selection::default() };
+    assert_eq!(selected(&selection), [("scalar_map", 1), ("scalars", 1)]);
+}

@@ -1,0 +1,205 @@
+//! Scenarios of metadata, fill values and scalars: what is in them, and that the subject `oracle`
+//! answers each through the protocol as its vector expects.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use zarrproof::codec::clauses;
+use zarrproof::data_type::{DataType, unpack};
+use zarrproof::protocol::{Answer, ErrorKind, Incoming, Question, Request};
+use zarrproof::subject::{InProcess, Reply, Subject};
+use zarrproof::vectors::{Ask, Expected, Layer, Outcome, Scenario, ScenarioKind, Store};
+
+fn scenarios(kind: ScenarioKind) -> Vec<Scenario> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
+    let store = Store::directory(directory).expect("the vectors are there");
+    let of_kind = |path: &String| ScenarioKind::of_path(path) == Some(kind);
+    let read = |path: String| store.scenarios(&path).expect("a committed file is valid").scenarios;
+    store.scenario_paths().into_iter().filter(of_kind).flat_map(read).collect()
+}
+
+/// Asserts that the subject `oracle` comes to the stand of every scenario.
+fn assert_answers(kind: ScenarioKind, question: fn(Option<Arc<str>>) -> Question) {
+    let mut subject = (InProcess::find("oracle").expect("in this build").start)();
+    let scenarios = scenarios(kind);
+    assert!(scenarios.len() > 500, "only {} scenarios", scenarios.len());
+    for scenario in &scenarios {
+        let (output_type, expected) = match &scenario.ask {
+            Ask::FillValue { output_type, expected } | Ask::Scalar { output_type, expected } => {
+                (Some(*output_type), expected)
+            }
+            Ask::Validity { expected, .. } => (None, expected),
+            other => panic!("{}: {other:?}", scenario.id),
+        };
+        let question = question(scenario.codec.clone());
+        let outcome = ask(subject.as_mut(), scenario, question, output_type);
+        let accepted = match output_type {
+            Some(output_type) => expected.stand().accepts(output_type, outcome),
+            None => expected.stand() == outcome,
+        };
+        assert!(accepted, "{}: {outcome:?}, not {expected:?}", scenario.id);
+    }
+}
+
+fn ask(
+    subject: &mut dyn Subject,
+    scenario: &Scenario,
+    question: Question,
+    output_type: Option<DataType>,
+) -> Outcome {
+    let request = Request {
+        id: 0,
+        question,
+        data_type: Arc::clone(&scenario.data_type),
+        fill_value: Arc::clone(&scenario.fill_value),
+    };
+    // Everything in the metadata reaches a subject behind a pipe too, on one line.
+    let line = request.to_line();
+    assert_eq!(line.find('\n'), Some(line.len() - 1), "{}", scenario.id);
+    match Incoming::from_line(&line) {
+        Ok(Incoming::Request(read)) => assert_eq!(read, request, "{}", scenario.id),
+        other => panic!("{}: {other:?}", scenario.id),
+    }
+    match (subject.ask(&[request]).remove(0), output_type) {
+        (Reply::Answer(Answer::Data(data)), Some(output_type)) => {
+            Outcome::Bits(unpack(output_type, &data).next().expect("one element"))
+        }
+        (Reply::Answer(Answer::Validity { valid: true, .. }), None) => Outcome::Valid,
+        (Reply::Answer(Answer::Validity { valid: false, .. }), None) => Outcome::Invalid,
+        (Reply::Answer(Answer::Error { kind: Some(ErrorKind::Configuration), .. }), Some(_)) => {
+            Outcome::Error
+        }
+        (reply, _) => panic!("{}: {reply:?}", scenario.id),
+    }
+}
+
+fn codec(codec: Option<Arc<str>>) -> Arc<str> {
+    codec.expect("the scenarios of codecs have one")
+}
+
+#[test]
+fn metadata_is_valid_where_the_vectors_say_so() {
+    assert_answers(ScenarioKind::Metadata, |json| Question::Validate { codec: codec(json) });
+}
+
+#[test]
+fn fill_values_become_what_the_vectors_say() {
+    assert_answers(ScenarioKind::FillValue, |json| Question::FillValue { codec: codec(json) });
+}
+
+#[test]
+fn scalars_denote_what_the_vectors_say() {
+    assert_answers(ScenarioKind::Scalars, |_| Question::Scalar);
+}
+
+#[test]
+fn ids_are_unique_and_plain_and_clauses_exist() {
+    let kinds = [ScenarioKind::Metadata, ScenarioKind::FillValue, ScenarioKind::Scalars];
+    let mut ids = BTreeSet::new();
+    for scenario in kinds.into_iter().flat_map(scenarios) {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./+-".contains(c);
+        assert!(scenario.id.chars().all(is_plain), "{}", scenario.id);
+        assert!(!scenario.about.is_empty(), "{}", scenario.id);
+        assert!(!scenario.clauses.is_empty(), "{}", scenario.id);
+        for clause in &scenario.clauses {
+            assert!(clauses::find(clause).is_some(), "{}: no clause {clause}", scenario.id);
+        }
+        assert!(ids.insert(scenario.id.clone()), "{} twice", scenario.id);
+    }
+}
+
+#[test]
+fn every_data_type_is_the_arrays_and_the_codecs_somewhere() {
+    let fill_values = scenarios(ScenarioKind::FillValue);
+    let valid = scenarios(ScenarioKind::Metadata).into_iter().filter(is_valid).collect::<Vec<_>>();
+    for data_type in DataType::all() {
+        let quoted = format!("\"{data_type}\"");
+        let configured = format!("\"data_type\":{quoted}");
+        for scenarios in [&fill_values, &valid] {
+            let of_codec = |one: &Scenario| {
+                one.codec.as_deref().is_some_and(|codec| codec.contains(&configured))
+            };
+            assert!(scenarios.iter().any(|one| *one.data_type == *quoted), "{data_type}");
+            assert!(scenarios.iter().any(of_codec), "{data_type}");
+        }
+    }
+}
+
+fn is_valid(scenario: &Scenario) -> bool {
+    matches!(&scenario.ask, Ask::Validity { expected, .. } if expected.stand() == Outcome::Valid)
+}
+
+/// The form of the codec's entry as the specification of `cast_value` describes it.
+fn form() -> Value {
+    let entries = json!({
+        "type": "array",
+        "items": { "type": "array", "minItems": 2, "maxItems": 2 },
+    });
+    let roundings =
+        ["nearest-even", "towards-zero", "towards-positive", "towards-negative", "nearest-away"];
+    json!({
+        "type": "object",
+        "required": ["name", "configuration"],
+        "properties": {
+            "name": { "const": "cast_value" },
+            "must_understand": { "type": "boolean" },
+            "configuration": {
+                "type": "object",
+                "required": ["data_type"],
+                "additionalProperties": false,
+                "properties": {
+                    "data_type": { "type": ["string", "object"] },
+                    "rounding": { "enum": roundings },
+                    "out_of_range": { "enum": ["clamp", "wrap"] },
+                    "scalar_map": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": { "encode": entries, "decode": entries },
+                    },
+                },
+            },
+        },
+        "additionalProperties": false,
+    })
+}
+
+/// Themes whose every refusal by the text of the codec is one of form.
+const OF_FORM: [&str; 3] = [
+    "cast_value/metadata/codec/",
+    "cast_value/metadata/configuration/",
+    "cast_value/metadata/scalar-map/",
+];
+
+/// Scenarios of those themes that have the form and other faults.
+const OF_CONTENT: [&str; 3] = [
+    "cast_value/metadata/configuration/example/",
+    "cast_value/metadata/scalar-map/entry/key-of-2",
+    "cast_value/metadata/scalar-map/sides/",
+];
+
+#[test]
+fn a_schema_tells_what_is_wrong_in_form() {
+    let schema = jsonschema::validator_for(&form()).expect("a valid schema");
+    let begins = |id: &str, prefixes: &[&str]| prefixes.iter().any(|one| id.starts_with(one));
+    let mut refused = 0;
+    for scenario in scenarios(ScenarioKind::Metadata) {
+        let Ask::Validity { layer, expected } = &scenario.ask else { continue };
+        // This parser has no value for a number beyond float64.
+        let Ok(json) = serde_json::from_str(&codec(scenario.codec.clone())) else { continue };
+        let has_form = schema.is_valid(&json);
+        refused += u32::from(!has_form);
+        assert!(has_form || expected.stand() == Outcome::Invalid, "{}", scenario.id);
+        let of_form = *layer == Layer::Schema
+            || *layer == Layer::Extension
+                && begins(&scenario.id, &OF_FORM)
+                && !begins(&scenario.id, &OF_CONTENT);
+        if of_form && expected.stand() == Outcome::Invalid {
+            assert!(!has_form, "{}", scenario.id);
+            let is_strict = matches!(expected, Expected::Only(_));
+            assert_eq!(is_strict, *layer == Layer::Extension, "{}", scenario.id);
+        }
+    }
+    assert!(refused > 100, "only {refused} were refused");
+}

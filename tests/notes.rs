@@ -1,0 +1,150 @@
+//! Every reading of every note can be run, and makes a difference that a case of the vectors shows.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use zarrproof::codec::clauses;
+use zarrproof::codec::notes::{self, Grade, Letter, Note, Readings};
+use zarrproof::data_type::DataType;
+use zarrproof::generators::answer;
+use zarrproof::vectors::{Advisory, Expected, Located, Outcome, Store};
+
+fn store() -> Store {
+    Store::embedded().expect("vectors")
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the oracle makes of a case under one reading of a note.
+fn outcomes(located: &Located, note: &'static Note, letter: Letter) -> Vec<Outcome> {
+    let readings = Readings::stand().with(note, letter).expect("a reading of the note");
+    match located {
+        Located::Cast { input_type, output_type, column, case } => {
+            vec![answer::cast(*input_type, *output_type, column, case.input, &readings)]
+        }
+        Located::Scenario { scenario, element, .. } => {
+            let all = answer::scenario(scenario, &readings);
+            element.map_or(all.clone(), |at| vec![all[at]])
+        }
+    }
+}
+
+#[test]
+fn the_readings_of_every_note_differ_on_its_cases() {
+    let store = store();
+    for note in notes::all() {
+        assert!(note.readings.len() > 1, "{} has one reading", note.id());
+        let cases: Vec<_> =
+            note.cases.iter().map(|id| store.locate(id).expect("a case of the vectors")).collect();
+        for (one, _) in note.lettered() {
+            for (other, _) in note.lettered().filter(|(other, _)| *other > one) {
+                let differs = cases
+                    .iter()
+                    .any(|case| outcomes(case, note, one) != outcomes(case, note, other));
+                let (one, other) = (one.to_char(), other.to_char());
+                assert!(differs, "no case tells {0}={one} from {0}={other}", note.id());
+            }
+        }
+        for (id, case) in note.cases.iter().zip(&cases) {
+            let stand = outcomes(case, note, Letter::A);
+            let differs = note.lettered().any(|(letter, _)| outcomes(case, note, letter) != stand);
+            assert!(differs, "{id} does not decide {}", note.id());
+        }
+    }
+}
+
+/// What the vectors expect of a case.
+fn expected(located: &Located) -> Option<(Expected, DataType)> {
+    use zarrproof::vectors::Ask;
+    match located {
+        Located::Cast { output_type, column, case, .. } => {
+            Some((case.expected[column.index].clone(), *output_type))
+        }
+        Located::Scenario { scenario, element, .. } => match (&scenario.ask, element) {
+            (Ask::Elements { elements, output_type, .. }, Some(at)) => {
+                Some((elements[*at].expected.clone(), *output_type))
+            }
+            (Ask::FillValue { expected, output_type }, _)
+            | (Ask::Scalar { expected, output_type }, _) => Some((expected.clone(), *output_type)),
+            (Ask::Validity { expected, .. }, _) => Some((expected.clone(), DataType::INT8)),
+            _ => None,
+        },
+    }
+}
+
+/// What is advisory is so in the vectors, and what is strict is not.
+#[test]
+fn vectors_accept_the_readings_of_advisory_notes_only() {
+    let store = store();
+    for note in notes::all() {
+        for id in note.cases {
+            let located = store.locate(id).expect("a case of the vectors");
+            match (note.grade, expected(&located)) {
+                (Grade::Strict, Some((Expected::Advisory(advisory), _))) => {
+                    assert_ne!(advisory.note, note.number, "{id}");
+                }
+                (Grade::Strict, _) => {}
+                (Grade::Advisory, Some((Expected::Advisory(advisory), _))) => {
+                    let Advisory { note: number, outcomes: accepted } = *advisory;
+                    assert_eq!(number, note.number, "{id}");
+                    for (letter, outcome) in accepted {
+                        assert_eq!(outcomes(&located, note, letter), [outcome], "{id}");
+                    }
+                }
+                (Grade::Advisory, other) => panic!("{id}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_of_notes_has_what_the_code_has() {
+    let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the page of notes");
+    let sections: Vec<_> = page.split("\n## ").skip(1).collect();
+    for note in notes::all() {
+        let heading = format!("{}: {}\n", note.id(), note.title);
+        let section = sections.iter().find(|section| section.starts_with(&heading));
+        let section = section.unwrap_or_else(|| panic!("no section {heading}"));
+        let clause = clauses::find(note.clause).expect("a clause");
+        let grade = if note.grade == Grade::Strict { "strict" } else { "advisory" };
+        let opening = section.lines().nth(2).expect("a line on the clause");
+        assert!(opening.starts_with(&format!("Clause: `{}` (", clause.id)), "{opening}");
+        assert!(opening.ends_with(&format!("{}). Grade: {grade}.", clause.section)), "{opening}");
+        for (letter, reading) in note.lettered() {
+            let line = format!("- **{}**: {reading}\n", letter.to_char());
+            assert!(section.contains(&line), "{} {line}", note.id());
+        }
+        assert!(section.contains("Proposed wording: "), "{}", note.id());
+        for id in note.cases {
+            assert!(section.contains(&format!("`{id}`")), "{}: {id}", note.id());
+        }
+    }
+}
+
+/// The tables are what subjects do. Where the machine has not the instructions that zarr-cast-value
+/// rounds float64 to float16 with, SN-04 comes out otherwise.
+#[test]
+fn the_tables_of_the_page_are_what_subjects_do() {
+    #[cfg(target_arch = "x86_64")]
+    let rounds_as_shown = std::arch::is_x86_feature_detected!("f16c");
+    #[cfg(not(target_arch = "x86_64"))]
+    let rounds_as_shown = false;
+    if !rounds_as_shown {
+        return;
+    }
+    let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the page of notes");
+    let directory = tempfile::tempdir().expect("a directory");
+    let copy = directory.path().join("copy.md");
+    fs::write(&copy, &page).expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+        .args(["notes", "zarr-cast-value", "--write"])
+        .arg(&copy)
+        .output()
+        .expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let written = fs::read_to_string(&copy).expect("written");
+    assert!(written == page, "run: zarrproof notes zarr-cast-value --write SPEC_NOTES.md");
+}
