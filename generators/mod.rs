@@ -35,12 +35,7 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
         .map(|(input, output)| {
             let file = cast_value::elements(*input, *output);
             let text = file.to_json();
-            let entry = FileEntry {
-                sha256: sha256_hex(text.as_bytes()),
-                bytes: text.len() as u64,
-                cases: file.cases.len() as u64,
-                expectations: file.expectations() as u64,
-            };
+            let entry = entry(&text, file.cases.len(), file.expectations());
             progress();
             (ElementFile::path(*input, *output), text, entry)
         })
@@ -48,12 +43,7 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
 
     let scenarios = scenarios::files().into_iter().map(|file| {
         let text = file.to_json();
-        let entry = FileEntry {
-            sha256: sha256_hex(text.as_bytes()),
-            bytes: text.len() as u64,
-            cases: file.scenarios.len() as u64,
-            expectations: file.expectations() as u64,
-        };
+        let entry = entry(&text, file.scenarios.len(), file.expectations());
         (file.path, text, entry)
     });
 
@@ -71,6 +61,15 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
     files.extend(dictionaries::files(&store));
     files.extend(schema::files());
     files
+}
+
+fn entry(text: &str, cases: usize, expectations: usize) -> FileEntry {
+    FileEntry {
+        sha256: sha256_hex(text.as_bytes()),
+        bytes: text.len() as u64,
+        cases: cases as u64,
+        expectations: expectations as u64,
+    }
 }
 
 /// How many files of vectors [`generate`] makes.
