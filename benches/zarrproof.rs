@@ -10,7 +10,7 @@ use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
 use zarrproof::data_type::{DataType, pack};
 use zarrproof::oracle::cast_value::Cast;
 use zarrproof::protocol::{Question, Request};
-use zarrproof::subject::{External, InProcess, Subject, serve};
+use zarrproof::subject::{External, InProcess, Program, Subject, serve};
 use zarrproof::vectors::{Selection, Store};
 
 fn main() {
@@ -114,7 +114,7 @@ fn serve_in_memory(bencher: Bencher, (name, length): (&str, u64)) {
 #[divan::bench(args = SERVED, sample_count = 20)]
 fn serve_over_pipes(bencher: Bencher, (name, length): (&str, u64)) {
     let program = [env!("CARGO_BIN_EXE_zarrproof"), "serve", name].map(str::to_owned);
-    let mut subject = External::start(&program).expect("it starts");
+    let mut subject = External::start(&Program::new(program.to_vec())).expect("it starts");
     let requests = requests(length);
     bencher.counter(ItemsCount::new(200_000u64)).bench_local(|| {
         let replies = subject.ask(&requests);

@@ -8,7 +8,7 @@ use zarrproof::check::{Deviation, Got, Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::data_type::DataType;
 use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Question, Request};
-use zarrproof::subject::{BuiltIn, External, Reply, Subject, SubjectError};
+use zarrproof::subject::{BuiltIn, External, Program, Reply, Subject, SubjectError};
 use zarrproof::vectors::{ElementFile, Kind, Outcome, Selection, Store};
 
 /// Answers every request from the vectors themselves, and so is right; `spoil` then has its way.
@@ -323,7 +323,7 @@ fn check_script(script: &str) -> Result<Report, String> {
         to: vec![data_type("uint2")],
         ..Selection::default()
     };
-    check(&Target::External(program), &store(), &selection, &|_| {})
+    check(&Target::External(Program::new(program)), &store(), &selection, &|_| {})
         .map_err(|error| error.to_string())
 }
 
@@ -370,7 +370,7 @@ fn a_program_that_crashes_on_one_input_loses_no_other_case() {
 
 #[test]
 fn a_program_that_cannot_be_started_or_does_not_introduce_itself_is_no_subject() {
-    let missing = External::start(&["/nonexistent/adapter".to_owned()]).err();
+    let missing = External::start(&Program::new(vec!["/nonexistent/adapter".to_owned()])).err();
     assert!(matches!(missing, Some(SubjectError::Start { .. })));
     let error = check_script("echo nothing").expect_err("no introduction");
     assert!(error.contains("did not introduce itself"), "{error}");

@@ -30,7 +30,7 @@ pub use profile::{CaseProfile, NoteProfile, profile};
 
 use crate::codec::notes::{NoteError, ReadingChoice};
 use crate::data_type::DataType;
-use crate::subject::{BuiltIn, External, Subject, SubjectError};
+use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ScenarioKind, Selection, Store, VectorError};
 
 use findings::FileReport;
@@ -40,8 +40,7 @@ use source::Source;
 #[derive(Clone, Debug)]
 pub enum Target {
     BuiltIn(BuiltIn),
-    /// A program and its arguments.
-    External(Vec<String>),
+    External(Program),
 }
 
 /// Why a check did not come to a verdict.

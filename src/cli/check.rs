@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 use clap::ValueEnum;
 use glob::Pattern;
 
+use super::subject::SubjectArguments;
 use super::{Failure, Verdict, parse_list, progress::Bar};
-use crate::check::{CheckError, Progress, Target, check_under};
+use crate::check::{CheckError, Progress, check_under};
 use crate::codec::notes::ReadingChoice;
 use crate::report::{Context, to_json, to_text};
-use crate::subject::InProcess;
 use crate::vectors::{Selection, Store, tags::TagSet};
 
 /// What the protocol is, for `--help`.
@@ -50,9 +50,8 @@ Examples:
 #[derive(clap::Args)]
 #[command(after_help = PROTOCOL)]
 pub(super) struct Arguments {
-    /// A subject of this build
-    #[arg(value_name = "SUBJECT", required_unless_present = "command", conflicts_with = "command")]
-    subject: Option<String>,
+    #[command(flatten)]
+    subject: SubjectArguments,
     /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars
     #[arg(long, value_name = "KINDS")]
     kind: Vec<String>,
@@ -86,9 +85,6 @@ pub(super) struct Arguments {
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// A program that speaks the protocol, and its arguments
-    #[arg(last = true, value_name = "COMMAND")]
-    command: Vec<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -121,21 +117,6 @@ impl Arguments {
         })
     }
 
-    fn target(&self) -> Result<Target, Failure> {
-        Ok(match &self.subject {
-            Some(name) => Target::BuiltIn(InProcess::find(name)?),
-            None => Target::External(self.command.clone()),
-        })
-    }
-
-    /// The subject as it is named on the command line.
-    fn subject_words(&self) -> Vec<String> {
-        match &self.subject {
-            Some(name) => vec![name.clone()],
-            None => [&["--".to_owned()], self.command.as_slice()].concat(),
-        }
-    }
-
     /// The options that decide what is expected.
     fn expecting_words(&self) -> Vec<String> {
         let directory = self.vectors.iter().map(|directory| directory.display().to_string());
@@ -147,7 +128,7 @@ impl Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let selection = arguments.selection()?;
     let readings: Vec<ReadingChoice> = parse_list(&arguments.reading)?;
-    let target = arguments.target()?;
+    let target = arguments.subject.target()?;
     let store = match &arguments.vectors {
         Some(directory) => Store::directory(directory),
         None => Store::embedded(),
@@ -165,7 +146,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         error => Failure::usage(error),
     })?;
 
-    let (subject, options) = (arguments.subject_words(), arguments.expecting_words());
+    let (subject, options) = (arguments.subject.words(), arguments.expecting_words());
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
         return Err(Failure::usage("no case of the vectors passes the selection"));

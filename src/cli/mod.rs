@@ -14,6 +14,7 @@ mod notes;
 mod progress;
 mod reading;
 mod serve;
+mod subject;
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::subject::LimitArguments;
 use super::{Failure, Verdict};
 use crate::check::{CheckError, Target, profile};
 use crate::codec::notes::{self, Note};
 use crate::report::{SubjectProfile, describe_note, list_notes, write_tables};
-use crate::subject::InProcess;
 use crate::vectors::Store;
 
 /// List the notes on the specification, or show what one means for subjects
@@ -16,10 +16,10 @@ use crate::vectors::Store;
 /// between them, and asks the subjects that are named for these cases.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  zarrproof notes\n  zarrproof notes SN-04 zarr-cast-value\n  zarrproof notes SN-20 -- python3 my_adapter.py"
+    after_help = "Examples:\n  zarrproof notes\n  zarrproof notes SN-04 zarr-cast-value\n  zarrproof notes SN-20 zarr-cast-value 'python3 my_adapter.py'"
 )]
 pub(super) struct Arguments {
-    /// Notes, such as SN-04, and subjects of this build
+    /// Notes, such as SN-04, and subjects: one of this build, or the command line of a program
     #[arg(value_name = "NOTE|SUBJECT")]
     words: Vec<String>,
     /// Write the tables of all notes into this page, between the markers there
@@ -28,21 +28,15 @@ pub(super) struct Arguments {
     /// Vectors from a directory, not from this build
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
-    /// A program that speaks the protocol, and its arguments
-    #[arg(last = true, value_name = "COMMAND")]
-    command: Vec<String>,
+    #[command(flatten)]
+    limits: LimitArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let is_note = |word: &&String| word.starts_with("SN-");
     let (ids, subjects): (Vec<_>, Vec<_>) = arguments.words.iter().partition(is_note);
-    let mut targets = Vec::new();
-    for name in subjects {
-        targets.push(Target::BuiltIn(InProcess::find(name)?));
-    }
-    if !arguments.command.is_empty() {
-        targets.push(Target::External(arguments.command.clone()));
-    }
+    let targets = subjects.into_iter().map(|word| arguments.limits.target(word));
+    let targets: Vec<_> = targets.collect::<Result<_, _>>()?;
     let mut wanted: Vec<&'static Note> = Vec::new();
     for id in ids {
         wanted.push(notes::find(id).map_err(Failure::usage)?);

@@ -7,11 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Reply, Subject, SubjectError};
+use super::{Program, Reply, Subject, SubjectError};
 use crate::protocol::{Answer, Hello, Request, hello_line};
-
-/// How long a program may take for its introduction, and for any one answer after that.
-const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Requests under way at once. The bound keeps what has to be asked again after a crash small.
 const WINDOW: usize = 64;
@@ -19,12 +16,9 @@ const WINDOW: usize = 64;
 /// The longest line that is read: an answer that is longer is no answer to any request made here.
 const MAX_LINE: u64 = 64 << 20;
 
-/// How often a program is started again before it is given up.
-const RESTARTS: usize = 32;
-
 /// A program that speaks the protocol.
 pub struct External {
-    program: Vec<String>,
+    program: Program,
     hello: Hello,
     process: Option<Process>,
     starts: usize,
@@ -36,6 +30,8 @@ struct Process {
     child: Child,
     requests: Option<SyncSender<Vec<u8>>>,
     lines: Receiver<Result<String, String>>,
+    /// How long it may take for the next line.
+    patience: Duration,
 }
 
 /// What came of asking several requests.
@@ -49,18 +45,18 @@ struct Exchange {
 }
 
 impl External {
-    /// Starts a program and its arguments, and waits for its introduction.
-    pub fn start(program: &[String]) -> Result<External, SubjectError> {
+    /// Starts a program, and waits for its introduction.
+    pub fn start(program: &Program) -> Result<External, SubjectError> {
         let (process, hello) = launch(program)?;
-        Ok(External { program: program.to_vec(), hello, process: Some(process), starts: 1 })
+        Ok(External { program: program.clone(), hello, process: Some(process), starts: 1 })
     }
 
     /// The running program, started again if it has ended.
     fn process(&mut self) -> Result<&mut Process, String> {
         let process = match self.process.take() {
             Some(process) => process,
-            None if self.starts > RESTARTS => {
-                return Err(format!("given up after {RESTARTS} restarts"));
+            None if self.starts > self.program.limits.restarts => {
+                return Err(format!("given up after {} restarts", self.starts - 1));
             }
             None => {
                 self.starts += 1;
@@ -117,9 +113,9 @@ impl Subject for External {
     }
 }
 
-fn launch(program: &[String]) -> Result<(Process, Hello), SubjectError> {
-    let name = program.join(" ");
-    let Some((command, arguments)) = program.split_first() else {
+fn launch(program: &Program) -> Result<(Process, Hello), SubjectError> {
+    let name = program.command.join(" ");
+    let Some((command, arguments)) = program.command.split_first() else {
         return Err(SubjectError::Hello { program: name, reason: "no program".to_owned() });
     };
     let start = |source| SubjectError::Start { program: command.clone(), source };
@@ -134,20 +130,17 @@ fn launch(program: &[String]) -> Result<(Process, Hello), SubjectError> {
     let (Some(stdin), Some(stdout)) = pipes else {
         return Err(hello("it has no pipes".to_owned()));
     };
-    let mut process =
-        Process { child, requests: Some(spawn_writer(stdin)), lines: spawn_reader(stdout) };
+    let mut process = Process {
+        child,
+        requests: Some(spawn_writer(stdin)),
+        lines: spawn_reader(stdout),
+        patience: program.limits.startup,
+    };
     process.send(hello_line().into_bytes());
-    let line = process.next_line().map_err(|trouble| hello(describe(&trouble)))?;
+    let line = process.next_line().map_err(|trouble| hello(process.describe(&trouble)))?;
     let introduction = Hello::from_line(&line).map_err(|error| hello(error.to_string()))?;
+    process.patience = program.limits.answer;
     Ok((process, introduction))
-}
-
-fn describe(trouble: &Reply) -> String {
-    match trouble {
-        Reply::Crash(message) => message.clone(),
-        Reply::Timeout => format!("no answer within {} s", TIMEOUT.as_secs()),
-        Reply::Answer(_) => "an answer".to_owned(),
-    }
 }
 
 /// Writes what is sent to it, until the pipe breaks or the sender is dropped.
@@ -198,11 +191,19 @@ impl Process {
     }
 
     fn next_line(&mut self) -> Result<String, Reply> {
-        match self.lines.recv_timeout(TIMEOUT) {
+        match self.lines.recv_timeout(self.patience) {
             Ok(Ok(line)) => Ok(line),
             Ok(Err(message)) => Err(Reply::Crash(message)),
             Err(RecvTimeoutError::Timeout) => Err(Reply::Timeout),
             Err(RecvTimeoutError::Disconnected) => Err(Reply::Crash(self.obituary())),
+        }
+    }
+
+    fn describe(&self, trouble: &Reply) -> String {
+        match trouble {
+            Reply::Crash(message) => message.clone(),
+            Reply::Timeout => format!("no answer within {} s", self.patience.as_secs_f64()),
+            Reply::Answer(_) => "an answer".to_owned(),
         }
     }
 

@@ -8,6 +8,7 @@ mod external;
 mod in_process;
 #[cfg(feature = "oracle")]
 mod oracle;
+mod program;
 mod serve;
 #[cfg(feature = "zarr-cast-value")]
 mod zarr_cast_value;
@@ -15,6 +16,7 @@ mod zarr_cast_value;
 pub use external::External;
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
+pub use program::{Limits, Program};
 pub use serve::{ServeError, serve};
 
 use crate::protocol::{Answer, Hello, Request};

@@ -1,0 +1,81 @@
+//! The subjects that a command names, and what programs among them are allowed.
+
+use std::num::NonZero;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use super::Failure;
+use crate::check::Target;
+use crate::subject::{InProcess, Limits, Program};
+
+/// One subject: of this build, or a program.
+#[derive(clap::Args)]
+pub(super) struct SubjectArguments {
+    /// A subject of this build
+    #[arg(value_name = "SUBJECT", required_unless_present = "command", conflicts_with = "command")]
+    subject: Option<String>,
+    #[command(flatten)]
+    limits: LimitArguments,
+    /// A program that speaks the protocol, and its arguments
+    #[arg(last = true, value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
+/// What a program is allowed.
+#[derive(clap::Args)]
+pub(super) struct LimitArguments {
+    /// Seconds that a program may take for an answer
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    timeout: Duration,
+    /// Seconds that a program may take to introduce itself
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
+    startup_timeout: Duration,
+    /// Processes of a program that run side by side [default: one a core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|seconds| *seconds > 0.0);
+    let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    duration.ok_or_else(|| "expected a positive number of seconds".to_owned())
+}
+
+impl SubjectArguments {
+    pub fn target(&self) -> Result<Target, Failure> {
+        match &self.subject {
+            Some(name) => Ok(Target::BuiltIn(InProcess::find(name)?)),
+            None => Ok(Target::External(self.limits.program(self.command.clone()))),
+        }
+    }
+
+    /// The subject as it is named on the command line.
+    pub fn words(&self) -> Vec<String> {
+        match &self.subject {
+            Some(name) => vec![name.clone()],
+            None => [&["--".to_owned()], self.command.as_slice()].concat(),
+        }
+    }
+}
+
+impl LimitArguments {
+    pub fn program(&self, command: Vec<String>) -> Program {
+        let restarts = Limits::default().restarts;
+        let limits = Limits { startup: self.startup_timeout, answer: self.timeout, restarts };
+        let jobs =
+            self.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
+        Program { command, limits, jobs }
+    }
+
+    /// A subject in one word: the name of one of this build, or a command line, which has a space or
+    /// a slash in it.
+    pub fn target(&self, word: &str) -> Result<Target, Failure> {
+        if !word.contains([' ', '/']) {
+            return Ok(Target::BuiltIn(InProcess::find(word)?));
+        }
+        match shlex::split(word) {
+            Some(command) => Ok(Target::External(self.program(command))),
+            None => Err(Failure::usage(format!("{word:?} is not a command line: a quote is open"))),
+        }
+    }
+}
