@@ -1,14 +1,14 @@
 //! `zarrproof check`.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
 use clap::ValueEnum;
 use glob::Pattern;
 
+use super::progress::with_bar;
 use super::subject::SubjectArguments;
-use super::{Failure, Verdict, parse_list, progress::Bar};
-use crate::check::{CheckError, Progress, check_under};
+use super::{Failure, Verdict, parse_list};
+use crate::check::check_under;
 use crate::codec::notes::ReadingChoice;
 use crate::report::{Context, to_json, to_text};
 use crate::vectors::{Selection, Store, tags::TagSet};
@@ -135,16 +135,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     };
     let store = store.map_err(Failure::usage)?;
 
-    let bar = OnceLock::new();
-    let report = check_under(&readings, &target, &store, &selection, &|progress| match progress {
-        Progress::Files(files) => drop(bar.set(Bar::new(files, "files"))),
-        Progress::FileDone => bar.get().into_iter().for_each(|bar: &Bar| bar.advance(1)),
-    });
-    bar.into_inner().iter().for_each(Bar::finish);
-    let report = report.map_err(|error| match error {
-        CheckError::Subject(error) => Failure::from(error),
-        error => Failure::usage(error),
-    })?;
+    let report =
+        with_bar(|progress| check_under(&readings, &target, &store, &selection, progress))?;
 
     let (subject, options) = (arguments.subject.words(), arguments.expecting_words());
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };

@@ -11,10 +11,12 @@ mod explain;
 mod generate;
 mod list;
 mod notes;
+mod page;
 mod progress;
 mod reading;
 mod serve;
 mod subject;
+mod table;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
+use crate::check::CheckError;
 use crate::subject::SubjectError;
 
 /// What the exit codes mean, for `--help`.
@@ -46,6 +49,7 @@ enum Command {
     List(list::Arguments),
     Notes(notes::Arguments),
     Serve(serve::Arguments),
+    Table(table::Arguments),
     #[cfg(feature = "oracle")]
     Cast(cast::Arguments),
     #[cfg(feature = "oracle")]
@@ -107,6 +111,15 @@ impl From<SubjectError> for Failure {
     }
 }
 
+impl From<CheckError> for Failure {
+    fn from(error: CheckError) -> Failure {
+        match error {
+            CheckError::Subject(error) => Failure::from(error),
+            error => Failure::usage(error),
+        }
+    }
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -118,6 +131,7 @@ pub fn main() -> ExitCode {
         Command::List(arguments) => list::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Table(arguments) => table::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Cast(arguments) => cast::run(arguments),
         #[cfg(feature = "oracle")]

@@ -1,11 +1,11 @@
 //! `zarrproof notes`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::page::rewrite;
 use super::subject::LimitArguments;
 use super::{Failure, Verdict};
-use crate::check::{CheckError, Target, profile};
+use crate::check::{Target, profile};
 use crate::codec::notes::{self, Note};
 use crate::report::{SubjectProfile, describe_note, list_notes, write_tables};
 use crate::vectors::Store;
@@ -82,11 +82,7 @@ fn profiles(
     let ids: Vec<_> = wanted.iter().map(|note| note.id()).collect();
     let ids: Vec<_> = ids.iter().map(String::as_str).collect();
     let profile = |target| {
-        let (implementation, notes) =
-            profile(target, store, Some(&ids)).map_err(|error| match error {
-                CheckError::Subject(error) => Failure::from(error),
-                other => Failure::usage(other),
-            })?;
+        let (implementation, notes) = profile(target, store, Some(&ids))?;
         let subject = format!("{} {}", implementation.name, implementation.version);
         Ok(SubjectProfile { subject, notes })
     };
@@ -94,13 +90,7 @@ fn profiles(
 }
 
 fn write(path: &Path, profiles: &[SubjectProfile]) -> Result<Verdict, Failure> {
-    let failed = |action: &str, error: &dyn std::fmt::Display| {
-        Failure::usage(format!("failed to {action} {}: {error}", path.display()))
-    };
-    let page = fs::read_to_string(path).map_err(|error| failed("read", &error))?;
-    let written =
-        write_tables(&page, profiles).map_err(|error| failed("write tables into", &error))?;
-    fs::write(path, written).map_err(|error| failed("write", &error))?;
+    rewrite(path, |page| write_tables(page, profiles))?;
     println!("wrote the tables of {} notes into {}", notes::COUNT, path.display());
     Ok(Verdict::Good)
 }

@@ -5,12 +5,16 @@ mod cause;
 pub mod explain;
 mod json;
 mod notes;
+mod page;
 mod shell;
+mod table;
 mod text;
 mod words;
 
 pub use json::to_json;
-pub use notes::{NoMarker, SubjectProfile, describe_note, list_notes, write_tables};
+pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};
+pub use page::NoMarker;
+pub use table::{implementation_row, implementation_table, write_implementations};
 pub use text::to_text;
 
 use glob::Pattern;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::page::{NoMarker, replace, row, rule};
 use crate::check::NoteProfile;
 use crate::codec::clauses;
 use crate::codec::notes::{self, Grade, Note};
@@ -14,14 +15,6 @@ pub struct SubjectProfile {
     pub subject: String,
     /// By note, in the order in which the notes were asked for.
     pub notes: Vec<NoteProfile>,
-}
-
-/// A page without a place for a table.
-#[derive(Debug, thiserror::Error)]
-#[error("no line `{marker}` where the table of {note} belongs")]
-pub struct NoMarker {
-    note: String,
-    marker: String,
 }
 
 /// A line a note.
@@ -88,34 +81,37 @@ fn follows(profile: &NoteProfile) -> String {
 }
 
 /// The table of one note in Markdown: its cases, what each reading makes of them, and what each
-/// subject does.
+/// subject does that can be asked.
 fn table(profiles: &[SubjectProfile], at: usize) -> String {
     let Some(first) = profiles.first().and_then(|profile| profile.notes.get(at)) else {
         return String::new();
     };
+    let (asked, others): (Vec<_>, Vec<_>) =
+        profiles.iter().partition(|profile| profile.notes[at].answered() > 0);
     let mut heads = vec!["case".to_owned()];
     heads.extend(first.note.lettered().map(|(letter, _)| letter.to_char().to_string()));
-    heads.extend(profiles.iter().map(|profile| profile.subject.clone()));
+    heads.extend(asked.iter().map(|profile| profile.subject.clone()));
     let mut text = row(&heads);
-    text.push_str(&row(&vec!["---".to_owned(); heads.len()]));
+    text.push_str(&rule(heads.len()));
     for (line, case) in first.cases.iter().enumerate() {
         let mut cells = vec![format!("`{}`", case.id)];
         cells.extend(case.outcomes.iter().map(|(_, outcome)| short(outcome)));
-        let did = |profile: &SubjectProfile| {
+        let did = |profile: &&SubjectProfile| {
             let case = &profile.notes[at].cases[line];
             if case.fits.is_some() { short(&case.did) } else { "-".to_owned() }
         };
-        cells.extend(profiles.iter().map(did));
+        cells.extend(asked.iter().map(did));
         text.push_str(&row(&cells));
     }
-    for profile in profiles {
-        let _ = write!(text, "\n{} {}.\n", profile.subject, follows(&profile.notes[at]));
+    text.push('\n');
+    for profile in asked {
+        let _ = writeln!(text, "- {} {}", profile.subject, follows(&profile.notes[at]));
+    }
+    if !others.is_empty() {
+        let names: Vec<_> = others.iter().map(|profile| profile.subject.as_str()).collect();
+        let _ = writeln!(text, "- cannot be asked: {}", names.join(", "));
     }
     text
-}
-
-fn row(cells: &[String]) -> String {
-    format!("| {} |\n", cells.join(" | "))
 }
 
 /// An outcome as it fits into a table: of a long array its beginning.
@@ -131,15 +127,9 @@ fn short(outcome: &str) -> String {
 /// The page with the table of every note between its markers.
 pub fn write_tables(page: &str, profiles: &[SubjectProfile]) -> Result<String, NoMarker> {
     let mut page = page.to_owned();
-    let notes = profiles.first().map_or(0, |profile| profile.notes.len());
-    for at in 0..notes {
-        let id = profiles[0].notes[at].note.id();
-        let [start, end] = ["table", "end"].map(|word| format!("<!-- {id}: {word} -->\n"));
-        let missing =
-            |marker: &str| NoMarker { note: id.clone(), marker: marker.trim_end().to_owned() };
-        let from = page.find(&start).ok_or_else(|| missing(&start))? + start.len();
-        let length = page[from..].find(&end).ok_or_else(|| missing(&end))?;
-        page.replace_range(from..from + length, &format!("\n{}\n", table(profiles, at)));
+    let notes = profiles.first().map_or(&[][..], |profile| &profile.notes);
+    for (at, profile) in notes.iter().enumerate() {
+        page = replace(&page, &profile.note.id(), &table(profiles, at))?;
     }
     Ok(page)
 }

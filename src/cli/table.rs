@@ -1,0 +1,55 @@
+//! `zarrproof table`.
+
+use std::path::PathBuf;
+
+use super::page::rewrite;
+use super::progress::with_bar;
+use super::subject::LimitArguments;
+use super::{Failure, Verdict};
+use crate::check::{Report, check};
+use crate::report::{implementation_table, write_implementations};
+use crate::vectors::{Selection, Store};
+
+/// Check several implementations against all vectors, and print a table of them
+///
+/// A row is what `zarrproof check` says in numbers. What fails and why, `check` tells of each.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  zarrproof table zarr-cast-value 'python3 my_adapter.py'\n  zarrproof table zarr-cast-value --write README.md"
+)]
+pub(super) struct Arguments {
+    /// Subjects: of this build, or the command line of a program
+    #[arg(value_name = "SUBJECT", required = true)]
+    subjects: Vec<String>,
+    /// Write the table into this page, between the markers there
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+    /// Vectors from a directory, not from this build
+    #[arg(long, value_name = "DIR")]
+    vectors: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitArguments,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let targets = arguments.subjects.iter().map(|word| arguments.limits.target(word));
+    let targets: Vec<_> = targets.collect::<Result<_, _>>()?;
+    let store = match &arguments.vectors {
+        Some(directory) => Store::directory(directory),
+        None => Store::embedded(),
+    };
+    let store = store.map_err(Failure::usage)?;
+    let selection = Selection::default();
+    let mut reports: Vec<Report> = Vec::new();
+    for target in &targets {
+        reports.push(with_bar(|progress| check(target, &store, &selection, progress))?);
+    }
+    match &arguments.write {
+        Some(page) => {
+            rewrite(page, |page| write_implementations(page, &reports))?;
+            println!("wrote {} rows into {}", reports.len(), page.display());
+        }
+        None => print!("{}", implementation_table(&reports)),
+    }
+    Ok(Verdict::Good)
+}

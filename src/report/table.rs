@@ -1,0 +1,63 @@
+//! Implementations side by side: a row for each, of what its check found.
+
+use super::page::{NoMarker, replace, row, rule};
+use super::words::grouped;
+use crate::check::Report;
+use crate::codec::cast_value;
+use crate::data_type::DataType;
+
+/// The name of the table's markers in a page.
+const NAME: &str = "implementations";
+
+const HEADS: [&str; 9] = [
+    "implementation",
+    "language",
+    "types",
+    "pairs",
+    "asked",
+    "pass",
+    "fail",
+    "other reading",
+    "unsupported",
+];
+
+/// The table of some implementations in Markdown.
+pub fn implementation_table(reports: &[Report]) -> String {
+    let rows: String = reports.iter().map(implementation_row).collect();
+    format!("{}{}{rows}", row(&HEADS.map(str::to_owned)), rule(HEADS.len()))
+}
+
+/// The row of one implementation.
+pub fn implementation_row(report: &Report) -> String {
+    let implementation = &report.hello.implementation;
+    let tally = &report.tally;
+    let pairs = report.pairs - report.unsupported_pairs;
+    let name = format!("{} {}", implementation.name, implementation.version);
+    let language = implementation.language.clone().unwrap_or_else(|| "-".to_owned());
+    let counts = [
+        types(report),
+        pairs,
+        tally.judged(),
+        tally.pass,
+        tally.failed(),
+        tally.other_reading,
+        tally.unsupported,
+    ];
+    let counts = counts.map(grouped).into_iter();
+    row(&[name, language].into_iter().chain(counts).collect::<Vec<_>>())
+}
+
+/// How many of the types it lists, for casts or for scalars.
+fn types(report: &Report) -> u64 {
+    let casts = report.hello.codecs.get(cast_value::NAME);
+    let listed = |data_type: &DataType| {
+        let casts = casts.into_iter().flat_map(|capability| &capability.data_types);
+        casts.chain(&report.hello.scalars).any(|name| name == data_type.name())
+    };
+    DataType::all().filter(listed).count() as u64
+}
+
+/// The page with the table between its markers.
+pub fn write_implementations(page: &str, reports: &[Report]) -> Result<String, NoMarker> {
+    replace(page, NAME, &implementation_table(reports))
+}
