@@ -1,0 +1,131 @@
+// Zarrproof's protocol over zarrita, through stores such as its users have: a zarr.json, a chunk,
+// `open` and `get`. What zarrita makes of them is passed on as it is.
+
+import { readFile } from "node:fs/promises";
+import * as zarr from "zarrita";
+
+const DATA_TYPES = [
+  "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+  "float16", "float32", "float64",
+];
+
+async function hello() {
+  const home = new URL("../../package.json", import.meta.resolve("zarrita"));
+  const { name, version, repository } = JSON.parse(await readFile(home, "utf8"));
+  const operations = ["decode", "fill_value", "validate"];
+  return {
+    protocol: 1,
+    implementation: { name, version, language: "JavaScript", homepage: repository },
+    codecs: { cast_value: { data_types: DATA_TYPES, operations } },
+    scalars: DATA_TYPES,
+  };
+}
+
+// Numbers stay the text that the harness wrote: zarrita is the first to read 18446744073709551615,
+// 1e400 or -0.
+function parse(line) {
+  return JSON.parse(line, (_, value, { source }) =>
+    typeof value === "number" ? JSON.rawJSON(source) : value,
+  );
+}
+
+function metadata({ data_type, fill_value }, shape, codecs) {
+  const chunk_shape = shape.map((length) => Math.max(length, 1));
+  return JSON.stringify({
+    zarr_format: 3,
+    node_type: "array",
+    shape,
+    data_type,
+    chunk_grid: { name: "regular", configuration: { chunk_shape } },
+    chunk_key_encoding: { name: "default" },
+    fill_value,
+    codecs: [...codecs, { name: "bytes", configuration: { endian: "little" } }],
+  });
+}
+
+// Requests come in runs of the same metadata: the last array stays open.
+let last = {};
+
+/** Reads all of an array of one chunk, which is missing if there are no `bytes`. */
+async function read(request, shape, codecs, bytes) {
+  const json = metadata(request, shape, codecs);
+  if (last.json !== json) {
+    const store = new Map([["/zarr.json", new TextEncoder().encode(json)]]);
+    last = { json, store, array: await zarr.open.v3(store, { kind: "array" }) };
+  }
+  const { store, array } = last;
+  const key = ["/c", ...shape.map(() => 0)].join("/");
+  bytes ? store.set(key, bytes) : store.delete(key);
+  // Of an array without dimensions, `get` returns a bare value, and `getChunk` an array.
+  const { data } = await (shape.length ? zarr.get(array) : array.getChunk([]));
+  return data;
+}
+
+// Codecs see their metadata when the first chunk is read, and every type has a zero.
+const zeros = new Uint8Array(8);
+
+// A codec such as users may register. Behind cast_value, it is told the fill value that cast_value
+// made of the array's, which nothing else lets a user see.
+const PROBE = { name: "zarrproof.probe", configuration: {} };
+let probed;
+zarr.registry.set(PROBE.name, () => ({
+  fromConfig: (_, { fillValue }) => ({
+    kind: "array_to_array",
+    decode(chunk) {
+      probed = new chunk.data.constructor(1).fill(fillValue);
+      return chunk;
+    },
+  }),
+}));
+
+const OPERATIONS = {
+  async decode(request) {
+    const shape = request.shape.map((length) => Number(length.rawJSON));
+    const bytes = new Uint8Array(Buffer.from(request.data, "base64"));
+    return elements(await read(request, shape, [request.codec], bytes));
+  },
+  async fill_value(request) {
+    await read(request, [1], [request.codec, PROBE], zeros);
+    return elements(probed);
+  },
+  async validate(request) {
+    try {
+      await read(request, [1], [request.codec], zeros);
+      return { valid: true };
+    } catch (error) {
+      return { valid: false, message: describe(error) };
+    }
+  },
+  async scalar(request) {
+    return elements(await read(request, [1], []));
+  },
+};
+
+function elements({ buffer, byteOffset, byteLength }) {
+  return { data: Buffer.from(buffer, byteOffset, byteLength).toString("base64") };
+}
+
+function describe({ message, cause }) {
+  return cause ? `${message}: ${describe(cause)}` : message;
+}
+
+async function answer(line) {
+  const request = parse(line);
+  const { op, id } = request;
+  if (op === "hello") return hello();
+  if (!Object.hasOwn(OPERATIONS, op)) return { id, unsupported: `zarrita has no ${op}` };
+  try {
+    return { id, ...(await OPERATIONS[op](request)) };
+  } catch (error) {
+    return { id, error: { message: describe(error) } };
+  }
+}
+
+let rest = "";
+for await (const text of process.stdin.setEncoding("utf8")) {
+  const lines = (rest + text).split("\n");
+  rest = lines.pop();
+  let answers = "";
+  for (const line of lines) answers += `${JSON.stringify(await answer(line))}\n`;
+  process.stdout.write(answers);
+}
