@@ -12,7 +12,7 @@ from cast_value.zarr_compat.v1 import parse_map_entries
 from zarr.dtype import parse_dtype
 
 from .functions import data_types, elements
-from .protocol import serve
+from .protocol import implementation, serve
 
 
 def prepare(codec, input_type, output_type, direction):
@@ -37,9 +37,6 @@ def cast(array, data_type):
 
 
 if __name__ == "__main__":
-    serve(
-        ["cast-value", "numpy"],
-        "https://github.com/zarr-developers/cast-value",
-        data_types(cast),
-        elements(prepare),
-    )
+    homepage = "https://github.com/zarr-developers/cast-value"
+    subject = implementation("cast-value", "cast-value", homepage, "numpy")
+    serve(subject, data_types(cast), elements(prepare))

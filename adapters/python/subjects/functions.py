@@ -8,17 +8,17 @@ import numpy as np
 from .protocol import DATA_TYPES
 
 
-def elements(prepare):
+def elements(prepare, parse_float=float):
     """The operations `encode` and `decode`.
 
     `prepare(codec, input_type, output_type, direction)` returns the function for arrays that does
-    what the codec's JSON says.
+    what the codec says, whose numbers are read by `parse_float`.
     """
 
     @lru_cache(maxsize=64)
     def prepared(direction, codec_text, data_type_text):
-        codec, data_type = json.loads(codec_text), json.loads(data_type_text)
-        types = [data_type, codec["configuration"]["data_type"]]
+        codec = json.loads(codec_text, parse_float=parse_float)
+        types = [json.loads(data_type_text), codec["configuration"]["data_type"]]
         if direction == "decode":
             types.reverse()
         input_type, output_type = map(np.dtype, types)

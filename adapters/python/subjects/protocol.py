@@ -32,7 +32,7 @@ class Request:
 
 
 _MEMBER = re.compile(r'\s*[{,]\s*"(\w+)"\s*:\s*')
-_value = json.JSONDecoder().raw_decode
+_value = json.JSONDecoder().scan_once
 
 
 def _members(line):
@@ -45,28 +45,28 @@ def _members(line):
     return values, texts
 
 
-def serve(distributions, homepage, data_types, operations, scalars=()):
+def implementation(name, distribution, homepage, *beneath):
+    """Who the subject is. Distributions `beneath` it do its work, so that results are theirs too."""
+    versions = [version(distribution), *(f"{other} {version(other)}" for other in beneath)]
+    return {
+        "name": name,
+        "version": " with ".join(versions),
+        "language": "python",
+        "homepage": homepage,
+    }
+
+
+def serve(implementation, data_types, operations, scalars=()):
     """Answers requests until standard input ends.
 
-    The first of `distributions` is the implementation, the others are what does its work.
-    `operations` are functions from a request to the data or the object that answers it.
+    `operations` are functions from a request to the elements, as bytes, or the object to answer.
     """
-    implementation, *others = distributions
-    capability = {
-        "data_types": list(data_types),
-        "operations": [name for name in operations if name != "scalar"],
-    }
-    versions = [version(implementation), *(f"{other} {version(other)}" for other in others)]
+    listed = [name for name in operations if name != "scalar"]
     hello = {
         "protocol": 1,
-        "implementation": {
-            "name": implementation,
-            "version": " with ".join(versions),
-            "language": "python",
-            "homepage": homepage,
-        },
-        "codecs": {"cast_value": capability},
-        "scalars": list(scalars),
+        "implementation": implementation,
+        "codecs": {"cast_value": {"data_types": data_types, "operations": listed}},
+        "scalars": scalars,
     }
     output, sys.stdout = sys.stdout.buffer, sys.stderr
     # What is only warned about counts by its result, and is asked for a hundred thousand times.
