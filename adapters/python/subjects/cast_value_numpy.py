@@ -3,8 +3,6 @@
 The codec's JSON becomes its arguments by the package's own means.
 """
 
-import json
-
 import numpy as np
 from cast_value import CastValueNumpyV1, cast_array
 from cast_value.zarr_compat._parsing import extract_raw_map

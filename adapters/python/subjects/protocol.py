@@ -46,7 +46,7 @@ def _members(line):
 
 
 def implementation(name, distribution, homepage, *beneath):
-    """Who the subject is. Distributions `beneath` it do its work, so that results are theirs too."""
+    """Who the subject is. Distributions `beneath` it do its work: results are theirs as well."""
     versions = [version(distribution), *(f"{other} {version(other)}" for other in beneath)]
     return {
         "name": name,

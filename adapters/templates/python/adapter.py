@@ -41,7 +41,8 @@ def answer(request):
     if request["op"] == "hello":
         capability = {"data_types": list(DATA_TYPES), "operations": ["encode", "decode"]}
         implementation = {"name": NAME, "version": VERSION}
-        return dict(protocol=1, implementation=implementation, codecs={"cast_value": capability})
+        codecs = {"cast_value": capability}
+        return {"protocol": 1, "implementation": implementation, "codecs": codecs}
     try:
         return {"id": request["id"], "data": elements(request)}
     except Unsupported as reason:
