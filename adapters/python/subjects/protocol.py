@@ -1,0 +1,99 @@
+"""The protocol, version 1: a JSON object a line on standard input, and one on standard output."""
+
+import json
+import re
+import sys
+import warnings
+from binascii import a2b_base64, b2a_base64
+from importlib.metadata import version
+
+# What a harness can ask about.
+DATA_TYPES = """
+    int2 int4 int8 int16 int32 int64 uint2 uint4 uint8 uint16 uint32 uint64
+    float4_e2m1fn float6_e2m3fn float6_e3m2fn float8_e3m4 float8_e4m3 float8_e4m3b11fnuz
+    float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu bfloat16 float16 float32 float64
+""".split()
+
+
+class Unsupported(Exception):
+    """The implementation has no call for what is asked."""
+
+
+class Request:
+    """A request. Its metadata is kept as the text that it came as."""
+
+    def __init__(self, line):
+        values, texts = _members(line)
+        self.operation, self.id = values["op"], values.get("id")
+        self.codec, self.data_type = texts.get("codec"), texts.get("data_type")
+        self.fill_value = texts.get("fill_value")
+        self.shape = tuple(values.get("shape", ()))
+        self.data = a2b_base64(values.get("data", ""))
+
+
+_MEMBER = re.compile(r'\s*[{,]\s*"(\w+)"\s*:\s*')
+_value = json.JSONDecoder().scan_once
+
+
+def _members(line):
+    """The members of a JSON object: their values, and the text of those."""
+    values, texts, at = {}, {}, 0
+    while member := _MEMBER.match(line, at):
+        name, start = member[1], member.end()
+        values[name], at = _value(line, start)
+        texts[name] = line[start:at]
+    return values, texts
+
+
+def implementation(name, distribution, homepage, *beneath):
+    """Who the subject is. Distributions `beneath` it do its work: results are theirs as well."""
+    versions = [version(distribution), *(f"{other} {version(other)}" for other in beneath)]
+    return {
+        "name": name,
+        "version": " with ".join(versions),
+        "language": "python",
+        "homepage": homepage,
+    }
+
+
+def serve(implementation, data_types, operations, scalars=()):
+    """Answers requests until standard input ends.
+
+    `operations` are functions from a request to the elements, as bytes, or the object to answer.
+    """
+    listed = [name for name in operations if name != "scalar"]
+    hello = {
+        "protocol": 1,
+        "implementation": implementation,
+        "codecs": {"cast_value": {"data_types": data_types, "operations": listed}},
+        "scalars": scalars,
+    }
+    output, sys.stdout = sys.stdout.buffer, sys.stderr
+    # What is only warned about counts by its result, and is asked for a hundred thousand times.
+    warnings.simplefilter("ignore")
+    for line in sys.stdin.buffer:
+        request = Request(line.decode())
+        answer = hello if request.operation == "hello" else _answer(operations, request)
+        if isinstance(answer, bytes):
+            data = b2a_base64(answer, newline=False)
+            output.write(b'{"id":%d,"data":"%b"}\n' % (request.id, data))
+        else:
+            output.write(json.dumps(answer).encode() + b"\n")
+        output.flush()
+
+
+def _answer(operations, request):
+    """The elements as bytes, or the object that answers the request."""
+    operation = operations.get(request.operation)
+    try:
+        if operation is None:
+            raise Unsupported(f"there is no call for {request.operation!r}")
+        answer = operation(request)
+        return answer if isinstance(answer, bytes) else {"id": request.id, **answer}
+    except Unsupported as reason:
+        return {"id": request.id, "unsupported": str(reason)}
+    except MemoryError:
+        raise
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}"
+        return {"id": request.id, "error": {"message": message}}

@@ -1,0 +1,123 @@
+"""zarr-python through real arrays: a `zarr.json` and at most one chunk, in memory.
+
+A request's metadata goes into `zarr.json` as it stands, with the shape of the request and one chunk
+of that shape. Arrays are opened as any reader opens them, and stay open for further requests with
+the same metadata and shape, because opening takes much longer than writing or reading.
+"""
+
+import asyncio
+from functools import lru_cache
+
+import numpy as np
+from zarr.api.asynchronous import open_array
+from zarr.core.array_spec import ArrayConfig, ArraySpec
+from zarr.core.buffer import default_buffer_prototype
+from zarr.storage import MemoryStore
+
+from .protocol import DATA_TYPES, serve
+
+METADATA = """{
+    "zarr_format": 3, "node_type": "array", "shape": %s, "data_type": %s, "fill_value": %s,
+    "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
+    "chunk_key_encoding": {"name": "default"}, "codecs": [%s]
+}"""
+BYTES = '{"name": "bytes", "configuration": {"endian": "little"}}'
+CAST_VALUE = '{"name": "cast_value", "configuration": {"data_type": "%s"}}'
+# A chunk of nothing but fill values is to be looked at too.
+CONFIG = {"write_empty_chunks": True}
+# Zarr's synchronous functions do the same in another thread, and wait for it.
+done = asyncio.new_event_loop().run_until_complete
+PROTOTYPE = default_buffer_prototype()
+
+
+class Opened:
+    """An open array, and its chunk's place in the store."""
+
+    def __init__(self, codecs, data_type, fill_value, shape):
+        chunk_shape = [max(1, length) for length in shape]
+        codecs = ", ".join([*codecs, BYTES])
+        text = METADATA % (list(shape), data_type, fill_value, chunk_shape, codecs)
+        self.store = {"zarr.json": PROTOTYPE.buffer.from_bytes(text.encode())}
+        opening = open_array(store=MemoryStore(self.store), mode="r+", config=CONFIG)
+        self.array = done(opening)
+        self.metadata = self.array.metadata
+        self.key = self.metadata.encode_chunk_key((0,) * len(shape))
+
+
+kept_open = lru_cache(maxsize=64)(Opened)
+
+
+def opened(request):
+    return kept_open((request.codec,), request.data_type, request.fill_value, request.shape)
+
+
+def opened_for_metadata(request):
+    return Opened((request.codec,), request.data_type, request.fill_value, (1,))
+
+
+def encode(request):
+    """Writes the array and looks at the chunk. An array without elements has none."""
+    one = opened(request)
+    one.store.pop(one.key, None)
+    elements = np.frombuffer(request.data, one.array.dtype.newbyteorder("<"))
+    done(one.array.setitem(..., elements.reshape(request.shape)))
+    return one.store[one.key].to_bytes() if elements.size else b""
+
+
+def decode(request):
+    """Puts the chunk and reads the array."""
+    one = opened(request)
+    one.store[one.key] = PROTOTYPE.buffer.from_bytes(request.data)
+    return little_endian(done(one.array.getitem(...)))
+
+
+def fill_value(request):
+    """The fill value that the codec hands to the next one."""
+    metadata = opened_for_metadata(request).metadata
+    config = ArrayConfig.from_dict(CONFIG)
+    spec = ArraySpec((1,), metadata.data_type, metadata.fill_value, config, PROTOTYPE)
+    return little_endian(metadata.codecs[0].resolve_metadata(spec).fill_value)
+
+
+def validate(request):
+    """Opens an array."""
+    try:
+        opened_for_metadata(request)
+    except Exception as error:
+        return {"valid": False, "message": f"{type(error).__name__}: {error}"}
+    return {"valid": True}
+
+
+def scalar(request):
+    """Reads an array without the codec whose only chunk is missing."""
+    array = Opened((), request.data_type, request.fill_value, (1,)).array
+    return little_endian(done(array.getitem(...)))
+
+
+def little_endian(elements):
+    elements = np.asarray(elements)
+    return elements.astype(elements.dtype.newbyteorder("<"), copy=False).tobytes()
+
+
+def data_types(*codecs):
+    """Those of which an array can be opened; the codecs are for the data type."""
+
+    def is_opened(name):
+        try:
+            Opened([codec % name for codec in codecs], f'"{name}"', "1", (1,))
+        except ValueError:
+            return False
+        return True
+
+    return [name for name in DATA_TYPES if is_opened(name)]
+
+
+def serve_arrays(implementation):
+    operations = {
+        "encode": encode,
+        "decode": decode,
+        "fill_value": fill_value,
+        "validate": validate,
+        "scalar": scalar,
+    }
+    serve(implementation, data_types(CAST_VALUE), operations, data_types())

@@ -1,0 +1,8 @@
+"""zarr-python's own codec, which leaves the casts to cast-value-rs."""
+
+from .protocol import implementation
+from .zarr_arrays import serve_arrays
+
+if __name__ == "__main__":
+    homepage = "https://github.com/zarr-developers/zarr-python"
+    serve_arrays(implementation("zarr-python", "zarr", homepage, "cast-value-rs"))
