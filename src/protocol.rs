@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::codec::{Operation, given};
+use crate::data_type::DataType;
 
 /// The version of the protocol spoken here.
 pub const VERSION: u64 = 1;
@@ -112,12 +113,16 @@ pub enum ProtocolError {
     Syntax { reason: String },
     #[error("a request needs {field:?}")]
     MissingField { field: &'static str },
-    #[error("a response needs an `id`, and one of `data`, `valid`, `error` or `unsupported`")]
-    EmptyResponse,
+    #[error("a response needs one of `data`, `valid`, `error` or `unsupported`, and has {found}")]
+    Kinds { found: usize },
     #[error("`data` is not base64: {reason}")]
     Base64 { reason: String },
-    #[error("protocol version {found} is not spoken here; version {VERSION} is")]
+    #[error("it speaks version {found} of the protocol, and Zarrproof version {VERSION}")]
     Version { found: u64 },
+    #[error(
+        "none of what its codec {codec:?} lists as {field} is known here: {names:?}; expected {expected}"
+    )]
+    UnknownNames { codec: String, field: &'static str, names: Vec<String>, expected: &'static str },
 }
 
 impl From<serde_json::Error> for ProtocolError {
@@ -214,7 +219,14 @@ impl Question {
 impl Request {
     /// The line that asks this, its newline included.
     pub fn to_line(&self) -> String {
-        let mut line = format!(r#"{{"op":"{}","id":{}"#, self.question.name(), self.id);
+        let mut line = String::new();
+        self.write_line(self.id, &mut line);
+        line
+    }
+
+    /// Appends the line that asks this under another id.
+    pub fn write_line(&self, id: u64, line: &mut String) {
+        line.push_str(&format!(r#"{{"op":"{}","id":{id}"#, self.question.name()));
         match &self.question {
             Question::Elements { codec, .. }
             | Question::FillValue { codec }
@@ -226,11 +238,10 @@ impl Request {
         if let Question::Elements { shape, data, .. } = &self.question {
             let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
             line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
-            BASE64.encode_string(data, &mut line);
+            BASE64.encode_string(data, line);
             line.push('"');
         }
         line.push_str("}\n");
-        line
     }
 }
 
@@ -294,19 +305,28 @@ impl Answer {
         to_json_line(&response)
     }
 
-    /// Reads a subject's answer and the id of the request that it is for.
-    pub fn from_line(line: &str) -> Result<(u64, Answer), ProtocolError> {
+    /// Reads a line of a subject: the id of the request that it is for, and the answer, if it is one.
+    pub fn from_line(line: &str) -> Result<(u64, Result<Answer, ProtocolError>), ProtocolError> {
         let line: ResponseLine = serde_json::from_str(line)?;
+        let kinds = [
+            line.data.is_some(),
+            line.valid.is_some(),
+            line.error.is_some(),
+            line.unsupported.is_some(),
+        ];
         let answer = match (line.data, line.valid, line.error, line.unsupported) {
-            (Some(data), None, None, None) => Answer::Data(from_base64(&data)?),
+            (Some(data), None, None, None) => from_base64(&data).map(Answer::Data),
             (None, Some(valid), None, None) => {
-                Answer::Validity { valid, message: line.message.unwrap_or_default() }
+                Ok(Answer::Validity { valid, message: line.message.unwrap_or_default() })
             }
             (None, None, Some(error), None) => {
-                Answer::Error { kind: error.kind, message: error.message }
+                Ok(Answer::Error { kind: error.kind, message: error.message })
             }
-            (None, None, None, Some(reason)) => Answer::Unsupported(reason),
-            _ => return Err(ProtocolError::EmptyResponse),
+            (None, None, None, Some(reason)) => Ok(Answer::Unsupported(reason)),
+            _ => {
+                let found = kinds.into_iter().filter(|given| *given).count();
+                Err(ProtocolError::Kinds { found })
+            }
         };
         Ok((line.id, answer))
     }
@@ -318,13 +338,41 @@ impl Hello {
         to_json_line(self)
     }
 
-    /// Reads a subject's introduction.
+    /// Reads a subject's introduction. A program may know more than version 1 does, so that names and
+    /// fields that are unknown here are no error, unless a codec has nothing else.
     pub fn from_line(line: &str) -> Result<Hello, ProtocolError> {
+        // Another version may have other fields altogether.
+        let Versioned { protocol: found } = serde_json::from_str(line)?;
+        if found != VERSION {
+            return Err(ProtocolError::Version { found });
+        }
         let hello: Hello = serde_json::from_str(line)?;
-        if hello.protocol != VERSION {
-            return Err(ProtocolError::Version { found: hello.protocol });
+        for (codec, capability) in &hello.codecs {
+            let lists = [
+                ("data_types", &capability.data_types, is_data_type as fn(&str) -> bool, "int8, …"),
+                ("operations", &capability.operations, is_operation, "encode, decode, …"),
+            ];
+            for (field, names, is_known, expected) in lists {
+                if !names.is_empty() && !names.iter().any(|name| is_known(name)) {
+                    let (codec, names) = (codec.clone(), names.clone());
+                    return Err(ProtocolError::UnknownNames { codec, field, names, expected });
+                }
+            }
         }
         Ok(hello)
+    }
+
+    /// The data types and operations that it claims and that are unknown here.
+    pub fn unknown_names(&self) -> Vec<&str> {
+        let codecs = || self.codecs.values();
+        let data_types = codecs().flat_map(|codec| &codec.data_types).chain(&self.scalars);
+        let operations = codecs().flat_map(|codec| &codec.operations);
+        let data_types = data_types.map(String::as_str).filter(|name| !is_data_type(name));
+        let operations = operations.map(String::as_str).filter(|name| !is_operation(name));
+        let mut names: Vec<_> = data_types.chain(operations).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Whether the subject claims to do `operation` of `codec` where these types are involved.
@@ -335,6 +383,20 @@ impl Hello {
                 && data_types.iter().all(|name| lists(&capability.data_types, name))
         })
     }
+}
+
+/// The one field that introductions of all versions have.
+#[derive(Deserialize)]
+struct Versioned {
+    protocol: u64,
+}
+
+fn is_data_type(name: &str) -> bool {
+    DataType::from_name(name).is_ok()
+}
+
+fn is_operation(name: &str) -> bool {
+    ["encode", "decode", "fill_value", "validate"].contains(&name)
 }
 
 fn to_json_line<T: Serialize>(value: &T) -> String {

@@ -3,6 +3,8 @@
 //! They are asked in arrays and alone, as planned; an array that has no result although each of its
 //! elements should have is bisected until each culprit stands alone.
 
+use std::collections::BTreeSet;
+
 use super::judge::{Got, Verdict, judge};
 use super::plan::{Array, Depth, Judged, plan};
 use super::request::{Setup, ask_all};
@@ -61,11 +63,15 @@ struct Batch<'a, 'e> {
 }
 
 /// Asks for every item. Returns what came of each, and how many elements were asked for.
+///
+/// `known` are inputs that ended the subject under other metadata. They are asked alone first, so
+/// that they do not have to be searched for again, and those that end it here are added.
 pub(super) fn run<'e>(
     subject: &mut dyn Subject,
     setup: &Setup,
     items: Vec<Item<'e>>,
     depth: Depth,
+    known: &mut BTreeSet<u64>,
 ) -> (Vec<ItemResult<'e>>, u64) {
     let untouched = |item: &Item<'e>| ItemResult {
         verdict: Verdict::Pass,
@@ -77,22 +83,40 @@ pub(super) fn run<'e>(
     let results = items.iter().map(untouched).collect();
     let is_value = |at: &usize| items[*at].expected.is_always_a_value();
     let (values, refusals): (Vec<_>, Vec<_>) = (0..items.len()).partition(is_value);
+    let is_known = |at: &usize| known.contains(&items[*at].input);
+    let (mut suspects, values): (Vec<_>, Vec<_>) = values.into_iter().partition(is_known);
     let mut batch = Batch { subject, setup, items, results, next_id: 1, asked: 0 };
-    batch.ask(plan(&values, &refusals, depth));
-    for result in batch.results.iter_mut().filter(|result| result.verdict.is_failure()) {
-        result.operations.push(setup.operation.name());
+    let mut arrays = plan(&values, &refusals, depth);
+    arrays.extend(suspects.iter().map(|case| Array::alone(*case)));
+    batch.ask(arrays);
+    suspects.retain(|at| !batch.results[*at].verdict.is_failure());
+    batch.ask(plan(&suspects, &[], depth));
+    for (item, result) in batch.items.iter().zip(&mut batch.results) {
+        if result.verdict.is_failure() {
+            result.operations.push(setup.operation.name());
+        }
+        if matches!(result.verdict, Verdict::Crash | Verdict::Timeout) {
+            known.insert(item.input);
+        }
     }
     (batch.results, batch.asked)
 }
 
 impl Batch<'_, '_> {
-    /// Asks for every array, and again for the halves of those that had no result as a whole.
-    fn ask(&mut self, arrays: Vec<Array>) {
+    /// Asks for every array, and again for parts of those that had no result as a whole. Returns
+    /// whether all had one.
+    fn ask(&mut self, arrays: Vec<Array>) -> bool {
         let requests: Vec<_> = arrays.iter().map(|array| self.request(&array.elements)).collect();
         let replies = ask_all(self.subject, &requests);
+        let mut have_results = true;
         for (array, reply) in arrays.into_iter().zip(replies) {
-            self.take(array, reply);
+            have_results &= self.take(array, reply);
         }
+        have_results
+    }
+
+    fn ask_each(&mut self, elements: &[usize]) -> bool {
+        self.ask(vec![Array { elements: elements.to_vec(), judged: Judged::Each }])
     }
 
     fn request(&mut self, elements: &[usize]) -> Request {
@@ -103,7 +127,8 @@ impl Batch<'_, '_> {
         self.setup.request(id, elements.len(), inputs)
     }
 
-    fn take(&mut self, array: Array, reply: Reply) {
+    /// Takes in what came of an array, and says whether it had a result.
+    fn take(&mut self, array: Array, reply: Reply) -> bool {
         let is_alone = array.elements.len() == 1;
         let got = match reply::elements(reply, self.setup.output_type, array.elements.len()) {
             Ok(patterns) => {
@@ -112,28 +137,42 @@ impl Batch<'_, '_> {
                         self.record(*item, Got::pattern(pattern), is_alone);
                     }
                 }
-                return;
+                return true;
             }
             Err(got) => got,
         };
         match array.judged {
             Judged::At(at) => self.record(array.elements[at], got, is_alone),
-            Judged::Each if is_alone || got == Got::Unsupported => {
+            Judged::Each if is_alone || matches!(got, Got::Unsupported | Got::NotAsked) => {
                 for item in array.elements {
                     self.record(item, got.clone(), is_alone);
                 }
             }
-            Judged::Each => self.bisect(array.elements, got),
+            Judged::Each => self.find_culprits(array.elements, got),
         }
+        false
     }
 
     /// An array had no result although each of its elements should have: finds the culprits. If
-    /// both halves are right, the fault shows only in the whole, and is that of all its elements.
-    fn bisect(&mut self, elements: Vec<usize>, got: Got) {
-        let middle = elements.len() / 2;
-        let halves = [&elements[..middle], &elements[middle..]]
-            .map(|half| Array { elements: half.to_vec(), judged: Judged::Each });
-        self.ask(halves.to_vec());
+    /// every part is right, the fault shows only in the whole, and is that of all its elements.
+    fn find_culprits(&mut self, elements: Vec<usize>, got: Got) {
+        let has_failed = |item: &usize| self.results[*item].verdict.is_failure();
+        let (known, others): (Vec<_>, Vec<_>) = elements.iter().copied().partition(has_failed);
+        match (known.is_empty(), others.is_empty()) {
+            // Elements that have failed elsewhere are the likely culprits.
+            (false, false) => {
+                self.ask_each(&others);
+            }
+            _ => {
+                let mut each_once = elements.clone();
+                each_once.sort_unstable();
+                each_once.dedup();
+                self.bisect(&each_once);
+            }
+        }
+        if elements.iter().any(|item| self.results[*item].verdict == Verdict::NotAsked) {
+            return;
+        }
         let mut culprits = elements.clone();
         culprits.retain(|item| self.results[*item].verdict.is_failure());
         if culprits.is_empty() {
@@ -143,6 +182,20 @@ impl Batch<'_, '_> {
         }
         for item in culprits {
             self.results[item].seen.in_array = true;
+        }
+    }
+
+    /// Asks for the halves of what had no result. If the first has one, the culprit is held to be in
+    /// the second, which is then halved without being asked for as a whole: that would cost a
+    /// program its life once more.
+    fn bisect(&mut self, elements: &[usize]) {
+        let (left, right) = elements.split_at(elements.len() / 2);
+        if left.is_empty() {
+            self.ask_each(right);
+        } else if self.ask_each(left) {
+            self.bisect(right);
+        } else {
+            self.ask_each(right);
         }
     }
 

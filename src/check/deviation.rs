@@ -30,8 +30,8 @@ impl Deviation {
     pub(super) fn of(data_type: DataType, wanted: &Wanted, got: &Got) -> Deviation {
         match (wanted, got) {
             (_, Got::Crash(_)) => Deviation::Crash,
-            (_, Got::Timeout) => Deviation::Timeout,
-            (_, Got::Unsupported) => Deviation::OtherValue,
+            (_, Got::Timeout(_)) => Deviation::Timeout,
+            (_, Got::Unsupported | Got::NotAsked) => Deviation::OtherValue,
             (Wanted::Array(wanted), Got::Array(found)) => {
                 match first_difference(data_type, wanted, found) {
                     Some(at) => between_patterns(data_type, wanted[at], found[at]),

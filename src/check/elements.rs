@@ -1,6 +1,8 @@
 //! Asking a subject for all cases of a file of element vectors, through every operation that can ask
 //! for them.
 
+use std::collections::BTreeSet;
+
 use super::batch::{self, Item, ItemResult};
 use super::findings::FileReport;
 use super::plan::Depth;
@@ -21,6 +23,7 @@ pub(super) fn run(
     let pair = (file.input_type, file.output_type);
     let (input_type, output_type) = pair;
     let mut report = FileReport::new(Kind::Elements, Some(pair));
+    let mut known = BTreeSet::new();
     for column in ElementFile::columns(input_type, output_type) {
         if !selection.includes_column(&column) {
             continue;
@@ -38,7 +41,7 @@ pub(super) fn run(
                 Item { input: case.input, expected: &case.expected[expecting] }
             };
             let items = selected.iter().map(item).collect();
-            let (results, asked) = batch::run(subject, &setup, items, depth);
+            let (results, asked) = batch::run(subject, &setup, items, depth, &mut known);
             report.asked += asked;
             match &mut merged {
                 None => merged = Some(results),

@@ -10,6 +10,7 @@ use super::{Asked, Deviation, Got, Verdict, Wanted};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::protocol::Hello;
+use crate::subject::Health;
 use crate::vectors::Kind;
 
 /// How many expectations came to which verdict.
@@ -21,6 +22,8 @@ pub struct Tally {
     pub unsupported: u64,
     pub crash: u64,
     pub timeout: u64,
+    /// A program had been given up.
+    pub not_asked: u64,
 }
 
 /// One expectation that was not met.
@@ -64,6 +67,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// The strict notes of which the subject seems to follow another reading than `A`.
     pub follows: Vec<NoteProfile>,
+    /// How the subject came through.
+    pub health: Health,
 }
 
 /// What came of one file of vectors.
@@ -99,7 +104,7 @@ impl Failure {
 
 impl Tally {
     pub fn total(&self) -> u64 {
-        self.judged() + self.unsupported
+        self.judged() + self.unsupported + self.not_asked
     }
 
     /// How many the subject did answer, or should have.
@@ -112,9 +117,10 @@ impl Tally {
         self.fail + self.crash + self.timeout
     }
 
-    /// Whether nothing was answered in a way that the specification does not allow.
+    /// Whether everything was asked, and nothing answered in a way that the specification does not
+    /// allow.
     pub fn conforms(&self) -> bool {
-        self.failed() == 0
+        self.failed() == 0 && self.not_asked == 0
     }
 
     fn add(&mut self, other: &Tally) {
@@ -124,6 +130,7 @@ impl Tally {
         self.unsupported += other.unsupported;
         self.crash += other.crash;
         self.timeout += other.timeout;
+        self.not_asked += other.not_asked;
     }
 }
 
@@ -148,6 +155,7 @@ impl FileReport {
             Verdict::Unsupported => self.tally.unsupported += 1,
             Verdict::Crash => self.tally.crash += 1,
             Verdict::Timeout => self.tally.timeout += 1,
+            Verdict::NotAsked => self.tally.not_asked += 1,
             Verdict::OtherReading { note, letter } => {
                 self.tally.other_reading += 1;
                 *self.other_readings.entry((note, letter)).or_default() += 1;
@@ -160,6 +168,12 @@ impl FileReport {
 }
 
 impl Report {
+    /// Whether all that was asked was answered as the specification has it, and without a failure,
+    /// even one that is nobody's.
+    pub fn conforms(&self) -> bool {
+        self.tally.conforms() && self.health.unattributed == 0
+    }
+
     pub(super) fn new(
         hello: Hello,
         readings: &[ReadingChoice],
@@ -179,6 +193,7 @@ impl Report {
             other_readings: BTreeMap::new(),
             groups: Vec::new(),
             follows: Vec::new(),
+            health: Health::default(),
         };
         let mut failures = Vec::new();
         for file in files.into_iter().filter(|file| file.tally.total() > 0) {
@@ -194,7 +209,7 @@ impl Report {
     fn add(&mut self, file: FileReport) -> Vec<Failure> {
         if let Some((input, output)) = file.pair {
             self.pairs += 1;
-            self.unsupported_pairs += u64::from(file.tally.judged() == 0);
+            self.unsupported_pairs += u64::from(file.tally.unsupported == file.tally.total());
             let codecs = || self.hello.codecs.values();
             let is_listed = |name| codecs().any(|one| one.data_types.iter().any(|one| one == name));
             let types = [input, output].into_iter();

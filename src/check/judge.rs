@@ -1,7 +1,10 @@
 //! One answer against what is expected of it.
 
+use std::sync::Arc;
+
 use crate::codec::notes::Letter;
 use crate::data_type::DataType;
+use crate::subject::Trouble;
 use crate::vectors::{Expected, Outcome};
 
 /// What is expected: of one thing, or of the elements of an array as a whole.
@@ -19,8 +22,10 @@ pub enum Got {
     /// The elements of an array as a whole.
     Array(Vec<u64>),
     Unsupported,
-    Crash(String),
-    Timeout,
+    Crash(Arc<Trouble>),
+    Timeout(Arc<Trouble>),
+    /// The subject had been given up.
+    NotAsked,
 }
 
 /// What an expectation came to.
@@ -33,6 +38,8 @@ pub enum Verdict {
         letter: Letter,
     },
     Unsupported,
+    /// The subject was given up before.
+    NotAsked,
     Fail,
     Timeout,
     Crash,
@@ -45,9 +52,10 @@ impl Verdict {
             Verdict::Pass => 0,
             Verdict::OtherReading { .. } => 1,
             Verdict::Unsupported => 2,
-            Verdict::Fail => 3,
-            Verdict::Timeout => 4,
-            Verdict::Crash => 5,
+            Verdict::NotAsked => 3,
+            Verdict::Fail => 4,
+            Verdict::Timeout => 5,
+            Verdict::Crash => 6,
         }
     }
 
@@ -67,6 +75,10 @@ impl Got {
         Got::Outcome(Outcome::Bits(pattern))
     }
 
+    pub(super) fn crash(reason: impl Into<String>) -> Got {
+        Got::Crash(Arc::new(Trouble::from(reason.into())))
+    }
+
     /// As a vector file spells it, the elements of an array separated by spaces.
     pub fn to_text(&self, data_type: DataType) -> String {
         match self {
@@ -77,7 +89,8 @@ impl Got {
             }
             Got::Unsupported => "unsupported".to_owned(),
             Got::Crash(_) => "crash".to_owned(),
-            Got::Timeout => "timeout".to_owned(),
+            Got::Timeout(_) => "timeout".to_owned(),
+            Got::NotAsked => "not asked".to_owned(),
         }
     }
 }
@@ -95,7 +108,8 @@ impl Wanted {
             (Wanted::Array(_), Got::Outcome(_)) => Verdict::Fail,
             (Wanted::Array(_), Got::Unsupported) => Verdict::Unsupported,
             (Wanted::Array(_), Got::Crash(_)) => Verdict::Crash,
-            (Wanted::Array(_), Got::Timeout) => Verdict::Timeout,
+            (Wanted::Array(_), Got::Timeout(_)) => Verdict::Timeout,
+            (Wanted::Array(_), Got::NotAsked) => Verdict::NotAsked,
             (Wanted::One(expected), got) => judge(data_type, expected, got),
         }
     }
@@ -106,7 +120,8 @@ pub(super) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verd
     let outcome = match got {
         Got::Unsupported => return Verdict::Unsupported,
         Got::Crash(_) => return Verdict::Crash,
-        Got::Timeout => return Verdict::Timeout,
+        Got::Timeout(_) => return Verdict::Timeout,
+        Got::NotAsked => return Verdict::NotAsked,
         // Where one thing is expected of an array, that is an error.
         Got::Array(_) => return Verdict::Fail,
         Got::Outcome(outcome) => *outcome,

@@ -8,6 +8,7 @@ mod deviation;
 mod elements;
 mod findings;
 mod group;
+mod jobs;
 mod judge;
 mod plan;
 mod profile;
@@ -31,9 +32,10 @@ pub use profile::{CaseProfile, NoteProfile, profile};
 use crate::codec::notes::{NoteError, ReadingChoice};
 use crate::data_type::DataType;
 use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
-use crate::vectors::{ScenarioKind, Selection, Store, VectorError};
+use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
 use findings::FileReport;
+use jobs::share_out;
 use source::Source;
 
 /// What to check.
@@ -88,6 +90,17 @@ impl Target {
     }
 }
 
+impl File {
+    /// Roughly how long it takes to ask for.
+    fn weight(&self, store: &Store) -> u64 {
+        let path = match self {
+            File::Elements(input, output) => ElementFile::path(*input, *output),
+            File::Scenarios(path) => path.clone(),
+        };
+        store.manifest().files.get(&path).map_or(0, |entry| entry.expectations)
+    }
+}
+
 /// Runs the selected cases of `store` on a subject. `progress` is told the number of files once,
 /// then after each file.
 pub fn check(
@@ -124,18 +137,24 @@ pub fn check_under(
         progress(Progress::FileDone);
         Ok(report)
     };
-    let mut subject = target.start()?;
-    let reports: Result<_, CheckError> = match target {
-        Target::BuiltIn(built_in) => files
-            .par_iter()
-            .map_init(built_in.start, |subject, file| run(subject.as_mut(), file))
-            .collect(),
-        Target::External(_) => files.iter().map(|file| run(subject.as_mut(), file)).collect(),
+    let (mut subject, reports): (Box<dyn Subject>, _) = match target {
+        Target::BuiltIn(built_in) => {
+            let run_on = |subject: &mut Box<dyn Subject>, file: &File| run(subject.as_mut(), file);
+            let reports = files.par_iter().map_init(built_in.start, run_on);
+            ((built_in.start)(), reports.collect::<Result<_, _>>()?)
+        }
+        Target::External(program) => {
+            let mut external = External::start(program)?;
+            let weight = |file: &File| file.weight(store);
+            let reports = share_out(&mut external, program.jobs.get(), &files, weight, run)?;
+            (Box::new(external), reports)
+        }
     };
-    let mut report = Report::new(subject.hello().clone(), readings, depth, reports?);
+    let mut report = Report::new(subject.hello().clone(), readings, depth, reports);
     if report.tally.fail > 0 {
         report.follows = profile::follows(subject.as_mut(), store, readings)?;
     }
+    report.health = subject.health();
     Ok(report)
 }
 

@@ -52,10 +52,10 @@ pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Ar
     let mut arrays = Vec::new();
     if !values.is_empty() {
         arrays.extend(long_arrays(values).map(|elements| Array { elements, judged: Judged::Each }));
-        arrays.extend(values.iter().step_by(depth.one_alone_in()).map(|case| alone(*case)));
+        arrays.extend(values.iter().step_by(depth.one_alone_in()).map(|case| Array::alone(*case)));
     }
     for (at, case) in refusals.iter().enumerate() {
-        arrays.push(alone(*case));
+        arrays.push(Array::alone(*case));
         if depth == Depth::Full && !values.is_empty() {
             // In the vectors, and in the remainder.
             for position in [at % 32, 32 + at % 3] {
@@ -68,8 +68,10 @@ pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Ar
     arrays
 }
 
-fn alone(case: usize) -> Array {
-    Array { elements: vec![case], judged: Judged::At(0) }
+impl Array {
+    pub fn alone(case: usize) -> Array {
+        Array { elements: vec![case], judged: Judged::At(0) }
+    }
 }
 
 /// All cases in order, and all in reverse order from another position on: a case at position `i` of

@@ -27,15 +27,16 @@ pub(super) fn elements(reply: Reply, data_type: DataType, count: usize) -> Resul
             Ok(unpack(data_type, &data).collect())
         }
         Reply::Answer(Answer::Data(data)) => {
-            Err(Got::Crash(format!("answered {} bytes where {due} are due", data.len())))
+            Err(Got::crash(format!("it answered {} bytes where {due} are due", data.len())))
         }
         Reply::Answer(Answer::Validity { .. }) => {
-            Err(Got::Crash("answered validity where elements are due".to_owned()))
+            Err(Got::crash("it answered validity where elements are due"))
         }
         Reply::Answer(Answer::Error { .. }) => Err(Got::Outcome(Outcome::Error)),
         Reply::Answer(Answer::Unsupported(_)) => Err(Got::Unsupported),
-        Reply::Crash(message) => Err(Got::Crash(message)),
-        Reply::Timeout => Err(Got::Timeout),
+        Reply::Crash(trouble) => Err(Got::Crash(trouble)),
+        Reply::Timeout(trouble) => Err(Got::Timeout(trouble)),
+        Reply::NotAsked => Err(Got::NotAsked),
     }
 }
 
@@ -46,11 +47,10 @@ fn validity(reply: Reply) -> Got {
         Reply::Answer(Answer::Validity { valid: false, .. } | Answer::Error { .. }) => {
             Got::Outcome(Outcome::Invalid)
         }
-        Reply::Answer(Answer::Data(_)) => {
-            Got::Crash("answered elements where validity is due".to_owned())
-        }
+        Reply::Answer(Answer::Data(_)) => Got::crash("it answered elements where validity is due"),
         Reply::Answer(Answer::Unsupported(_)) => Got::Unsupported,
-        Reply::Crash(message) => Got::Crash(message),
-        Reply::Timeout => Got::Timeout,
+        Reply::Crash(trouble) => Got::Crash(trouble),
+        Reply::Timeout(trouble) => Got::Timeout(trouble),
+        Reply::NotAsked => Got::NotAsked,
     }
 }

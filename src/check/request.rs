@@ -91,7 +91,7 @@ impl Setup {
 /// Asks every request, and returns a reply for each.
 pub(super) fn ask_all(subject: &mut dyn Subject, requests: &[Request]) -> Vec<Reply> {
     let mut replies = subject.ask(requests);
-    replies.resize(requests.len(), Reply::Crash("it did not answer".to_owned()));
+    replies.resize(requests.len(), Reply::crash("it did not answer"));
     replies
 }
 

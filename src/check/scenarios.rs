@@ -1,5 +1,6 @@
 //! Asking a subject for all cases of a file of scenarios.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::batch::{self, Item};
@@ -63,7 +64,8 @@ fn ask_elements(
         return;
     };
     let items = elements.iter().map(|one| Item { input: one.input, expected: &one.expected });
-    let (results, count) = batch::run(subject, &setup, items.collect(), depth);
+    let (results, count) =
+        batch::run(subject, &setup, items.collect(), depth, &mut BTreeSet::new());
     report.asked += count;
     for (element, result) in elements.iter().zip(results) {
         report.count(result.verdict, || Failure {

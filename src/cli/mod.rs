@@ -25,7 +25,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::check::CheckError;
-use crate::subject::SubjectError;
+use crate::subject::{SubjectError, end_with_this_process};
 
 /// What the exit codes mean, for `--help`.
 const EXIT_CODES: &str = "\
@@ -126,6 +126,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return explain_usage(&error),
     };
+    if let Err(error) = end_with_this_process() {
+        eprintln!("error: failed to watch for signals: {error}");
+        return ExitCode::from(2);
+    }
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::List(arguments) => list::run(arguments),

@@ -25,7 +25,7 @@ pub(super) struct SubjectArguments {
 #[derive(clap::Args)]
 pub(super) struct LimitArguments {
     /// Seconds that a program may take for an answer
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
     timeout: Duration,
     /// Seconds that a program may take to introduce itself
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
@@ -60,8 +60,8 @@ impl SubjectArguments {
 
 impl LimitArguments {
     pub fn program(&self, command: Vec<String>) -> Program {
-        let restarts = Limits::default().restarts;
-        let limits = Limits { startup: self.startup_timeout, answer: self.timeout, restarts };
+        let (startup, answer) = (self.startup_timeout, self.timeout);
+        let limits = Limits { startup, answer, ..Limits::default() };
         let jobs =
             self.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
         Program { command, limits, jobs }

@@ -65,12 +65,24 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
         (_, wanted, got) => {
             writeln!(out, "     expected    {}", expected(output_type, wanted))?;
             writeln!(out, "     got         {}", self::got(output_type, got))?;
+            if let Got::Crash(trouble) | Got::Timeout(trouble) = got {
+                write_stderr(out, &trouble.stderr)?;
+            }
         }
     }
     writeln!(out, "     operation   {}", list(&failure.operations))?;
     writeln!(out, "     case        {}", failure.id())?;
     writeln!(out, "     again       {}", context.again(failure))?;
     writeln!(out, "     oracle      {}", context.oracle(failure))
+}
+
+/// The last lines that a program wrote to standard error.
+pub(super) fn write_stderr(out: &mut String, lines: &[String]) -> fmt::Result {
+    for (at, line) in lines.iter().enumerate() {
+        let heading = if at == 0 { "stderr" } else { "" };
+        writeln!(out, "     {}", format!("{heading:<12}{line}").trim_end())?;
+    }
+    Ok(())
 }
 
 fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
@@ -110,8 +122,9 @@ fn got(data_type: DataType, got: &Got) -> String {
         Got::Outcome(one) => outcome(data_type, *one),
         Got::Array(patterns) => elements(data_type, patterns),
         Got::Unsupported => "unsupported".to_owned(),
-        Got::Crash(message) => format!("a crash: {message}"),
-        Got::Timeout => "no answer in time".to_owned(),
+        Got::Crash(trouble) => format!("a crash: {}", trouble.reason),
+        Got::Timeout(trouble) => trouble.reason.clone(),
+        Got::NotAsked => "not asked".to_owned(),
     }
 }
 

@@ -1,11 +1,14 @@
 //! A check's report for machines: one JSON object.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use super::Context;
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::ReadingChoice;
 use crate::data_type::DataType;
+use crate::subject::{Health, Trouble};
 use crate::vectors::{Expected, Kind, Outcome};
 
 /// The version of this format.
@@ -30,9 +33,11 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         },
         "readings": report.readings.iter().map(ReadingChoice::to_string).collect::<Vec<_>>(),
         // Null where nothing was checked.
-        "conforms": (report.tally.judged() > 0).then(|| report.tally.conforms()),
+        "conforms": (report.tally.judged() > 0).then(|| report.conforms()),
         "expectations": report.tally,
         "kinds": Map::from_iter(kinds),
+        "health": health(&report.health),
+        "unknown_names": report.hello.unknown_names(),
         "elements_asked": report.asked,
         "values_asked_alone": format!("1/{}", report.depth.one_alone_in()),
         "pairs": { "selected": report.pairs, "unsupported": report.unsupported_pairs },
@@ -46,6 +51,18 @@ pub fn to_json(report: &Report, context: &Context) -> String {
 
 fn names(data_types: &[DataType]) -> Vec<&'static str> {
     data_types.iter().map(|data_type| data_type.name()).collect()
+}
+
+/// How a program came through.
+fn health(health: &Health) -> Value {
+    let trouble =
+        |trouble: &Arc<Trouble>| json!({ "message": trouble.reason, "stderr": trouble.stderr });
+    json!({
+        "failures": health.failures,
+        "unattributed": health.unattributed,
+        "examples": health.examples.iter().map(trouble).collect::<Vec<_>>(),
+        "given_up": health.given_up.as_ref().map(trouble),
+    })
 }
 
 /// The readings of a note that a subject seems to follow.
@@ -117,8 +134,11 @@ fn failure(failure: &Failure, context: &Context) -> Value {
         Got::Outcome(Outcome::Bits(pattern)) => {
             value["got_value"] = output_type.value_to_text(*pattern).into();
         }
-        Got::Crash(message) => value["message"] = message.as_str().into(),
-        Got::Outcome(_) | Got::Array(_) | Got::Unsupported | Got::Timeout => {}
+        Got::Crash(trouble) | Got::Timeout(trouble) => {
+            value["message"] = trouble.reason.as_str().into();
+            value["stderr"] = trouble.stderr.clone().into();
+        }
+        Got::Outcome(_) | Got::Array(_) | Got::Unsupported | Got::NotAsked => {}
     }
     value
 }

@@ -3,10 +3,11 @@
 use std::fmt::{self, Write};
 
 use super::Context;
-use super::cause::write_group;
+use super::cause::{write_group, write_stderr};
 use super::words::{counted, grouped, list};
 use crate::check::{Depth, NoteProfile, Report};
 use crate::codec::notes::{self, ReadingChoice};
+use crate::subject::Health;
 use crate::vectors::Kind;
 
 /// How many groups are shown in full.
@@ -41,8 +42,12 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     for profile in &report.follows {
         write_followed(out, profile)?;
     }
+    if report.health.failures > 0 || report.health.unattributed > 0 {
+        writeln!(out)?;
+        write_health(out, &report.health)?;
+    }
     let implementation = &report.hello.implementation;
-    let verdict = match (report.tally.judged(), report.tally.conforms()) {
+    let verdict = match (report.tally.judged(), report.conforms()) {
         (0, _) => "was not checked",
         (_, true) => "conforms",
         (_, false) => "does not conform",
@@ -67,6 +72,10 @@ fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         "Vectors   format {}, oracle {}, {}@{commit}",
         manifest.format, manifest.oracle, manifest.specification.repository
     )?;
+    let unknown = report.hello.unknown_names();
+    if !unknown.is_empty() {
+        writeln!(out, "Claims    what is unknown here: {}", list(&unknown))?;
+    }
     for (at, choice) in report.readings.iter().enumerate() {
         let heading = if at == 0 { "Readings" } else { "" };
         writeln!(out, "{heading:<10}{choice}: {}", choice.says())?;
@@ -113,6 +122,9 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
         format!("  {} of {}", grouped(report.unsupported_pairs), counted(report.pairs, "pair"))
     };
     line("unsupported", tally.unsupported, &unsupported)?;
+    if tally.not_asked > 0 {
+        line("not asked", tally.not_asked, "  after it had been given up")?;
+    }
     for ((number, letter), count) in &report.other_readings {
         let note = notes::all().find(|note| note.number == *number);
         let reading = note.and_then(|note| note.readings.get(usize::from(letter.0)));
@@ -134,6 +146,28 @@ fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
         let [other, unsupported] = [tally.other_reading, tally.unsupported].map(grouped);
         let kind = kind.name();
         writeln!(out, "{kind:<14}{pass:>11}{fail:>11}{other:>15}{unsupported:>13}")?;
+    }
+    Ok(())
+}
+
+/// How a program came through that has failed.
+fn write_health(out: &mut String, health: &Health) -> fmt::Result {
+    let times = counted(health.failures, "time");
+    writeln!(out, "failed {times}: ended, hung or broke the protocol, and was started again")?;
+    if health.unattributed > 0 {
+        let times = counted(health.unattributed, "time");
+        writeln!(
+            out,
+            "could not be attributed: {times}, each request was answered when asked alone"
+        )?;
+    }
+    for trouble in &health.examples {
+        writeln!(out, "     {}", trouble.reason)?;
+        write_stderr(out, &trouble.stderr)?;
+    }
+    if let Some(trouble) = &health.given_up {
+        writeln!(out, "given up: {}", trouble.reason)?;
+        write_stderr(out, &trouble.stderr)?;
     }
     Ok(())
 }

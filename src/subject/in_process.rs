@@ -190,7 +190,7 @@ impl<C: Caster> Subject for CasterSubject<C> {
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
         let guarded = |request: &Request| {
             catch_unwind(AssertUnwindSafe(|| self.answer(request)))
-                .map_or_else(|panic| Reply::Crash(panic_message(&*panic)), Reply::Answer)
+                .map_or_else(|panic| Reply::crash(panic_message(&*panic)), Reply::Answer)
         };
         requests.iter().map(guarded).collect()
     }

@@ -10,14 +10,18 @@ mod in_process;
 mod oracle;
 mod program;
 mod serve;
+mod trouble;
 #[cfg(feature = "zarr-cast-value")]
 mod zarr_cast_value;
 
-pub use external::External;
+pub use external::{External, end_with_this_process};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
 pub use program::{Limits, Program};
 pub use serve::{ServeError, serve};
+pub use trouble::{Health, Trouble};
+
+use std::sync::Arc;
 
 use crate::protocol::{Answer, Hello, Request};
 
@@ -28,6 +32,11 @@ pub trait Subject: Send {
 
     /// Asks every request, and returns a reply for each in the order of the requests.
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply>;
+
+    /// How it came through so far.
+    fn health(&self) -> Health {
+        Health::default()
+    }
 }
 
 /// What came of asking one request.
@@ -35,8 +44,16 @@ pub trait Subject: Send {
 pub enum Reply {
     Answer(Answer),
     /// No answer of the protocol: the subject panicked, ended, or said something else.
-    Crash(String),
-    Timeout,
+    Crash(Arc<Trouble>),
+    Timeout(Arc<Trouble>),
+    /// It has been given up, and was not asked any more.
+    NotAsked,
+}
+
+impl Reply {
+    pub fn crash(reason: impl Into<String>) -> Reply {
+        Reply::Crash(Arc::new(Trouble::from(reason.into())))
+    }
 }
 
 /// Why a subject cannot be run at all.

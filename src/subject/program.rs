@@ -13,21 +13,24 @@ pub struct Program {
     pub jobs: NonZero<usize>,
 }
 
-/// What one process of a program is allowed.
+/// What a program is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Until its introduction. An interpreter with its libraries takes a while.
     pub startup: Duration,
     /// Until the next answer, while requests are under way.
     pub answer: Duration,
-    /// How often it is started again before it is given up.
-    pub restarts: usize,
+    /// How often it is started again before it is given up, all its processes together. It takes
+    /// up to a dozen restarts to find the one element of a long array that ends a program.
+    pub restarts: u64,
+    /// How many answers may not come in time before it is given up, all its processes together.
+    pub timeouts: u64,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        let (startup, answer) = (Duration::from_secs(120), Duration::from_secs(60));
-        Limits { startup, answer, restarts: 32 }
+        let (startup, answer) = (Duration::from_secs(120), Duration::from_secs(20));
+        Limits { startup, answer, restarts: 1000, timeouts: 30 }
     }
 }
 

@@ -1,0 +1,128 @@
+//! Several requests under way at once, and answers in any order.
+
+use std::time::{Duration, Instant};
+
+use super::process::{Fault, Process, quoting};
+use crate::protocol::{Answer, Question, Request};
+use crate::subject::Reply;
+
+/// Requests under way at once.
+pub(super) const WINDOW: usize = 256;
+
+/// The elements of requests under way at once, in bytes, unless it is a single request.
+const WINDOW_BYTES: usize = 1 << 20;
+
+/// What came of asking several requests.
+pub(super) struct Exchange {
+    /// By position among the requests.
+    pub replies: Vec<Option<Reply>>,
+    /// How many were sent.
+    pub sent: usize,
+    /// The position of the reply that came last.
+    pub last: Option<usize>,
+    /// What went wrong, if not all were answered.
+    pub fault: Option<Fault>,
+}
+
+/// Asks the requests, and waits for the answers, for each at most `patience` after the one before.
+pub(super) fn exchange(
+    process: &mut Process,
+    requests: &[&Request],
+    patience: Duration,
+) -> Exchange {
+    let first_id = process.next_id;
+    process.next_id += requests.len() as u64;
+    let mut exchange =
+        Exchange { replies: vec![None; requests.len()], sent: 0, last: None, fault: None };
+    let mut window = Window { requests: 0, bytes: 0 };
+    let mut progress = Instant::now();
+    let mut answered = 0;
+    while answered < requests.len() || process.has_line() {
+        let lines = exchange.lines_to_send(requests, first_id, &mut window);
+        if !lines.is_empty() {
+            process.send(lines);
+        }
+        match exchange.take_line(process, requests, first_id, (progress, patience)) {
+            Ok(Some(at)) => {
+                window.requests -= 1;
+                window.bytes -= weight(requests[at]);
+                answered += 1;
+                progress = Instant::now();
+            }
+            Ok(None) => {}
+            Err(fault) => {
+                exchange.fault = Some(fault);
+                break;
+            }
+        }
+    }
+    exchange
+}
+
+/// What is under way.
+struct Window {
+    requests: usize,
+    bytes: usize,
+}
+
+fn weight(request: &Request) -> usize {
+    match &request.question {
+        Question::Elements { data, .. } => data.len(),
+        _ => 0,
+    }
+}
+
+impl Exchange {
+    /// The lines that the window has room for. Half of it is kept filled, so that lines go out
+    /// several at a time.
+    fn lines_to_send(
+        &mut self,
+        requests: &[&Request],
+        first_id: u64,
+        window: &mut Window,
+    ) -> String {
+        let mut lines = String::new();
+        if window.requests > WINDOW / 2 || window.bytes > WINDOW_BYTES / 2 {
+            return lines;
+        }
+        while let Some(request) = requests.get(self.sent) {
+            let bytes = window.bytes + weight(request);
+            let has_room = window.requests < WINDOW && bytes <= WINDOW_BYTES;
+            if !has_room && window.requests > 0 {
+                break;
+            }
+            request.write_line(first_id + self.sent as u64, &mut lines);
+            window.requests += 1;
+            window.bytes = bytes;
+            self.sent += 1;
+        }
+        lines
+    }
+
+    /// Takes the next line, and says which request it is the first answer to.
+    fn take_line(
+        &mut self,
+        process: &mut Process,
+        requests: &[&Request],
+        first_id: u64,
+        (progress, patience): (Instant, Duration),
+    ) -> Result<Option<usize>, Fault> {
+        let line = process.next_line(progress, patience)?;
+        let crash = |reason: &str| Fault::Crash(quoting(reason, line));
+        let (id, answer) = Answer::from_line(line).map_err(|error| crash(&error.to_string()))?;
+        let at = id.checked_sub(first_id).map(|at| at as usize).filter(|at| *at < self.sent);
+        let Some(at) = at else { return Err(crash(&format!("nobody asked request {id}"))) };
+        // The same whatever was asked before, and by which process.
+        let own_line = || line.replacen(&id.to_string(), &requests[at].id.to_string(), 1);
+        let crash = |reason: &str| Reply::crash(quoting(reason, &own_line()));
+        let is_first = self.replies[at].is_none();
+        // Whose answer it is, is certain, so that nobody has to be asked again.
+        self.replies[at] = Some(match answer {
+            _ if !is_first => crash("it answered the same request twice"),
+            Ok(answer) => Reply::Answer(answer),
+            Err(error) => crash(&error.to_string()),
+        });
+        self.last = Some(at);
+        Ok(is_first.then_some(at))
+    }
+}

@@ -1,0 +1,167 @@
+//! One running program: its start and introduction, its lines, and its end.
+
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
+use std::time::{Duration, Instant};
+
+use super::exchange::WINDOW;
+use super::group::Leader;
+use super::pipes::{self, Tail};
+use crate::protocol::{Hello, hello_line};
+use crate::subject::{Program, SubjectError, Trouble};
+
+/// How long a program may take to end by itself once its output or its input has ended.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// What a program does instead of answering.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    Crash(String),
+    Timeout(Duration),
+}
+
+/// A running program.
+pub(super) struct Process {
+    requests: Option<SyncSender<String>>,
+    chunks: Receiver<Result<Vec<u8>, String>>,
+    /// The chunk that is being looked at, and from where on.
+    chunk: Vec<u8>,
+    at: usize,
+    stderr: Tail,
+    /// The id of the next request, which no request to this process has had.
+    pub next_id: u64,
+    leader: Leader,
+}
+
+impl Process {
+    /// Starts a program, and waits for its introduction.
+    pub fn start(program: &Program) -> Result<(Process, Hello), SubjectError> {
+        let named = || program.command.join(" ");
+        let Some((command, arguments)) = program.command.split_first() else {
+            return Err(SubjectError::Hello { program: named(), reason: "no program".to_owned() });
+        };
+        let mut leader = Leader::spawn(
+            Command::new(command)
+                .args(arguments)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped()),
+        )
+        .map_err(|source| SubjectError::Start { program: command.clone(), source })?;
+        let child = leader.child();
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(stdin), Some(stdout), Some(stderr)) = pipes else {
+            let reason = "it has no pipes".to_owned();
+            return Err(SubjectError::Hello { program: named(), reason });
+        };
+        let mut process = Process {
+            leader,
+            requests: Some(pipes::writer(stdin, WINDOW)),
+            chunks: pipes::reader(stdout),
+            chunk: Vec::new(),
+            at: 0,
+            stderr: Tail::of(stderr),
+            next_id: 1,
+        };
+        process.send(hello_line());
+        let line = process.next_line(Instant::now(), program.limits.startup).map(str::to_owned);
+        let hello = line.and_then(|line| {
+            Hello::from_line(&line)
+                .map_err(|error| Fault::Crash(quoting(&error.to_string(), &line)))
+        });
+        match hello {
+            Ok(hello) => Ok((process, hello)),
+            Err(fault) => {
+                let Trouble { mut reason, stderr } = process.end(fault);
+                if let Some(last) = stderr.iter().rfind(|line| !line.trim().is_empty()) {
+                    reason.push_str(&format!("; the last line of its standard error: {last}"));
+                }
+                Err(SubjectError::Hello { program: named(), reason })
+            }
+        }
+    }
+
+    pub fn send(&self, lines: String) {
+        if let Some(requests) = &self.requests {
+            // If the writer has ended, so has the program, which the reader reports.
+            let _ = requests.send(lines);
+        }
+    }
+
+    /// The next line of its output, which it has `patience` for since `start`.
+    pub fn next_line(&mut self, start: Instant, patience: Duration) -> Result<&str, Fault> {
+        if self.at == self.chunk.len() {
+            let left = patience.saturating_sub(start.elapsed());
+            // Lines that are no answers must not keep a program going for ever.
+            if left.is_zero() {
+                return Err(Fault::Timeout(patience));
+            }
+            self.chunk = match self.chunks.recv_timeout(left) {
+                Ok(Ok(chunk)) => chunk,
+                Ok(Err(reason)) => return Err(Fault::Crash(reason)),
+                Err(RecvTimeoutError::Timeout) => return Err(Fault::Timeout(patience)),
+                Err(RecvTimeoutError::Disconnected) => return Err(Fault::Crash(self.obituary())),
+            };
+            self.at = 0;
+        }
+        let rest = &self.chunk[self.at..];
+        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        self.at += (end + 1).min(rest.len());
+        match str::from_utf8(&rest[..end]) {
+            Ok(line) => Ok(line),
+            Err(_) => {
+                let line = String::from_utf8_lossy(&rest[..end]);
+                Err(Fault::Crash(quoting("it wrote a line that is not UTF-8", &line)))
+            }
+        }
+    }
+
+    /// Whether a line is at hand, without waiting for one.
+    pub fn has_line(&self) -> bool {
+        self.at < self.chunk.len()
+    }
+
+    /// What it does unasked within a while.
+    pub fn listen(&mut self, patience: Duration) -> Option<Fault> {
+        match self.next_line(Instant::now(), patience) {
+            Ok(line) => Some(Fault::Crash(quoting("it wrote a line that nobody asked for", line))),
+            Err(Fault::Timeout(_)) => None,
+            Err(fault) => Some(fault),
+        }
+    }
+
+    /// Why the output ended.
+    fn obituary(&mut self) -> String {
+        if self.leader.has_ended_within(GRACE)
+            && let Some(status) = self.leader.end()
+        {
+            return format!("it ended early ({status})");
+        }
+        "it closed its output and lived on".to_owned()
+    }
+
+    /// Ends it for a fault.
+    pub fn end(mut self, fault: Fault) -> Trouble {
+        self.leader.end();
+        let reason = match fault {
+            Fault::Crash(reason) => reason,
+            Fault::Timeout(patience) => format!("no answer within {} s", patience.as_secs_f64()),
+        };
+        Trouble { reason, stderr: self.stderr.lines() }
+    }
+}
+
+/// A reason, and the beginning of the line that it is about.
+pub(super) fn quoting(reason: &str, line: &str) -> String {
+    let printable = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let shown: String = line.trim_end().chars().take(200).map(printable).collect();
+    format!("{reason}; its line: {shown}")
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Closing its input asks it to end. Whatever is left of its group then is ended.
+        self.requests = None;
+        self.leader.has_ended_within(GRACE);
+    }
+}

@@ -1,0 +1,194 @@
+"""A program that speaks the protocol, and does one thing wrong.
+
+It casts integers to wider ones of as many bytes, which leaves their bytes as they are. Arguments: what it
+does wrong, and when: `always`, at an `input`, at every n-th request (`every`), or in `company`,
+which is whenever more requests wait.
+"""
+
+import base64
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+
+FAULT, WHEN, *NUMBER = sys.argv[1:]
+NUMBER = int(NUMBER[0]) if NUMBER else None
+OUT = sys.stdout.buffer
+HELLO = {
+    "protocol": 1,
+    "implementation": {"name": "misbehaving", "version": "0"},
+    "codecs": {"cast_value": {"data_types": ["uint4", "uint8", "int8"], "operations": ["encode", "decode"]}},
+}
+
+
+def write(bytes):
+    OUT.write(bytes)
+    OUT.flush()
+
+
+def line(**answer):
+    write(json.dumps(answer).encode() + b"\n")
+
+
+def right(request):
+    line(id=request["id"], data=request["data"])
+
+
+def instead(**answer):
+    return lambda request: line(id=request["id"], **answer)
+
+
+def says(bytes):
+    return lambda request: write(bytes)
+
+
+def forever(bytes):
+    def write_forever(request):
+        while True:
+            write(bytes)
+
+    return write_forever
+
+
+def then(*steps):
+    def do(request):
+        for step in steps:
+            step(request)
+
+    return do
+
+
+def sleep(request):
+    time.sleep(1000)
+
+
+def leaves(code):
+    return lambda request: os._exit(code)
+
+
+def shouts(bytes):
+    return lambda request: (sys.stderr.buffer.write(bytes), sys.stderr.buffer.flush())
+
+
+def another(request):
+    """Leaves a child behind that holds the pipes open."""
+    child = subprocess.Popen(["sleep", "1000"])
+    if os.environ.get("CHILDREN"):
+        with open(os.environ["CHILDREN"], "a") as file:
+            file.write(f"{os.getpid()} {child.pid}\n")
+
+
+def drip(request):
+    for byte in json.dumps({"id": request["id"], "data": request["data"]}):
+        write(byte.encode())
+        time.sleep(0.001)
+    write(b"\n")
+
+
+def longer(request):
+    data = base64.b64decode(request["data"]) + b"\0"
+    line(id=request["id"], data=base64.b64encode(data).decode())
+
+
+def killed(number):
+    return lambda request: os.kill(os.getpid(), number)
+
+
+FAULTS = {
+    "leaves with 0": leaves(0),
+    "leaves with 3": leaves(3),
+    "is killed": killed(signal.SIGKILL),
+    "aborts": killed(signal.SIGABRT),
+    "hangs": sleep,
+    "says nothing": lambda request: None,
+    "garbage": says(b"what\n"),
+    "an empty line": says(b"\n"),
+    "half a line": then(says(b'{"id":'), leaves(0)),
+    "not UTF-8": says(b"\xff\xfe\n"),
+    "null bytes": says(b"\0\0\0\n"),
+    "nested JSON": says(b"[" * 100_000 + b"\n"),
+    "a JSON array": says(b"[1,2,3]\n"),
+    "a line without end": forever(b"x" * 65536),
+    "lines without end": forever(b"what\n" * 1000),
+    "another id": lambda request: line(id=request["id"] + 1_000_000, data=request["data"]),
+    "a negative id": lambda request: line(id=-1, data=request["data"]),
+    "an id in quotes": lambda request: line(id=str(request["id"]), data=request["data"]),
+    "no id": lambda request: line(data=request["data"]),
+    "twice": lambda request: write(2 * (json.dumps({"id": request["id"], "data": request["data"]}) + "\n").encode()),
+    "two kinds": lambda request: line(id=request["id"], data=request["data"], error={"message": "no"}),
+    "no kind": instead(),
+    "a number as data": instead(data=7),
+    "validity": instead(valid=True),
+    "too long": longer,
+    "no base64": instead(data="***"),
+    "closes its output": then(lambda request: os.close(1), sleep),
+    "leaves a child": then(another, leaves(1)),
+    "answers and leaves": then(right, leaves(1)),
+    "answers and rambles": then(right, says(b"what\n")),
+    "a last word": then(shouts(b"one\ntwo\xff\n\x1b[31mthree\n"), leaves(1)),
+    "shouts and leaves": then(shouts(b"all work and no play\n" * 500_000), leaves(1)),
+    # Nothing of this is wrong.
+    "nothing": right,
+    "shouts": then(shouts(b"all work and no play\n" * 500_000), right),
+    "drips": drip,
+    "more fields": lambda request: line(id=request["id"], data=request["data"], took=0.5, notes=["fine"]),
+    "carriage returns": lambda request: write(json.dumps({"id": request["id"], "data": request["data"]}).encode() + b"\r\n"),
+    "has a child": then(another, right),
+}
+
+HELLOS = {
+    "garbage": b"hello\n",
+    "nothing": b"",
+    "not UTF-8": b"\xff\n",
+    "a line without end": b"x" * (9 << 20),
+    "another version": b'{"protocol":2,"speaks":["zarr"]}\n',
+    "no version": b'{"implementation":{"name":"a","version":"1"},"codecs":{}}\n',
+    "no object of codecs": json.dumps({**HELLO, "codecs": ["cast_value"]}).encode() + b"\n",
+    "no known type": json.dumps({**HELLO, "codecs": {"cast_value": {"data_types": ["i8"], "operations": ["encode"]}}}).encode() + b"\n",
+    "no known operation": json.dumps({**HELLO, "codecs": {"cast_value": {"data_types": ["int8"], "operations": ["cast"]}}}).encode() + b"\n",
+    "more than is known": json.dumps({**HELLO, "mood": "good", "scalars": ["int128"]}).encode() + b"\n",
+}
+
+
+def is_time(request, count):
+    if WHEN == "input":
+        return NUMBER in base64.b64decode(request["data"])
+    if WHEN == "every":
+        return count % NUMBER == 0
+    if WHEN == "company":
+        return b"\n" in pending or bool(select.select([0], [], [], 0.02)[0])
+    return WHEN == "always"
+
+
+pending = b""
+
+
+def requests():
+    """Lines of standard input, none of which hides in a buffer."""
+    global pending
+    while chunk := os.read(0, 1 << 16):
+        pending += chunk
+        while b"\n" in pending:
+            text, pending = pending.split(b"\n", 1)
+            yield json.loads(text)
+
+
+if FAULT.startswith("hello: "):
+    next(requests())
+    sys.stderr.write("no introduction today\n")
+    write(HELLOS[FAULT.removeprefix("hello: ")])
+    sleep(None) if FAULT == "hello: nothing" else None
+    FAULT = "nothing"
+
+for count, request in enumerate(requests()):
+    if request["op"] == "hello":
+        line(**HELLO)
+        if WHEN == "never reads":
+            sleep(None)
+    elif is_time(request, count):
+        FAULTS[FAULT](request)
+    else:
+        right(request)
