@@ -1,10 +1,12 @@
 //! The command line: parse, call, print.
 
+mod cases;
 #[cfg(feature = "oracle")]
 mod cast;
 #[cfg(feature = "oracle")]
 mod casting;
 mod check;
+mod compare;
 #[cfg(feature = "oracle")]
 mod explain;
 #[cfg(feature = "oracle")]
@@ -20,8 +22,9 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::check::CheckError;
 use crate::subject::SubjectError;
 
 /// What the exit codes mean, for `--help`.
@@ -43,6 +46,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(Box<check::Arguments>),
+    Compare(Box<compare::Arguments>),
     List(list::Arguments),
     Notes(notes::Arguments),
     Serve(serve::Arguments),
@@ -70,6 +74,15 @@ enum Command {
 struct Missing {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     arguments: Vec<String>,
+}
+
+/// How to report.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For machines: one JSON object
+    Json,
 }
 
 /// How a command ended that ran to its end.
@@ -107,6 +120,15 @@ impl From<SubjectError> for Failure {
     }
 }
 
+impl From<CheckError> for Failure {
+    fn from(error: CheckError) -> Failure {
+        match error {
+            CheckError::Subject(error) => error.into(),
+            error => Failure::usage(error),
+        }
+    }
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -115,6 +137,7 @@ pub fn main() -> ExitCode {
     };
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),

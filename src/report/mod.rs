@@ -1,6 +1,7 @@
 //! What a check found, for people and for machines. Nothing here knows a subject.
 
 mod cause;
+mod compare;
 #[cfg(feature = "oracle")]
 pub mod explain;
 mod json;
@@ -9,6 +10,7 @@ mod shell;
 mod text;
 mod words;
 
+pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use json::to_json;
 pub use notes::{NoMarker, SubjectProfile, describe_note, list_notes, write_tables};
 pub use text::to_text;
