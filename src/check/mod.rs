@@ -17,6 +17,7 @@ mod request;
 #[cfg(feature = "oracle")]
 mod reread;
 mod scenarios;
+pub mod smoke;
 mod source;
 
 use rayon::prelude::*;

@@ -16,6 +16,7 @@ mod notes;
 mod progress;
 mod reading;
 mod serve;
+mod smoke;
 mod subject;
 
 use std::error::Error;
@@ -50,6 +51,7 @@ enum Command {
     List(list::Arguments),
     Notes(notes::Arguments),
     Serve(serve::Arguments),
+    Smoke(smoke::Arguments),
     #[cfg(feature = "oracle")]
     Cast(cast::Arguments),
     #[cfg(feature = "oracle")]
@@ -141,6 +143,7 @@ pub fn main() -> ExitCode {
         Command::List(arguments) => list::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Smoke(arguments) => smoke::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Cast(arguments) => cast::run(arguments),
         #[cfg(feature = "oracle")]

@@ -7,12 +7,14 @@ pub mod explain;
 mod json;
 mod notes;
 mod shell;
+mod smoke;
 mod text;
 mod words;
 
 pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use json::to_json;
 pub use notes::{NoMarker, SubjectProfile, describe_note, list_notes, write_tables};
+pub use smoke::walk_to_text;
 pub use text::to_text;
 
 use glob::Pattern;

@@ -3,6 +3,7 @@
 //! A subject answers the requests of [`crate::protocol`]. Those in process are in a table by name;
 //! any other program is an [`External`] one.
 
+mod dialogue;
 mod external;
 #[cfg(any(feature = "oracle", feature = "zarr-cast-value"))]
 mod in_process;
@@ -13,6 +14,7 @@ mod serve;
 #[cfg(feature = "zarr-cast-value")]
 mod zarr_cast_value;
 
+pub use dialogue::{Dialogue, Heard};
 pub use external::External;
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
