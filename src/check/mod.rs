@@ -17,6 +17,8 @@ mod request;
 #[cfg(feature = "oracle")]
 mod reread;
 mod scenarios;
+#[cfg(feature = "oracle")]
+pub mod shrink;
 pub mod smoke;
 mod source;
 

@@ -16,6 +16,8 @@ mod notes;
 mod progress;
 mod reading;
 mod serve;
+#[cfg(feature = "oracle")]
+mod shrink;
 mod smoke;
 mod subject;
 
@@ -58,6 +60,8 @@ enum Command {
     Explain(Box<explain::Arguments>),
     #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
+    #[cfg(feature = "oracle")]
+    Shrink(Box<shrink::Arguments>),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Cast(Missing),
@@ -67,6 +71,9 @@ enum Command {
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
+    /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Shrink(Missing),
 }
 
 /// The arguments of a command that this build lacks.
@@ -150,12 +157,16 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
+        #[cfg(feature = "oracle")]
+        Command::Shrink(arguments) => shrink::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
         #[cfg(not(feature = "oracle"))]
         Command::Explain(missing) => Err(missing.failure("explain")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Shrink(missing) => Err(missing.failure("shrink")),
     };
     match result {
         Ok(Verdict::Good) => ExitCode::SUCCESS,

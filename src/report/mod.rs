@@ -7,6 +7,8 @@ pub mod explain;
 mod json;
 mod notes;
 mod shell;
+#[cfg(feature = "oracle")]
+mod shrink;
 mod smoke;
 mod text;
 mod words;
@@ -14,6 +16,8 @@ mod words;
 pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use json::to_json;
 pub use notes::{NoMarker, SubjectProfile, describe_note, list_notes, write_tables};
+#[cfg(feature = "oracle")]
+pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
 pub use text::to_text;
 
