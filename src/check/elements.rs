@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::batch::{self, Item, ItemResult};
-use super::findings::FileReport;
+use super::findings::{FileReport, Keep};
 use super::plan::Depth;
 use super::request::Setup;
 use super::source::Source;
@@ -19,10 +19,11 @@ pub(super) fn run(
     source: &Source,
     selection: &Selection,
     depth: Depth,
+    keep: Keep,
 ) -> FileReport {
     let pair = (file.input_type, file.output_type);
     let (input_type, output_type) = pair;
-    let mut report = FileReport::new(Kind::Elements, Some(pair));
+    let mut report = FileReport::new(Kind::Elements, Some(pair), keep);
     let mut known = BTreeSet::new();
     for column in ElementFile::columns(input_type, output_type) {
         if !selection.includes_column(&column) {

@@ -79,6 +79,15 @@ pub(super) struct FileReport {
     pub asked: u64,
     other_readings: BTreeMap<(u8, Letter), u64>,
     failures: Vec<Failure>,
+    /// What came of every expectation, where that is kept.
+    pub all: Option<Vec<(Verdict, Failure)>>,
+}
+
+/// What is kept of a file beside the counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    Failures,
+    Everything,
 }
 
 impl Failure {
@@ -136,7 +145,7 @@ impl Tally {
 
 impl FileReport {
     /// `pair` is that of a file of element vectors.
-    pub fn new(kind: Kind, pair: Option<(DataType, DataType)>) -> FileReport {
+    pub fn new(kind: Kind, pair: Option<(DataType, DataType)>, keep: Keep) -> FileReport {
         FileReport {
             kind,
             pair,
@@ -144,6 +153,7 @@ impl FileReport {
             asked: 0,
             other_readings: BTreeMap::new(),
             failures: Vec::new(),
+            all: (keep == Keep::Everything).then(Vec::new),
         }
     }
 
@@ -161,8 +171,10 @@ impl FileReport {
                 *self.other_readings.entry((note, letter)).or_default() += 1;
             }
         }
-        if verdict.is_failure() {
-            self.failures.push(failure());
+        match &mut self.all {
+            Some(all) => all.push((verdict, failure())),
+            None if verdict.is_failure() => self.failures.push(failure()),
+            None => {}
         }
     }
 }

@@ -55,7 +55,7 @@ impl PairClass {
 }
 
 impl Class {
-    fn of(asked: &Asked) -> Class {
+    pub(super) fn of(asked: &Asked) -> Class {
         match asked {
             Asked::Cast { input_type, output_type, .. } => {
                 Class::Elements(PairClass::of(*input_type, *output_type))
@@ -122,7 +122,8 @@ pub(super) fn group(failures: Vec<Failure>) -> Vec<Group> {
     groups
 }
 
-fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
+/// Inserts what a sorted list does not have.
+pub(super) fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
     if let Err(at) = list.binary_search(&one) {
         list.insert(at, one);
     }
@@ -130,7 +131,7 @@ fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
 
 /// Smaller for cases that a person takes in more easily: little metadata, short values, then small
 /// types, then configurations that come first.
-fn simplicity(asked: &Asked) -> impl Ord + use<> {
+pub(super) fn simplicity(asked: &Asked) -> impl Ord + use<> {
     let metadata = match asked {
         Asked::Cast { .. } => 0,
         Asked::Scenario { scenario, .. } => {

@@ -63,6 +63,11 @@ impl Verdict {
         self.severity() > other.severity()
     }
 
+    /// Whether there is nothing to judge.
+    pub fn is_unanswered(self) -> bool {
+        matches!(self, Verdict::Unsupported | Verdict::NotAsked)
+    }
+
     /// Whether the subject is at fault.
     pub fn is_failure(self) -> bool {
         self.severity() >= Verdict::Fail.severity()

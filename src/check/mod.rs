@@ -4,6 +4,7 @@
 
 mod asked;
 mod batch;
+mod compare;
 mod deviation;
 mod elements;
 mod findings;
@@ -17,11 +18,15 @@ mod request;
 #[cfg(feature = "oracle")]
 mod reread;
 mod scenarios;
+#[cfg(feature = "oracle")]
+pub mod shrink;
+pub mod smoke;
 mod source;
 
 use rayon::prelude::*;
 
 pub use asked::Asked;
+pub use compare::{Agreement, Compared, Comparison, Difference, Party, Stance, compare};
 pub use deviation::Deviation;
 pub use findings::{Failure, Report, Seen, Tally};
 pub use group::{Class, Group, PairClass};
@@ -34,7 +39,7 @@ use crate::data_type::DataType;
 use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
-use findings::FileReport;
+use findings::{FileReport, Keep};
 use jobs::share_out;
 use source::Source;
 
@@ -71,6 +76,28 @@ pub enum Progress {
 enum File {
     Elements(DataType, DataType),
     Scenarios(String),
+}
+
+impl File {
+    /// Asks a subject for every selected case of the file.
+    fn run(
+        &self,
+        subject: &mut dyn Subject,
+        source: &Source,
+        selection: &Selection,
+        depth: Depth,
+        keep: Keep,
+    ) -> Result<FileReport, VectorError> {
+        Ok(match self {
+            File::Elements(input, output) => {
+                let file = source.elements(*input, *output)?;
+                elements::run(subject, &file, source, selection, depth, keep)
+            }
+            File::Scenarios(path) => {
+                scenarios::run(subject, source.scenarios(path)?, selection, depth, keep)
+            }
+        })
+    }
 }
 
 impl Target {
@@ -125,15 +152,7 @@ pub fn check_under(
     let files = files(store, selection);
     progress(Progress::Files(files.len() as u64));
     let run = |subject: &mut dyn Subject, file: &File| -> Result<FileReport, CheckError> {
-        let report = match file {
-            File::Elements(input, output) => {
-                let file = source.elements(*input, *output)?;
-                elements::run(subject, &file, &source, selection, depth)
-            }
-            File::Scenarios(path) => {
-                scenarios::run(subject, source.scenarios(path)?, selection, depth)
-            }
-        };
+        let report = file.run(subject, &source, selection, depth, Keep::Failures)?;
         progress(Progress::FileDone);
         Ok(report)
     };

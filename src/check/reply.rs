@@ -41,7 +41,7 @@ pub(super) fn elements(reply: Reply, data_type: DataType, count: usize) -> Resul
 }
 
 /// An error says that metadata is not acceptable, too.
-fn validity(reply: Reply) -> Got {
+pub(super) fn validity(reply: Reply) -> Got {
     match reply {
         Reply::Answer(Answer::Validity { valid: true, .. }) => Got::Outcome(Outcome::Valid),
         Reply::Answer(Answer::Validity { valid: false, .. } | Answer::Error { .. }) => {

@@ -21,9 +21,9 @@ pub(super) struct Setup {
     pub operation: Operation,
     pub input_type: DataType,
     pub output_type: DataType,
-    codec: Arc<str>,
-    data_type: Arc<str>,
-    fill_value: Arc<str>,
+    pub codec: Arc<str>,
+    pub data_type: Arc<str>,
+    pub fill_value: Arc<str>,
 }
 
 impl Setup {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::batch::{self, Item};
-use super::findings::FileReport;
+use super::findings::{FileReport, Keep};
 use super::plan::Depth;
 use super::request::{self, Setup, ask_all};
 use super::{Asked, Failure, Wanted, reply};
@@ -17,9 +17,10 @@ pub(super) fn run(
     file: ScenarioFile,
     selection: &Selection,
     depth: Depth,
+    keep: Keep,
 ) -> FileReport {
     let kind = file.kind;
-    let mut report = FileReport::new(Kind::Scenarios(kind), None);
+    let mut report = FileReport::new(Kind::Scenarios(kind), None, keep);
     let mut wholes = Vec::new();
     let included = file.scenarios.into_iter().filter(|one| selection.includes_scenario(one));
     for scenario in included.map(Arc::new) {

@@ -1,17 +1,11 @@
 //! `zarrproof check`.
 
-use std::path::PathBuf;
-
-use clap::ValueEnum;
-use glob::Pattern;
-
+use super::cases::CaseArguments;
 use super::progress::with_bar;
 use super::subject::SubjectArguments;
-use super::{Failure, Verdict, parse_list};
+use super::{Failure, Format, Verdict};
 use crate::check::check_under;
-use crate::codec::notes::ReadingChoice;
 use crate::report::{Context, to_json, to_text};
-use crate::vectors::{Selection, Store, tags::TagSet};
 
 /// What the protocol is, for `--help`.
 const PROTOCOL: &str = r#"The protocol, version 1, one JSON object a line:
@@ -58,93 +52,22 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     subject: SubjectArguments,
-    /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars
-    #[arg(long, value_name = "KINDS")]
-    kind: Vec<String>,
-    /// Only cases from these data types
-    #[arg(long, value_name = "TYPES")]
-    from: Vec<String>,
-    /// Only cases to these data types
-    #[arg(long, value_name = "TYPES")]
-    to: Vec<String>,
-    /// Only these rounding modes
-    #[arg(long, value_name = "MODES")]
-    rounding: Vec<String>,
-    /// Only these range rules: unset, clamp, wrap
-    #[arg(long, value_name = "RULES")]
-    out_of_range: Vec<String>,
-    /// Only cases about at least one of these clauses (`zarrproof list clauses`)
-    #[arg(long, value_name = "IDS")]
-    clause: Vec<String>,
-    /// Only cases of elements with at least one of these tags (`zarrproof list tags`)
-    #[arg(long, value_name = "TAGS")]
-    tag: Vec<String>,
-    /// Only cases whose id matches one of these globs
-    #[arg(long, value_name = "GLOB")]
-    filter: Vec<String>,
-    /// Expect what these readings of notes give, such as SN-07=B (needs the feature `oracle`)
-    #[arg(long, value_name = "READINGS")]
-    reading: Vec<String>,
-    /// Vectors from a directory, not from this build
-    #[arg(long, value_name = "DIR")]
-    vectors: Option<PathBuf>,
+    #[command(flatten)]
+    cases: CaseArguments,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For machines: one JSON object
-    Json,
-}
-
-impl Arguments {
-    fn selection(&self) -> Result<Selection, Failure> {
-        let mut tags = TagSet::default();
-        for tag in parse_list::<String>(&self.tag)? {
-            tags.insert(&tag).map_err(Failure::usage)?;
-        }
-        let pattern = |glob: &String| {
-            Pattern::new(glob)
-                .map_err(|error| Failure::usage(format!("{glob:?} is not a glob: {error}")))
-        };
-        Ok(Selection {
-            kinds: parse_list(&self.kind)?,
-            from: parse_list(&self.from)?,
-            to: parse_list(&self.to)?,
-            rounding: parse_list(&self.rounding)?,
-            out_of_range: parse_list(&self.out_of_range)?,
-            tags,
-            clauses: parse_list(&self.clause)?,
-            filters: self.filter.iter().map(pattern).collect::<Result<_, _>>()?,
-        })
-    }
-
-    /// The options that decide what is expected.
-    fn expecting_words(&self) -> Vec<String> {
-        let directory = self.vectors.iter().map(|directory| directory.display().to_string());
-        let readings = self.reading.iter().flat_map(|one| ["--reading".to_owned(), one.clone()]);
-        directory.flat_map(|one| ["--vectors".to_owned(), one]).chain(readings).collect()
-    }
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let selection = arguments.selection()?;
-    let readings: Vec<ReadingChoice> = parse_list(&arguments.reading)?;
+    let (selection, readings) = (arguments.cases.selection()?, arguments.cases.readings()?);
     let target = arguments.subject.target()?;
-    let store = match &arguments.vectors {
-        Some(directory) => Store::directory(directory),
-        None => Store::embedded(),
-    };
-    let store = store.map_err(Failure::usage)?;
+    let store = arguments.cases.store()?;
 
     let report =
         with_bar(|progress| check_under(&readings, &target, &store, &selection, progress))?;
 
-    let (subject, options) = (arguments.subject.words(), arguments.expecting_words());
+    let (subject, options) = (arguments.subject.words(), arguments.cases.expecting_words());
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
         return Err(Failure::usage("no case of the vectors passes the selection"));

@@ -1,10 +1,12 @@
 //! The command line: parse, call, print.
 
+mod cases;
 #[cfg(feature = "oracle")]
 mod cast;
 #[cfg(feature = "oracle")]
 mod casting;
 mod check;
+mod compare;
 #[cfg(feature = "oracle")]
 mod explain;
 #[cfg(feature = "oracle")]
@@ -15,6 +17,9 @@ mod page;
 mod progress;
 mod reading;
 mod serve;
+#[cfg(feature = "oracle")]
+mod shrink;
+mod smoke;
 mod subject;
 mod table;
 
@@ -22,7 +27,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::check::CheckError;
 use crate::subject::{SubjectError, end_with_this_process};
@@ -46,9 +51,11 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(Box<check::Arguments>),
+    Compare(Box<compare::Arguments>),
     List(list::Arguments),
     Notes(notes::Arguments),
     Serve(serve::Arguments),
+    Smoke(smoke::Arguments),
     Table(table::Arguments),
     #[cfg(feature = "oracle")]
     Cast(cast::Arguments),
@@ -56,6 +63,8 @@ enum Command {
     Explain(Box<explain::Arguments>),
     #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
+    #[cfg(feature = "oracle")]
+    Shrink(Box<shrink::Arguments>),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Cast(Missing),
@@ -65,6 +74,9 @@ enum Command {
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
+    /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Shrink(Missing),
 }
 
 /// The arguments of a command that this build lacks.
@@ -74,6 +86,15 @@ enum Command {
 struct Missing {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     arguments: Vec<String>,
+}
+
+/// How to report.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For machines: one JSON object
+    Json,
 }
 
 /// How a command ended that ran to its end.
@@ -114,7 +135,7 @@ impl From<SubjectError> for Failure {
 impl From<CheckError> for Failure {
     fn from(error: CheckError) -> Failure {
         match error {
-            CheckError::Subject(error) => Failure::from(error),
+            CheckError::Subject(error) => error.into(),
             error => Failure::usage(error),
         }
     }
@@ -132,9 +153,11 @@ pub fn main() -> ExitCode {
     }
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Smoke(arguments) => smoke::run(arguments),
         Command::Table(arguments) => table::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Cast(arguments) => cast::run(arguments),
@@ -142,12 +165,16 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
+        #[cfg(feature = "oracle")]
+        Command::Shrink(arguments) => shrink::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
         #[cfg(not(feature = "oracle"))]
         Command::Explain(missing) => Err(missing.failure("explain")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Shrink(missing) => Err(missing.failure("shrink")),
     };
     match result {
         Ok(Verdict::Good) => ExitCode::SUCCESS,

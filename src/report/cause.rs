@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write};
 use super::Context;
 use super::words::{self, counted, element, list, outcome};
 use crate::check::{Asked, Failure, Got, Group, Seen, Wanted};
-use crate::codec::cast_value::Rounding;
+use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
 use crate::vectors::{Ask, ElementFile, Scenario};
 
@@ -27,20 +27,31 @@ pub(super) fn write_group(
         group.deviation.describe(),
         counted(group.count, "expectation")
     )?;
-    if !group.pairs.is_empty() {
-        writeln!(out, "   pairs         {}", pairs(&group.pairs))?;
-    }
-    if !group.roundings.is_empty() {
-        let all = group.roundings.len() == Rounding::ALL.len();
-        writeln!(out, "   rounding      {}", any_or_list(all, &group.roundings))?;
-        let all = group.out_of_ranges.len() > 1
-            && group.pairs.iter().all(|(input, output)| {
-                let mut rules = ElementFile::range_rules(*input, *output).iter();
-                rules.all(|rule| group.out_of_ranges.contains(rule))
-            });
-        writeln!(out, "   out_of_range  {}", any_or_list(all, &group.out_of_ranges))?;
-    }
+    write_configurations(out, &group.pairs, &group.roundings, &group.out_of_ranges)?;
     write_simplest(out, &group.simplest, context)
+}
+
+/// The types and configurations that the cases of a group have.
+pub(super) fn write_configurations(
+    out: &mut String,
+    pairs: &[(DataType, DataType)],
+    roundings: &[Rounding],
+    out_of_ranges: &[OutOfRange],
+) -> fmt::Result {
+    if !pairs.is_empty() {
+        writeln!(out, "   pairs         {}", self::pairs(pairs))?;
+    }
+    if !roundings.is_empty() {
+        let all = roundings.len() == Rounding::ALL.len();
+        writeln!(out, "   rounding      {}", any_or_list(all, roundings))?;
+        let all = out_of_ranges.len() > 1
+            && pairs.iter().all(|(input, output)| {
+                let mut rules = ElementFile::range_rules(*input, *output).iter();
+                rules.all(|rule| out_of_ranges.contains(rule))
+            });
+        writeln!(out, "   out_of_range  {}", any_or_list(all, out_of_ranges))?;
+    }
+    Ok(())
 }
 
 fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt::Result {
@@ -85,7 +96,7 @@ pub(super) fn write_stderr(out: &mut String, lines: &[String]) -> fmt::Result {
     Ok(())
 }
 
-fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
+pub(super) fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
     writeln!(out, "     about       {}", scenario.about)?;
     if let Some(codec) = &scenario.codec {
         writeln!(out, "     codec       {codec}")?;
@@ -110,14 +121,14 @@ fn elements(data_type: DataType, patterns: &[u64]) -> String {
     format!("{count}: {}{more}", shown.collect::<Vec<_>>().join(", "))
 }
 
-fn expected(data_type: DataType, wanted: &Wanted) -> String {
+pub(super) fn expected(data_type: DataType, wanted: &Wanted) -> String {
     match wanted {
         Wanted::Array(patterns) => elements(data_type, patterns),
         Wanted::One(one) => words::expected(data_type, one),
     }
 }
 
-fn got(data_type: DataType, got: &Got) -> String {
+pub(super) fn got(data_type: DataType, got: &Got) -> String {
     match got {
         Got::Outcome(one) => outcome(data_type, *one),
         Got::Array(patterns) => elements(data_type, patterns),

@@ -144,7 +144,7 @@ fn failure(failure: &Failure, context: &Context) -> Value {
 }
 
 /// As a vector file spells it, the elements of an array separated by spaces.
-fn expected(data_type: DataType, wanted: &Wanted) -> Value {
+pub(super) fn expected(data_type: DataType, wanted: &Wanted) -> Value {
     match wanted {
         Wanted::One(Expected::Only(outcome)) => outcome.to_text(data_type).into(),
         Wanted::One(Expected::Advisory(advisory)) => {

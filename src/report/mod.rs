@@ -1,19 +1,27 @@
 //! What a check found, for people and for machines. Nothing here knows a subject.
 
 mod cause;
+mod compare;
 #[cfg(feature = "oracle")]
 pub mod explain;
 mod json;
 mod notes;
 mod page;
 mod shell;
+#[cfg(feature = "oracle")]
+mod shrink;
+mod smoke;
 mod table;
 mod text;
 mod words;
 
+pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use json::to_json;
 pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};
 pub use page::NoMarker;
+#[cfg(feature = "oracle")]
+pub use shrink::shrunk_to_text;
+pub use smoke::walk_to_text;
 pub use table::{implementation_row, implementation_table, write_implementations};
 pub use text::to_text;
 

@@ -3,6 +3,7 @@
 //! A subject answers the requests of [`crate::protocol`]. Those in process are in a table by name;
 //! any other program is an [`External`] one.
 
+mod dialogue;
 mod external;
 #[cfg(any(feature = "oracle", feature = "zarr-cast-value"))]
 mod in_process;
@@ -14,6 +15,7 @@ mod trouble;
 #[cfg(feature = "zarr-cast-value")]
 mod zarr_cast_value;
 
+pub use dialogue::{Dialogue, Heard};
 pub use external::{External, end_with_this_process};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;

@@ -1,0 +1,87 @@
+//! Which cases a command runs, and under which readings.
+
+use std::path::PathBuf;
+
+use glob::Pattern;
+
+use super::{Failure, parse_list};
+use crate::codec::notes::ReadingChoice;
+use crate::vectors::{Selection, Store, tags::TagSet};
+
+/// Cases of the vectors.
+#[derive(clap::Args)]
+pub(super) struct CaseArguments {
+    /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars
+    #[arg(long, value_name = "KINDS")]
+    kind: Vec<String>,
+    /// Only cases from these data types
+    #[arg(long, value_name = "TYPES")]
+    from: Vec<String>,
+    /// Only cases to these data types
+    #[arg(long, value_name = "TYPES")]
+    to: Vec<String>,
+    /// Only these rounding modes
+    #[arg(long, value_name = "MODES")]
+    rounding: Vec<String>,
+    /// Only these range rules: unset, clamp, wrap
+    #[arg(long, value_name = "RULES")]
+    out_of_range: Vec<String>,
+    /// Only cases about at least one of these clauses (`zarrproof list clauses`)
+    #[arg(long, value_name = "IDS")]
+    clause: Vec<String>,
+    /// Only cases of elements with at least one of these tags (`zarrproof list tags`)
+    #[arg(long, value_name = "TAGS")]
+    tag: Vec<String>,
+    /// Only cases whose id matches one of these globs
+    #[arg(long, value_name = "GLOB")]
+    filter: Vec<String>,
+    /// Expect what these readings of notes give, such as SN-07=B (needs the feature `oracle`)
+    #[arg(long, value_name = "READINGS")]
+    reading: Vec<String>,
+    /// Vectors from a directory, not from this build
+    #[arg(long, value_name = "DIR")]
+    vectors: Option<PathBuf>,
+}
+
+impl CaseArguments {
+    pub fn selection(&self) -> Result<Selection, Failure> {
+        let mut tags = TagSet::default();
+        for tag in parse_list::<String>(&self.tag)? {
+            tags.insert(&tag).map_err(Failure::usage)?;
+        }
+        let pattern = |glob: &String| {
+            Pattern::new(glob)
+                .map_err(|error| Failure::usage(format!("{glob:?} is not a glob: {error}")))
+        };
+        Ok(Selection {
+            kinds: parse_list(&self.kind)?,
+            from: parse_list(&self.from)?,
+            to: parse_list(&self.to)?,
+            rounding: parse_list(&self.rounding)?,
+            out_of_range: parse_list(&self.out_of_range)?,
+            tags,
+            clauses: parse_list(&self.clause)?,
+            filters: self.filter.iter().map(pattern).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The options that decide what is expected.
+    pub fn expecting_words(&self) -> Vec<String> {
+        let directory = self.vectors.iter().map(|directory| directory.display().to_string());
+        let readings = self.reading.iter().flat_map(|one| ["--reading".to_owned(), one.clone()]);
+        directory.flat_map(|one| ["--vectors".to_owned(), one]).chain(readings).collect()
+    }
+
+    /// The readings that are chosen, beside the stand.
+    pub fn readings(&self) -> Result<Vec<ReadingChoice>, Failure> {
+        parse_list(&self.reading)
+    }
+
+    pub fn store(&self) -> Result<Store, Failure> {
+        let store = match &self.vectors {
+            Some(directory) => Store::directory(directory),
+            None => Store::embedded(),
+        };
+        store.map_err(Failure::usage)
+    }
+}
