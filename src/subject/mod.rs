@@ -128,7 +128,7 @@ impl InProcess {
         let subject = IN_PROCESS.iter().find(|subject| subject.name == name);
         let subject = subject.ok_or_else(|| SubjectError::Unknown {
             name: name.to_owned(),
-            expected: IN_PROCESS.map(|subject| subject.name).join(" or "),
+            expected: IN_PROCESS.map(|subject| subject.name).join(", "),
         })?;
         let InProcess { name, feature, .. } = *subject;
         match subject.start {

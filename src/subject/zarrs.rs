@@ -148,7 +148,7 @@ mod tests {
 
     /// A codec that `zarrs` has today and that changes the data type, as `cast_value` will.
     const METADATA: Metadata = Metadata {
-        codec: r#"{"name":"numcodecs.fixedscaleoffset","configuration":{"offset":0,"scale":1,"dtype":"f8","astype":"i1"}}"#,
+        codec: r#"{"name":"numcodecs.fixedscaleoffset","configuration":{"offset":0,"scale":1,"dtype":"f8","astype":"i2"}}"#,
         data_type: r#""float64""#,
         fill_value: "-3",
     };
@@ -158,10 +158,10 @@ mod tests {
         let mut zarrs = Zarrs::default();
         let codec = zarrs.codec(METADATA)?;
         let decoded = pack(DataType::FLOAT64, [2.0f64, -1.0].map(f64::to_bits));
-        let encoded = vec![2, 0xff];
+        let encoded = vec![2, 0, 0xff, 0xff];
         assert_eq!(zarrs.cast(&codec, Operation::Encode, &[2], &decoded)?, encoded);
         assert_eq!(zarrs.cast(&codec, Operation::Decode, &[1, 2], &encoded)?, decoded);
-        assert_eq!(zarrs.fill_value(&codec)?, [0xfd]);
+        assert_eq!(zarrs.fill_value(&codec)?, [0xfd, 0xff]);
         zarrs.validate(METADATA)
     }
 
