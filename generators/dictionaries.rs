@@ -5,14 +5,14 @@ use serde_json::{Map, Value, json};
 use super::{Files, deciding, to_json};
 use crate::codec::clauses::CLAUSES;
 use crate::codec::notes;
-use crate::vectors::{FORMAT, Store, tags::TAGS};
+use crate::vectors::{FORMAT, Store, ordered, tags::TAGS};
 
 /// `notes.json`, `clauses.json` and `tags.json`.
 pub(super) fn files(store: &Store) -> Files {
     Files::from([
-        ("notes.json".to_owned(), to_json(&notes(store))),
-        ("clauses.json".to_owned(), to_json(&clauses())),
-        ("tags.json".to_owned(), to_json(&tags())),
+        ("notes.json".to_owned(), to_json(&ordered(notes(store)))),
+        ("clauses.json".to_owned(), to_json(&ordered(clauses()))),
+        ("tags.json".to_owned(), to_json(&ordered(tags()))),
     ])
 }
 

@@ -1,10 +1,15 @@
 //! Conformance suite and exact reference oracle for Zarr codecs that change numbers.
 //!
+//! The program `zarrproof` is [`cli::main`]. A crate that implements `cast_value` in Rust can have the
+//! suite among its own tests: it implements [`subject::CastValue`], and its test program's `main` is
+//! `zarrproof::libtest::main`, whose module shows all of it.
+//!
 //! The modules import one way, downwards in this list:
 //!
 //! | module | idea |
 //! |---|---|
 //! | [`cli`] | the command line: parse, call, print |
+//! | `libtest` | the suite as the tests of another crate (feature `libtest`) |
 //! | [`report`] | what a check found, for people and for machines |
 //! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
 //! | [`subject`] | implementations under test: in process, or any program |
@@ -22,6 +27,8 @@ pub mod data_type;
 #[cfg(feature = "oracle")]
 #[path = "../generators/mod.rs"]
 pub mod generators;
+#[cfg(feature = "libtest")]
+pub mod libtest;
 #[cfg(feature = "oracle")]
 pub mod oracle;
 pub mod protocol;

@@ -99,6 +99,14 @@ pub struct Implementation {
     pub homepage: Option<String>,
 }
 
+impl Implementation {
+    /// One of which no more is said.
+    pub fn new(name: &str, version: &str) -> Implementation {
+        let (name, version) = (name.to_owned(), version.to_owned());
+        Implementation { name, version, language: None, homepage: None }
+    }
+}
+
 /// What a subject does with one codec.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capability {

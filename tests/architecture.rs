@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "cli",
+    "libtest",
     "report",
     "check",
     "subject",

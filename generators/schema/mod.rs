@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Files, to_json};
 use crate::codec::notes;
+use crate::vectors::ordered;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -18,7 +19,7 @@ pub(super) fn files() -> Files {
         ("manifest", manifest::schema()),
         ("scenarios", scenarios::schema()),
     ];
-    let file = |(name, schema)| (format!("schema/{name}.schema.json"), to_json(&schema));
+    let file = |(name, schema)| (format!("schema/{name}.schema.json"), to_json(&ordered(schema)));
     schemas.into_iter().map(file).collect()
 }
 

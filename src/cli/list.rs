@@ -32,10 +32,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         for subject in &IN_PROCESS {
             let missing = format!("  [needs the feature {}]", subject.feature);
             let missing = if subject.is_built() { "" } else { &missing };
-            println!("{:<17}{}{missing}", subject.name, subject.about);
+            println!("{:<23}{}{missing}", subject.name, subject.about);
         }
         println!(
-            "{:<17}any program that speaks the protocol (`zarrproof check --help`)",
+            "{:<23}any program that speaks the protocol (`zarrproof check --help`)",
             "-- COMMAND"
         );
     }

@@ -83,7 +83,9 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
     }
     writeln!(out, "     operation   {}", list(&failure.operations))?;
     writeln!(out, "     case        {}", failure.id())?;
-    writeln!(out, "     again       {}", context.again(failure))?;
+    if let Some(again) = context.again(failure) {
+        writeln!(out, "     again       {again}")?;
+    }
     writeln!(out, "     oracle      {}", context.oracle(failure))
 }
 

@@ -9,7 +9,7 @@ use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::ReadingChoice;
 use crate::data_type::DataType;
 use crate::subject::{Health, Trouble};
-use crate::vectors::{Expected, Kind, Outcome};
+use crate::vectors::{Expected, Kind, Outcome, ordered};
 
 /// The version of this format.
 const VERSION: u64 = 2;
@@ -46,7 +46,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "follows": report.follows.iter().flat_map(followed).collect::<Vec<_>>(),
         "groups": report.groups.iter().map(|one| group(one, context)).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    format!("{:#}\n", ordered(value))
 }
 
 fn names(data_types: &[DataType]) -> Vec<&'static str> {

@@ -34,7 +34,8 @@ use crate::vectors::Manifest;
 #[derive(Debug)]
 pub struct Context<'a> {
     pub manifest: &'a Manifest,
-    /// The arguments of `zarrproof check` that name the subject, after all options.
+    /// The arguments of `zarrproof check` that name the subject, after all options; none if it is one
+    /// that the command line cannot name.
     pub subject: &'a [String],
     /// The options of `zarrproof check` that decide what is expected: other vectors than those of the
     /// build, other readings than the stand.
@@ -42,14 +43,18 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The command that asks for one expectation again.
-    fn again(&self, failure: &Failure) -> String {
+    /// The command that asks for one expectation again, if there is one.
+    fn again(&self, failure: &Failure) -> Option<String> {
+        if self.subject.is_empty() {
+            return None;
+        }
         let filter = shell::quoted(&Pattern::escape(&failure.id()));
         let mut options = shell::words(self.options);
         if !options.is_empty() {
             options.push(' ');
         }
-        format!("zarrproof check {options}--filter {filter} {}", shell::words(self.subject))
+        let subject = shell::words(self.subject);
+        Some(format!("zarrproof check {options}--filter {filter} {subject}"))
     }
 
     /// The command that asks the oracle.

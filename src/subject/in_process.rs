@@ -1,203 +1,228 @@
-//! Subjects that are functions of this process: reading the request for them, and guarding them.
+//! Subjects that are functions of this process: what they implement, and how they are asked.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::guard::guard;
 use super::{Reply, Subject};
-use crate::codec::Operation;
 use crate::codec::cast_value::{self, Metadata};
-use crate::data_type::{DataType, pack};
+use crate::codec::{ConfigurationError, Operation};
+use crate::data_type::DataType;
 use crate::protocol::{
     self, Answer, Capability, ErrorKind, Hello, Implementation, Question, Request,
 };
 
-/// An implementation of `cast_value`, from elements as bytes to elements as bytes.
-pub(super) trait Caster: Send {
-    /// Valid metadata, as the implementation wants it.
-    type Job: Clone + Send;
+/// An implementation of `cast_value` in this process. What it does not do it need not implement, and
+/// is not asked.
+///
+/// Elements are bytes as the `bytes` codec writes them, little-endian and in C order; types below 8
+/// bits take one byte each, of which only the low bits count. [`pack`](crate::data_type::pack) and
+/// [`unpack`](crate::data_type::unpack) are there for those who have bit patterns instead.
+///
+/// A panic is a verdict like any other: it fails the cases that it came of.
+pub trait CastValue: Send {
+    /// The codec for an array, as the implementation keeps it. Those that keep nothing take an
+    /// [`Instance`](cast_value::Instance), which [`Metadata::read`] gives.
+    type Codec: Send;
 
     fn implementation(&self) -> Implementation;
 
     /// The types that it casts from and to.
     fn data_types(&self) -> Vec<DataType>;
 
-    /// The operations of the protocol that it does.
-    fn operations(&self) -> &'static [&'static str];
+    /// The operations of the protocol that it does: of `encode`, `decode`, `fill_value` and
+    /// `validate`.
+    fn operations(&self) -> &'static [&'static str] {
+        &["encode", "decode"]
+    }
 
     /// The types whose scalars it reads.
     fn scalars(&self) -> Vec<DataType> {
         Vec::new()
     }
 
-    fn prepare(&mut self, metadata: Metadata) -> Result<Self::Job, Refusal>;
-
-    fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
-        self.prepare(metadata).map(drop)
-    }
-
-    /// The input and the output type of an operation.
-    fn types(job: &Self::Job, operation: Operation) -> (DataType, DataType);
+    /// Reads metadata, once for all requests in a row that share it.
+    fn codec(&mut self, metadata: Metadata) -> Result<Self::Codec, Refusal>;
 
     /// Casts every element, or says why the whole array has no result.
     fn cast(
         &mut self,
-        job: &Self::Job,
+        codec: &Self::Codec,
         operation: Operation,
+        shape: &[u64],
         data: &[u8],
-    ) -> Result<Vec<u8>, String>;
+    ) -> Result<Vec<u8>, Refusal>;
 
-    /// The fill value after the codec.
-    fn fill_value(&mut self, _: &Self::Job) -> Result<u64, Refusal> {
+    /// The fill value after the codec, as one element.
+    fn fill_value(&mut self, _: &Self::Codec) -> Result<Vec<u8>, Refusal> {
         Err(Refusal::Unsupported("fill values are not among its arguments".to_owned()))
     }
 
-    /// One scalar, by the name of its type.
-    fn scalar(&mut self, _: &str, _: &str) -> Result<(DataType, u64), Refusal> {
+    /// Whether metadata is acceptable.
+    fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
+        self.codec(metadata).map(drop)
+    }
+
+    /// A scalar, as one element. Both are JSON.
+    fn scalar(&mut self, _data_type: &str, _scalar: &str) -> Result<Vec<u8>, Refusal> {
         Err(Refusal::Unsupported("scalars are not among its arguments".to_owned()))
     }
 }
 
-/// Why metadata is not taken.
-#[derive(Clone, Debug)]
-pub(super) enum Refusal {
-    Invalid(String),
+/// Why there is no result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// An element has none.
+    Value(String),
+    /// The metadata is not acceptable.
+    Metadata(String),
+    /// The implementation does not do this.
     Unsupported(String),
 }
 
 impl Refusal {
     fn answer(self) -> Answer {
+        let error = |kind, message| Answer::Error { kind: Some(kind), message };
         match self {
-            Refusal::Invalid(message) => {
-                Answer::Error { kind: Some(ErrorKind::Configuration), message }
-            }
+            Refusal::Value(message) => error(ErrorKind::Value, message),
+            Refusal::Metadata(message) => error(ErrorKind::Configuration, message),
             Refusal::Unsupported(reason) => Answer::Unsupported(reason),
         }
     }
 }
 
-/// A [`Caster`] as a [`Subject`].
-pub(super) struct CasterSubject<C: Caster> {
-    caster: C,
-    hello: Hello,
-    /// The metadata read last: requests come in long runs of the same.
-    last: Option<(Key, Result<C::Job, Refusal>)>,
+impl From<ConfigurationError> for Refusal {
+    fn from(error: ConfigurationError) -> Refusal {
+        Refusal::Metadata(error.to_string())
+    }
 }
 
-/// The part of a request that decides the job.
-#[derive(Clone, PartialEq, Eq)]
+/// Starts an implementation as a subject.
+pub(super) fn start<C: CastValue + Default + 'static>() -> Box<dyn Subject> {
+    Box::new(Local::new(C::default()))
+}
+
+/// A [`CastValue`] as a [`Subject`].
+pub(super) struct Local<C: CastValue> {
+    implementation: C,
+    hello: Hello,
+    /// The codec asked for last, and of which metadata it was made: requests come in long runs of
+    /// the same.
+    last: Option<(Key, Result<C::Codec, Refusal>)>,
+}
+
+/// The part of a request that decides the codec.
+#[derive(PartialEq, Eq)]
 struct Key {
     codec: Arc<str>,
     data_type: Arc<str>,
     fill_value: Arc<str>,
 }
 
-impl<C: Caster> CasterSubject<C> {
-    pub fn new(caster: C) -> CasterSubject<C> {
+impl<C: CastValue> Local<C> {
+    pub fn new(implementation: C) -> Local<C> {
         let names = |types: Vec<DataType>| types.iter().map(|one| one.name().to_owned()).collect();
+        let operations = implementation.operations();
         let capability = Capability {
-            data_types: names(caster.data_types()),
-            operations: caster.operations().iter().map(|name| (*name).to_owned()).collect(),
+            data_types: names(implementation.data_types()),
+            operations: operations.iter().map(|name| (*name).to_owned()).collect(),
         };
+        let has_codec = !operations.is_empty();
         let hello = Hello {
             protocol: protocol::VERSION,
-            implementation: caster.implementation(),
-            codecs: BTreeMap::from([(cast_value::NAME.to_owned(), capability)]),
-            scalars: names(caster.scalars()),
+            implementation: implementation.implementation(),
+            codecs: BTreeMap::from_iter(has_codec.then(|| (cast_value::NAME.into(), capability))),
+            scalars: names(implementation.scalars()),
         };
-        CasterSubject { caster, hello, last: None }
+        Local { implementation, hello, last: None }
     }
 
-    fn job(&mut self, codec: &Arc<str>, request: &Request) -> Result<C::Job, Refusal> {
+    /// The codec that a request asks about, and who is to do it.
+    fn codec(
+        &mut self,
+        codec: &Arc<str>,
+        request: &Request,
+    ) -> Result<(&mut C, &C::Codec), Refusal> {
         let key = Key {
             codec: Arc::clone(codec),
             data_type: Arc::clone(&request.data_type),
             fill_value: Arc::clone(&request.fill_value),
         };
-        if let Some((last, job)) = &self.last
-            && *last == key
-        {
-            return job.clone();
+        let codec = match self.last.take() {
+            Some((last, codec)) if last == key => codec,
+            _ => self.implementation.codec(metadata(codec, request)),
+        };
+        let (_, codec) = self.last.insert((key, codec));
+        match codec {
+            Ok(codec) => Ok((&mut self.implementation, codec)),
+            Err(refusal) => Err(refusal.clone()),
         }
-        let Key { codec, data_type, fill_value } = &key;
-        let job = self.caster.prepare(Metadata { codec, data_type, fill_value });
-        self.last = Some((key, job.clone()));
-        job
     }
 
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Result<Answer, Refusal> {
         let operation = request.question.name();
         let done = match request.question {
             Question::Scalar => !self.hello.scalars.is_empty(),
-            _ => self.caster.operations().contains(&operation),
+            _ => self.implementation.operations().contains(&operation),
         };
         if !done {
-            return Answer::Unsupported(format!("operation {operation:?} is not implemented"));
+            let reason = format!("operation {operation:?} is not implemented");
+            return Err(Refusal::Unsupported(reason));
         }
-        let answered = match &request.question {
+        let data = match &request.question {
             Question::Elements { operation, codec, shape, data } => {
-                self.job(codec, request).and_then(|job| self.cast(&job, *operation, shape, data))
+                let (implementation, codec) = self.codec(codec, request)?;
+                implementation.cast(codec, *operation, shape, data)?
             }
-            Question::FillValue { codec } => self.job(codec, request).and_then(|job| {
-                let (_, encoded) = C::types(&job, Operation::Encode);
-                self.caster.fill_value(&job).map(|one| Answer::Data(pack(encoded, [one])))
-            }),
-            Question::Validate { codec } => match self.caster.validate(Metadata {
-                codec,
-                data_type: &request.data_type,
-                fill_value: &request.fill_value,
-            }) {
-                Ok(()) => Ok(Answer::Validity { valid: true, message: String::new() }),
-                Err(Refusal::Invalid(message)) => Ok(Answer::Validity { valid: false, message }),
-                Err(refusal) => Err(refusal),
-            },
-            Question::Scalar => self
-                .caster
-                .scalar(&request.data_type, &request.fill_value)
-                .map(|(data_type, one)| Answer::Data(pack(data_type, [one]))),
+            Question::FillValue { codec } => {
+                let (implementation, codec) = self.codec(codec, request)?;
+                implementation.fill_value(codec)?
+            }
+            Question::Validate { codec } => {
+                return match self.implementation.validate(metadata(codec, request)) {
+                    Ok(()) => Ok(Answer::Validity { valid: true, message: String::new() }),
+                    Err(Refusal::Metadata(message) | Refusal::Value(message)) => {
+                        Ok(Answer::Validity { valid: false, message })
+                    }
+                    Err(refusal) => Err(refusal),
+                };
+            }
+            Question::Scalar => {
+                self.implementation.scalar(&request.data_type, &request.fill_value)?
+            }
         };
-        answered.unwrap_or_else(Refusal::answer)
-    }
-
-    fn cast(
-        &mut self,
-        job: &C::Job,
-        operation: Operation,
-        shape: &[u64],
-        data: &[u8],
-    ) -> Result<Answer, Refusal> {
-        let (input, _) = C::types(job, operation);
-        let elements = shape.iter().try_fold(1u64, |product, one| product.checked_mul(*one));
-        let expected = elements.and_then(|count| count.checked_mul(input.bytes() as u64));
-        if expected != Some(data.len() as u64) {
-            return Err(Refusal::Invalid(format!(
-                "shape {shape:?} of {input} does not take the {} bytes of data",
-                data.len()
-            )));
-        }
-        Ok(match self.caster.cast(job, operation, data) {
-            Ok(data) => Answer::Data(data),
-            Err(message) => Answer::Error { kind: Some(ErrorKind::Value), message },
-        })
+        Ok(Answer::Data(data))
     }
 }
 
-impl<C: Caster> Subject for CasterSubject<C> {
+fn metadata<'a>(codec: &'a str, request: &'a Request) -> Metadata<'a> {
+    Metadata { codec, data_type: &request.data_type, fill_value: &request.fill_value }
+}
+
+impl<C: CastValue> Subject for Local<C> {
     fn hello(&self) -> &Hello {
         &self.hello
     }
 
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
-        let guarded = |request: &Request| {
-            catch_unwind(AssertUnwindSafe(|| self.answer(request)))
-                .map_or_else(|panic| Reply::crash(panic_message(&*panic)), Reply::Answer)
+        let mut ask = |request: &Request| match guard(|| self.answer(request)) {
+            Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
+            Err(panic) => Reply::crash(panic),
         };
-        requests.iter().map(guarded).collect()
+        requests.iter().map(&mut ask).collect()
     }
 }
 
-fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    format!("panicked: {}", text.unwrap_or_else(|| "without a message".to_owned()))
+/// Refuses data that is not as long as its shape says. Only another program can send such.
+#[cfg(any(feature = "oracle", feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
+pub(super) fn check_length(data_type: DataType, shape: &[u64], data: &[u8]) -> Result<(), Refusal> {
+    let elements = shape.iter().try_fold(1u64, |product, one| product.checked_mul(*one));
+    let expected = elements.and_then(|count| count.checked_mul(data_type.bytes() as u64));
+    if expected == Some(data.len() as u64) {
+        return Ok(());
+    }
+    Err(Refusal::Metadata(format!(
+        "shape {shape:?} of {data_type} does not take the {} bytes of data",
+        data.len()
+    )))
 }

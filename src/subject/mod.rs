@@ -1,22 +1,25 @@
 //! Implementations under test.
 //!
-//! A subject answers the requests of [`crate::protocol`]. Those in process are in a table by name;
-//! any other program is an [`External`] one.
+//! A subject answers the requests of [`crate::protocol`]. In process it is any [`CastValue`], of
+//! which this build's own are in a table by name; any other program is an [`External`] one.
 
 mod dialogue;
 mod external;
-#[cfg(any(feature = "oracle", feature = "zarr-cast-value"))]
+mod guard;
 mod in_process;
 #[cfg(feature = "oracle")]
 mod oracle;
 mod program;
 mod serve;
 mod trouble;
-#[cfg(feature = "zarr-cast-value")]
+#[cfg(any(feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
 mod zarr_cast_value;
+#[cfg(feature = "zarrs")]
+mod zarrs;
 
 pub use dialogue::{Dialogue, Heard};
 pub use external::{External, end_with_this_process};
+pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
 pub use program::{Limits, Program};
@@ -84,13 +87,13 @@ pub struct InProcess {
 }
 
 /// Every subject that some build holds.
-pub const IN_PROCESS: [InProcess; 2] = [
+pub const IN_PROCESS: [InProcess; 4] = [
     InProcess {
         name: "oracle",
         about: "the exact oracle itself, all 26 types",
         feature: "oracle",
         #[cfg(feature = "oracle")]
-        start: Some(oracle::start),
+        start: Some(in_process::start::<oracle::Oracle>),
         #[cfg(not(feature = "oracle"))]
         start: None,
     },
@@ -99,8 +102,26 @@ pub const IN_PROCESS: [InProcess; 2] = [
         about: "the crate zarr-cast-value 0.5.1 with float16, through its slice functions",
         feature: "zarr-cast-value",
         #[cfg(feature = "zarr-cast-value")]
-        start: Some(zarr_cast_value::start),
+        start: Some(in_process::start::<zarr_cast_value::release_0_5::ZarrCastValue>),
         #[cfg(not(feature = "zarr-cast-value"))]
+        start: None,
+    },
+    InProcess {
+        name: "zarr-cast-value-0.4.2",
+        about: "the same of an older release, whose faults are known",
+        feature: "zarr-cast-value-0-4",
+        #[cfg(feature = "zarr-cast-value-0-4")]
+        start: Some(in_process::start::<zarr_cast_value::release_0_4::ZarrCastValue>),
+        #[cfg(not(feature = "zarr-cast-value-0-4"))]
+        start: None,
+    },
+    InProcess {
+        name: "zarrs",
+        about: "the crate zarrs 0.23.14, through a chain of codecs made from metadata",
+        feature: "zarrs",
+        #[cfg(feature = "zarrs")]
+        start: Some(in_process::start::<zarrs::Zarrs>),
+        #[cfg(not(feature = "zarrs"))]
         start: None,
     },
 ];
@@ -113,13 +134,20 @@ pub struct BuiltIn {
     pub start: fn() -> Box<dyn Subject>,
 }
 
+impl BuiltIn {
+    /// An implementation that a Rust program brings.
+    pub fn of<C: CastValue + Default + 'static>(name: &'static str) -> BuiltIn {
+        BuiltIn { name, start: in_process::start::<C> }
+    }
+}
+
 impl InProcess {
     /// The subject called `name`, if this build holds it.
     pub fn find(name: &str) -> Result<BuiltIn, SubjectError> {
         let subject = IN_PROCESS.iter().find(|subject| subject.name == name);
         let subject = subject.ok_or_else(|| SubjectError::Unknown {
             name: name.to_owned(),
-            expected: IN_PROCESS.map(|subject| subject.name).join(" or "),
+            expected: IN_PROCESS.map(|subject| subject.name).join(", "),
         })?;
         let InProcess { name, feature, .. } = *subject;
         match subject.start {

@@ -1,9 +1,9 @@
 //! The oracle as a subject: it answers like any other implementation.
 
-use std::sync::Arc;
+use std::error::Error;
 
 use super::Subject;
-use super::in_process::{Caster, CasterSubject, Refusal};
+use super::in_process::{CastValue, Local, Refusal, check_length};
 use crate::codec::cast_value::{Metadata, data_type_from_json};
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, scalar_rules};
@@ -12,22 +12,24 @@ use crate::oracle::cast_value::Codec;
 use crate::protocol::Implementation;
 
 /// The oracle under some readings.
-struct Oracle {
+pub(super) struct Oracle {
     readings: Readings,
 }
 
-/// By the suite's stand on every note.
-pub(super) fn start() -> Box<dyn Subject> {
-    start_with(Readings::stand())
+impl Default for Oracle {
+    /// By the suite's stand on every note.
+    fn default() -> Oracle {
+        Oracle { readings: Readings::stand() }
+    }
 }
 
-/// By other readings.
+/// The oracle by other readings than the stand.
 pub fn start_with(readings: Readings) -> Box<dyn Subject> {
-    Box::new(CasterSubject::new(Oracle { readings }))
+    Box::new(Local::new(Oracle { readings }))
 }
 
-impl Caster for Oracle {
-    type Job = Arc<Codec>;
+impl CastValue for Oracle {
+    type Codec = Codec;
 
     fn implementation(&self) -> Implementation {
         Implementation {
@@ -50,44 +52,45 @@ impl Caster for Oracle {
         self.data_types()
     }
 
-    fn prepare(&mut self, metadata: Metadata) -> Result<Arc<Codec>, Refusal> {
-        let codec = Codec::new(metadata, &self.readings);
-        codec.map(Arc::new).map_err(|error| Refusal::Invalid(error.to_string()))
+    fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
+        Codec::new(metadata, &self.readings).map_err(refuse)
     }
 
     fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
-        Codec::validate(metadata, &self.readings)
-            .map_err(|error| Refusal::Invalid(error.to_string()))
-    }
-
-    fn types(job: &Arc<Codec>, operation: Operation) -> (DataType, DataType) {
-        job.instance.types(operation)
+        Codec::validate(metadata, &self.readings).map_err(refuse)
     }
 
     fn cast(
         &mut self,
-        job: &Arc<Codec>,
+        codec: &Codec,
         operation: Operation,
+        shape: &[u64],
         data: &[u8],
-    ) -> Result<Vec<u8>, String> {
-        let (input, output) = job.instance.types(operation);
+    ) -> Result<Vec<u8>, Refusal> {
+        let (input, output) = codec.instance.types(operation);
+        check_length(input, shape, data)?;
         let inputs: Vec<_> = unpack_raw(input, data).collect();
-        let outputs = job.direction(operation).apply_all(&inputs).map_err(|(at, error)| {
-            format!("element {at}, {}: {error}", input.value_to_text(inputs[at]))
+        let outputs = codec.direction(operation).apply_all(&inputs).map_err(|(at, error)| {
+            let element = input.value_to_text(inputs[at]);
+            Refusal::Value(format!("element {at}, {element}: {error}"))
         })?;
         Ok(pack(output, outputs))
     }
 
-    fn fill_value(&mut self, job: &Arc<Codec>) -> Result<u64, Refusal> {
-        job.fill_value().map_err(|error| Refusal::Invalid(error.to_string()))
+    fn fill_value(&mut self, codec: &Codec) -> Result<Vec<u8>, Refusal> {
+        let (_, encoded) = codec.instance.types(Operation::Encode);
+        let fill_value = codec.fill_value().map_err(refuse)?;
+        Ok(pack(encoded, [fill_value]))
     }
 
-    fn scalar(&mut self, data_type: &str, json: &str) -> Result<(DataType, u64), Refusal> {
-        let refuse = |error: &dyn std::error::Error| Refusal::Invalid(error.to_string());
-        let data_type =
-            data_type_from_json(data_type, &self.readings).map_err(|error| refuse(&error))?;
-        let scalar = scalar::read(data_type, json, &scalar_rules(&self.readings))
-            .map_err(|error| refuse(&error))?;
-        Ok((data_type, scalar.pattern))
+    fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
+        let data_type = data_type_from_json(data_type, &self.readings)?;
+        let scalar =
+            scalar::read(data_type, scalar, &scalar_rules(&self.readings)).map_err(refuse)?;
+        Ok(pack(data_type, [scalar.pattern]))
     }
+}
+
+fn refuse(error: impl Error) -> Refusal {
+    Refusal::Metadata(error.to_string())
 }

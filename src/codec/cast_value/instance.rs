@@ -17,6 +17,13 @@ pub struct Metadata<'a> {
     pub fill_value: &'a str,
 }
 
+impl Metadata<'_> {
+    /// Reads it, by the suite's stand on every note.
+    pub fn read(self) -> Result<Instance, ConfigurationError> {
+        Instance::read(self, &Readings::stand())
+    }
+}
+
 /// Metadata whose parts are each acceptable, and fit each other. Whether the fill value survives its
 /// round trip is not known yet: that takes casting it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,23 +1,17 @@
-//! The crate `zarr-cast-value`, in process, through its slice functions: its vector kernels are
-//! behind those, and so are the paths that its users take.
-
-use std::sync::Arc;
+//! Calling the slice functions of one release.
 
 use num_traits::{FromBytes, ToBytes};
-use zarr_cast_value::{
-    CastError, CastFloat, CastInt, CastInto, CastNum, FloatToFloatConfig, FloatToIntConfig,
-    IntToFloatConfig, IntToIntConfig, MapEntry, OutOfRangeMode, RoundingMode,
-    convert_slice_float_to_float, convert_slice_float_to_int, convert_slice_int_to_float,
-    convert_slice_int_to_int, f16,
-};
 
-use super::Subject;
-use super::in_process::{Caster, CasterSubject, Refusal};
+use super::release::{
+    CastError, CastFloat, CastInt, CastInto, CastNum, FloatToFloatConfig, FloatToIntConfig,
+    IntToIntConfig, MapEntry, OutOfRangeMode, RoundingMode, convert_slice_float_to_float,
+    convert_slice_float_to_int, convert_slice_int_to_float, convert_slice_int_to_int, f16,
+};
 use crate::codec::Operation;
 use crate::codec::cast_value::{Entry, Instance, Metadata, OutOfRange, Rounding};
-use crate::codec::notes::Readings;
 use crate::data_type::DataType;
 use crate::protocol::Implementation;
+use crate::subject::in_process::{CastValue, Refusal, check_length};
 
 /// The types that the crate casts, by Zarr's names.
 const DATA_TYPES: [&str; 11] = [
@@ -25,20 +19,16 @@ const DATA_TYPES: [&str; 11] = [
     "float64",
 ];
 
-struct ZarrCastValue;
+#[derive(Default)]
+pub(in crate::subject) struct ZarrCastValue;
 
-pub(super) fn start() -> Box<dyn Subject> {
-    Box::new(CasterSubject::new(ZarrCastValue))
-}
-
-impl Caster for ZarrCastValue {
-    type Job = Arc<Instance>;
+impl CastValue for ZarrCastValue {
+    type Codec = Instance;
 
     fn implementation(&self) -> Implementation {
         Implementation {
             name: "zarr-cast-value".to_owned(),
-            // Cargo.toml pins exactly this release.
-            version: "0.5.1".to_owned(),
+            version: super::VERSION.to_owned(),
             language: Some("rust".to_owned()),
             homepage: Some("https://github.com/zarr-developers/cast-value.rs".to_owned()),
         }
@@ -48,38 +38,31 @@ impl Caster for ZarrCastValue {
         DataType::all().filter(|data_type| DATA_TYPES.contains(&data_type.name())).collect()
     }
 
-    fn operations(&self) -> &'static [&'static str] {
-        &["encode", "decode"]
-    }
-
     /// Its users read the metadata, and call it with numbers and words.
-    fn prepare(&mut self, metadata: Metadata) -> Result<Arc<Instance>, Refusal> {
-        let instance = Instance::read(metadata, &Readings::stand())
-            .map_err(|error| Refusal::Invalid(error.to_string()))?;
+    fn codec(&mut self, metadata: Metadata) -> Result<Instance, Refusal> {
+        let instance = metadata.read()?;
         for data_type in [instance.array, instance.configuration.data_type] {
             if !DATA_TYPES.contains(&data_type.name()) {
                 return Err(Refusal::Unsupported(format!("{data_type} is not implemented")));
             }
         }
-        Ok(Arc::new(instance))
-    }
-
-    fn types(job: &Arc<Instance>, operation: Operation) -> (DataType, DataType) {
-        job.types(operation)
+        Ok(instance)
     }
 
     fn cast(
         &mut self,
-        job: &Arc<Instance>,
+        codec: &Instance,
         operation: Operation,
+        shape: &[u64],
         data: &[u8],
-    ) -> Result<Vec<u8>, String> {
-        let (source, target) = job.types(operation);
+    ) -> Result<Vec<u8>, Refusal> {
+        let (source, target) = codec.types(operation);
+        check_length(source, shape, data)?;
         let call = Call {
             target: target.name(),
-            entries: job.entries(operation),
-            rounding: rounding(job.configuration.rounding),
-            out_of_range: out_of_range(job.configuration.out_of_range),
+            entries: codec.entries(operation),
+            rounding: rounding(codec.configuration.rounding),
+            out_of_range: out_of_range(codec.configuration.out_of_range),
             data,
         };
         match source.name() {
@@ -96,6 +79,7 @@ impl Caster for ZarrCastValue {
             "float64" => call.cast_floats::<f64>(),
             other => Err(format!("{other} is not implemented")),
         }
+        .map_err(Refusal::Value)
     }
 }
 
@@ -244,8 +228,7 @@ impl<'a> Call<'a> {
         S: Element + CastInt + CastInto<D>,
         D: Element + CastFloat,
     {
-        let (rounding, out_of_range) = (self.rounding, self.out_of_range);
-        let config = IntToFloatConfig { map_entries: self.map(), rounding, out_of_range };
+        let config = super::int_to_float(self.map(), self.rounding, self.out_of_range);
         convert_slice_int_to_float(source, target, &config)
     }
 

@@ -1,0 +1,111 @@
+//! The suite as the tests of a crate that has an implementation of its own (feature `libtest`).
+//!
+//! In its `Cargo.toml`:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! zarrproof = { version = "0.1", default-features = false, features = ["libtest"] }
+//!
+//! [[test]]
+//! name = "conformance"
+//! harness = false
+//! ```
+//!
+//! And in `tests/conformance.rs`, here with a cast that only takes `int8` to `int8`:
+//!
+//! ```no_run
+//! use std::process::ExitCode;
+//!
+//! use zarrproof::codec::Operation;
+//! use zarrproof::codec::cast_value::{Instance, Metadata};
+//! use zarrproof::data_type::DataType;
+//! use zarrproof::protocol::Implementation;
+//! use zarrproof::subject::{CastValue, Refusal};
+//!
+//! #[derive(Default)]
+//! struct Mine;
+//!
+//! impl CastValue for Mine {
+//!     type Codec = Instance;
+//!
+//!     fn implementation(&self) -> Implementation {
+//!         Implementation::new("mine", env!("CARGO_PKG_VERSION"))
+//!     }
+//!
+//!     fn data_types(&self) -> Vec<DataType> {
+//!         vec![DataType::INT8]
+//!     }
+//!
+//!     fn codec(&mut self, metadata: Metadata) -> Result<Instance, Refusal> {
+//!         Ok(metadata.read()?)
+//!     }
+//!
+//!     fn cast(
+//!         &mut self,
+//!         codec: &Instance,
+//!         operation: Operation,
+//!         _shape: &[u64],
+//!         data: &[u8],
+//!     ) -> Result<Vec<u8>, Refusal> {
+//!         match codec.entries(operation) {
+//!             [] => Ok(data.to_vec()),
+//!             _ => Err(Refusal::Unsupported("scalar_map is to come".to_owned())),
+//!         }
+//!     }
+//! }
+//!
+//! fn main() -> ExitCode {
+//!     zarrproof::libtest::main::<Mine>()
+//! }
+//! ```
+//!
+//! Then `cargo test --test conformance` runs one test for each file of vectors, such as
+//! `int8::float64` for a pair of types and `scalar_map::order` for a theme; the usual arguments of a
+//! test program choose among them. What the implementation does nothing of is ignored. A test that
+//! fails shows the report of `zarrproof check` on its file.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+
+use crate::check::{Report, Target, check};
+use crate::report::{Context, to_text};
+use crate::subject::{BuiltIn, CastValue};
+use crate::vectors::{Part, Store, VectorError};
+
+/// Runs the tests that the arguments of this process choose.
+pub fn main<C: CastValue + Default + 'static>() -> ExitCode {
+    let arguments = Arguments::from_args();
+    match trials::<C>() {
+        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// One test for each file of vectors.
+fn trials<C: CastValue + Default + 'static>() -> Result<Vec<Trial>, VectorError> {
+    let target = Arc::new(Target::BuiltIn(BuiltIn::of::<C>("this crate")));
+    let store = Arc::new(Store::embedded()?);
+    let trial = |part: Part| {
+        let (target, store) = (Arc::clone(&target), Arc::clone(&store));
+        Trial::ignorable_test(part.name.clone(), move || run(&target, &store, &part))
+    };
+    Ok(store.parts().into_iter().map(trial).collect())
+}
+
+fn run(target: &Target, store: &Store, part: &Part) -> Result<Completion, Failed> {
+    let report = check(target, store, &part.selection, &|_| {})?;
+    match report.tally.judged() {
+        0 => Ok(Completion::ignored_with("not supported")),
+        _ if report.tally.conforms() => Ok(Completion::Completed),
+        _ => Err(describe(&report, store).into()),
+    }
+}
+
+fn describe(report: &Report, store: &Store) -> String {
+    to_text(report, &Context { manifest: store.manifest(), subject: &[], options: &[] })
+}

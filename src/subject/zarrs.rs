@@ -1,0 +1,185 @@
+//! The crate `zarrs`, in process: an array made from the text of a `zarr.json`, and its codecs.
+//!
+//! Nothing here knows what `zarrs` can do. It is asked at the start which data types it has, and
+//! whether it has `cast_value`, so that a release that has more is asked for more.
+
+use std::fmt::Display;
+use std::num::NonZero;
+use std::sync::Arc;
+
+use serde_json::json;
+use zarrs::array::{
+    Array, ArrayBytes, ArrayMetadata, ArrayToBytesCodecTraits, Codec, CodecOptions,
+    DataType as ZarrsDataType, FillValue,
+};
+use zarrs::metadata::v3::MetadataV3;
+use zarrs::storage::store::MemoryStore;
+
+use super::in_process::{CastValue, Refusal};
+use crate::codec::Operation;
+use crate::codec::cast_value::{self, Metadata};
+use crate::data_type::DataType;
+use crate::protocol::Implementation;
+
+/// The codec that every chain ends with. For types of one byte it has no `endian`, but takes one.
+const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
+
+pub(super) struct Zarrs {
+    data_types: Vec<DataType>,
+    has_cast_value: bool,
+}
+
+impl Default for Zarrs {
+    fn default() -> Zarrs {
+        let is_known = |data_type: &DataType| {
+            ZarrsDataType::from_metadata(&MetadataV3::new(data_type.name())).is_ok()
+        };
+        let codec = json!({"name": cast_value::NAME, "configuration": {"data_type": "int8"}});
+        let codec = serde_json::from_value::<MetadataV3>(codec);
+        Zarrs {
+            data_types: DataType::all().filter(is_known).collect(),
+            has_cast_value: codec.is_ok_and(|codec| Codec::from_metadata(&codec).is_ok()),
+        }
+    }
+}
+
+impl CastValue for Zarrs {
+    type Codec = Box<Array<MemoryStore>>;
+
+    fn implementation(&self) -> Implementation {
+        Implementation {
+            name: "zarrs".to_owned(),
+            version: zarrs::version::version_str().to_owned(),
+            language: Some("rust".to_owned()),
+            homepage: Some("https://github.com/zarrs/zarrs".to_owned()),
+        }
+    }
+
+    fn data_types(&self) -> Vec<DataType> {
+        self.data_types.clone()
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        match self.has_cast_value {
+            true => &["encode", "decode", "fill_value", "validate"],
+            false => &[],
+        }
+    }
+
+    fn scalars(&self) -> Vec<DataType> {
+        self.data_types.clone()
+    }
+
+    fn codec(&mut self, metadata: Metadata) -> Result<Self::Codec, Refusal> {
+        let Metadata { codec, data_type, fill_value } = metadata;
+        array(data_type, fill_value, &format!("{codec},{BYTES}")).map(Box::new)
+    }
+
+    /// Creating the array does not ask its codecs about its data type, storing a chunk does.
+    fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
+        let array = self.codec(metadata)?;
+        encoded_fill_value(&array).map(drop)
+    }
+
+    fn cast(
+        &mut self,
+        array: &Self::Codec,
+        operation: Operation,
+        shape: &[u64],
+        data: &[u8],
+    ) -> Result<Vec<u8>, Refusal> {
+        let shape: Option<Vec<_>> = shape.iter().map(|length| NonZero::new(*length)).collect();
+        let Some(shape) = shape else {
+            return Err(Refusal::Unsupported("chunks have at least one element".to_owned()));
+        };
+        let (codecs, options) = (array.codecs(), CodecOptions::default());
+        let (data_type, fill_value) = (array.data_type(), array.fill_value());
+        // Decoded elements are in the byte order of the machine.
+        let output = match operation {
+            Operation::Encode => codecs
+                .encode(ArrayBytes::from(data), &shape, data_type, fill_value, &options)
+                .map(|bytes| bytes.into_owned()),
+            Operation::Decode => codecs
+                .decode(data.into(), &shape, data_type, fill_value, &options)
+                .and_then(|elements| Ok(elements.into_fixed()?.into_owned())),
+        };
+        output.map_err(|error| Refusal::Value(error.to_string()))
+    }
+
+    fn fill_value(&mut self, array: &Self::Codec) -> Result<Vec<u8>, Refusal> {
+        encoded_fill_value(array).map(|fill_value| fill_value.as_ne_bytes().to_vec())
+    }
+
+    fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
+        array(data_type, scalar, BYTES).map(|array| array.fill_value().as_ne_bytes().to_vec())
+    }
+}
+
+/// An array of one element, from the text of its metadata.
+fn array(data_type: &str, fill_value: &str, codecs: &str) -> Result<Array<MemoryStore>, Refusal> {
+    let metadata = format!(
+        r#"{{"zarr_format":3,"node_type":"array","shape":[1],"data_type":{data_type},
+        "chunk_grid":{{"name":"regular","configuration":{{"chunk_shape":[1]}}}},
+        "chunk_key_encoding":{{"name":"default"}},"fill_value":{fill_value},"codecs":[{codecs}]}}"#
+    );
+    let metadata = ArrayMetadata::try_from(metadata.as_str()).map_err(refuse)?;
+    Array::new_with_metadata(Arc::new(MemoryStore::new()), "/", metadata).map_err(refuse)
+}
+
+/// The fill value after all codecs from arrays to arrays.
+fn encoded_fill_value(array: &Array<MemoryStore>) -> Result<FillValue, Refusal> {
+    let start = (array.data_type().clone(), array.fill_value().clone());
+    let mut codecs = array.codecs().array_to_array_codecs().to_vec().into_iter();
+    let end = codecs.try_fold(start, |(data_type, fill_value), codec| {
+        let encoded = codec.encoded_fill_value(&data_type, &fill_value)?;
+        Ok((codec.encoded_data_type(&data_type)?, encoded))
+    });
+    end.map(|(_, fill_value)| fill_value).map_err(|error: zarrs::array::CodecError| refuse(error))
+}
+
+fn refuse(error: impl Display) -> Refusal {
+    Refusal::Metadata(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data_type::pack;
+
+    /// A codec that `zarrs` has today and that changes the data type, as `cast_value` will.
+    const METADATA: Metadata = Metadata {
+        codec: r#"{"name":"numcodecs.fixedscaleoffset","configuration":{"offset":0,"scale":1,"dtype":"f8","astype":"i2"}}"#,
+        data_type: r#""float64""#,
+        fill_value: "-3",
+    };
+
+    #[test]
+    fn elements_and_fill_values_go_through_the_chain() -> Result<(), Refusal> {
+        let mut zarrs = Zarrs::default();
+        let codec = zarrs.codec(METADATA)?;
+        let decoded = pack(DataType::FLOAT64, [2.0f64, -1.0].map(f64::to_bits));
+        let encoded = vec![2, 0, 0xff, 0xff];
+        assert_eq!(zarrs.cast(&codec, Operation::Encode, &[2], &decoded)?, encoded);
+        assert_eq!(zarrs.cast(&codec, Operation::Decode, &[1, 2], &encoded)?, decoded);
+        assert_eq!(zarrs.fill_value(&codec)?, [0xfd, 0xff]);
+        zarrs.validate(METADATA)
+    }
+
+    #[test]
+    fn what_goes_wrong_is_told_apart() -> Result<(), Refusal> {
+        let mut zarrs = Zarrs::default();
+        let codec = zarrs.codec(METADATA)?;
+        let too_short = zarrs.cast(&codec, Operation::Encode, &[2], &[0; 8]);
+        assert!(matches!(too_short, Err(Refusal::Value(_))), "{too_short:?}");
+        let empty = zarrs.cast(&codec, Operation::Encode, &[0], &[]);
+        assert!(matches!(empty, Err(Refusal::Unsupported(_))), "{empty:?}");
+        for wrong in [
+            Metadata { data_type: r#""float99""#, ..METADATA },
+            Metadata { fill_value: r#""one""#, ..METADATA },
+            Metadata { codec: r#"{"name":"no_such_codec"}"#, ..METADATA },
+        ] {
+            assert!(matches!(zarrs.validate(wrong), Err(Refusal::Metadata(_))), "{wrong:?}");
+        }
+        Ok(())
+    }
+}

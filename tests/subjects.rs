@@ -1,0 +1,58 @@
+//! The real implementations of this build: what the suite must find in an older release, and what
+//! each says of itself.
+
+use glob::Pattern;
+use zarrproof::check::{Report, Target, check};
+use zarrproof::subject::InProcess;
+use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
+
+/// Checks a subject of this build.
+fn check_with(subject: &str, selection: &Selection) -> Report {
+    let target = Target::BuiltIn(InProcess::find(subject).expect("a subject of this build"));
+    let store = Store::embedded().expect("vectors");
+    check(&target, &store, selection, &|_| {}).expect("a verdict")
+}
+
+/// Whether a subject answers one case rightly.
+#[cfg(feature = "zarr-cast-value-0-4")]
+fn passes(subject: &str, id: &str) -> bool {
+    let filters = vec![Pattern::new(&Pattern::escape(id)).expect("a glob")];
+    let report = check_with(subject, &Selection { filters, ..Selection::default() });
+    assert_eq!(report.tally.judged(), 1, "{id}");
+    report.tally.conforms()
+}
+
+#[cfg(all(feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
+#[test]
+fn faults_of_an_older_release_are_found_and_gone_in_the_current_one() {
+    for (fault, id) in [
+        ("rounds to nearest", "cast_value/int64/float64/0x0020000000000001/towards-positive/unset"),
+        ("saturates", "cast_value/float16/uint16/0xe400/nearest-even/wrap"),
+        ("overflows to infinity", "cast_value/int32/float16/0x00010000/nearest-even/unset"),
+        ("clamps infinity", "cast_value/float16/int8/0x7c00/nearest-even/clamp"),
+        ("adds a half", "cast_value/float64/uint8/0xbfdfffffffffffff/nearest-away/unset"),
+        ("only in arrays", "cast_value/arrays/failures/encode/float32/int64/above-first"),
+    ] {
+        assert!(!passes("zarr-cast-value-0.4.2", id), "{fault}: {id}");
+        assert!(passes("zarr-cast-value", id), "{fault}: {id}");
+    }
+}
+
+#[cfg(feature = "zarrs")]
+#[test]
+fn zarrs_is_asked_for_the_scalars_of_all_types_and_for_the_codec_if_it_has_it() {
+    let subject = InProcess::find("zarrs").expect("a subject of this build");
+    let hello = (subject.start)().hello().clone();
+    assert_eq!(hello.scalars.len(), 26);
+
+    let kinds = vec![Kind::Scenarios(ScenarioKind::Scalars)];
+    let report = check_with("zarrs", &Selection { kinds, ..Selection::default() });
+    assert_eq!(report.tally.unsupported, 0);
+    assert_eq!(report.tally.crash, 0);
+    assert!(report.tally.pass > report.tally.fail, "{:?}", report.tally);
+
+    let kinds = vec![Kind::Elements];
+    let report = check_with("zarrs", &Selection { kinds, ..Selection::default() });
+    let has_codec = hello.codecs.contains_key("cast_value");
+    assert_eq!(report.tally.judged() > 0, has_codec);
+}
