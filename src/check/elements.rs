@@ -20,7 +20,8 @@ pub(super) fn run(
 ) -> FileReport {
     let pair = (file.input_type, file.output_type);
     let (input_type, output_type) = pair;
-    let mut report = FileReport::new(Kind::Elements, Some(pair));
+    let mut report =
+        FileReport::new(ElementFile::path(input_type, output_type), Kind::Elements, Some(pair));
     for column in ElementFile::columns(input_type, output_type) {
         if !selection.includes_column(&column) {
             continue;

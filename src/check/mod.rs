@@ -9,6 +9,7 @@ mod elements;
 mod findings;
 mod group;
 mod judge;
+pub mod known;
 mod plan;
 mod profile;
 mod reply;
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 
 pub use asked::Asked;
 pub use deviation::Deviation;
-pub use findings::{Failure, Report, Seen, Tally};
+pub use findings::{Failure, FileReport, Report, Seen, Tally};
 pub use group::{Class, Group, PairClass};
 pub use judge::{Got, Verdict, Wanted};
 pub use plan::Depth;
@@ -33,7 +34,6 @@ use crate::data_type::DataType;
 use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ScenarioKind, Selection, Store, VectorError};
 
-use findings::FileReport;
 use source::Source;
 
 /// What to check.

@@ -18,7 +18,7 @@ pub(super) fn run(
     depth: Depth,
 ) -> FileReport {
     let kind = file.kind;
-    let mut report = FileReport::new(Kind::Scenarios(kind), None);
+    let mut report = FileReport::new(file.path, Kind::Scenarios(kind), None);
     let mut wholes = Vec::new();
     let included = file.scenarios.into_iter().filter(|one| selection.includes_scenario(one));
     for scenario in included.map(Arc::new) {

@@ -6,11 +6,13 @@ use std::sync::OnceLock;
 use clap::ValueEnum;
 use glob::Pattern;
 
+use super::file::write_whole;
+use super::known::KnownFile;
 use super::subject::SubjectArguments;
 use super::{Failure, Verdict, parse_list, progress::Bar};
 use crate::check::{CheckError, Progress, check_under};
 use crate::codec::notes::ReadingChoice;
-use crate::report::{Context, to_json, to_text};
+use crate::report::{Context, to_json, to_junit, to_text};
 use crate::vectors::{Selection, Store, tags::TagSet};
 
 /// What the protocol is, for `--help`.
@@ -82,6 +84,15 @@ pub(super) struct Arguments {
     /// Vectors from a directory, not from this build
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
+    /// Failures that are known: the subject conforms with exactly these
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Write the file of known failures anew; what people wrote into it stays
+    #[arg(long, requires = "known")]
+    update_known: bool,
+    /// Write a JUnit report too, one test case a file of vectors
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -129,6 +140,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let selection = arguments.selection()?;
     let readings: Vec<ReadingChoice> = parse_list(&arguments.reading)?;
     let target = arguments.subject.target()?;
+    let known = KnownFile::open(arguments.known.as_deref(), arguments.update_known, &selection)?;
     let store = match &arguments.vectors {
         Some(directory) => Store::directory(directory),
         None => Store::embedded(),
@@ -141,7 +153,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Progress::FileDone => bar.get().into_iter().for_each(|bar: &Bar| bar.advance(1)),
     });
     bar.into_inner().iter().for_each(Bar::finish);
-    let report = report.map_err(|error| match error {
+    let mut report = report.map_err(|error| match error {
         CheckError::Subject(error) => Failure::from(error),
         error => Failure::usage(error),
     })?;
@@ -150,6 +162,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
         return Err(Failure::usage("no case of the vectors passes the selection"));
+    }
+    if let Some(known) = known {
+        known.apply(&mut report, &selection)?;
+    }
+    if let Some(path) = &arguments.junit {
+        write_whole(path, &to_junit(&report, &context).map_err(Failure::usage)?)?;
     }
     match arguments.format {
         Format::Text => print!("{}", to_text(&report, &context)),
@@ -162,5 +180,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             report.tally.total()
         )));
     }
-    Ok(if report.tally.conforms() { Verdict::Good } else { Verdict::Bad })
+    Ok(if report.conforms() { Verdict::Good } else { Verdict::Bad })
 }

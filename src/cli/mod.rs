@@ -7,8 +7,10 @@ mod casting;
 mod check;
 #[cfg(feature = "oracle")]
 mod explain;
+mod file;
 #[cfg(feature = "oracle")]
 mod generate;
+mod known;
 mod list;
 mod notes;
 mod progress;

@@ -19,14 +19,7 @@ pub(super) fn write_group(
     group: &Group,
     context: &Context,
 ) -> fmt::Result {
-    writeln!(
-        out,
-        "{number}. {}, {}: {} ({})",
-        group.class.describe(),
-        group.topic(),
-        group.deviation.describe(),
-        counted(group.count, "expectation")
-    )?;
+    writeln!(out, "{number}. {} ({})", group.describe(), counted(group.count, "expectation"))?;
     if !group.pairs.is_empty() {
         writeln!(out, "   pairs         {}", pairs(&group.pairs))?;
     }

@@ -4,12 +4,15 @@ mod cause;
 #[cfg(feature = "oracle")]
 pub mod explain;
 mod json;
+mod junit;
+mod known;
 mod notes;
 mod shell;
 mod text;
 mod words;
 
 pub use json::to_json;
+pub use junit::to_junit;
 pub use notes::{NoMarker, SubjectProfile, describe_note, list_notes, write_tables};
 pub use text::to_text;
 
