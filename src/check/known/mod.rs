@@ -1,5 +1,5 @@
 //! Known failures: a file of them for each subject, so that a check breaks only where something
-//! changes, for the worse or for the better.
+//! changes, for the worse or for the better. `adapters/known/README.md` describes the format.
 
 mod entry;
 mod file;
