@@ -94,6 +94,25 @@ impl Asked {
         }
     }
 
+    /// The tags, of which scenarios have none.
+    pub fn tags(&self) -> TagSet {
+        match self {
+            Asked::Cast { tags, .. } => *tags,
+            Asked::Scenario { .. } => TagSet::default(),
+        }
+    }
+
+    /// Whether a clause is among those that it is about.
+    pub fn is_about(&self, clause: &str) -> bool {
+        match self {
+            Asked::Cast { output_type, column, tags, .. } => {
+                column.clauses(*output_type).contains(&clause)
+                    || tags.iter().any(|tag| tag.clause == clause)
+            }
+            Asked::Scenario { scenario, .. } => scenario.clauses.iter().any(|one| one == clause),
+        }
+    }
+
     /// The id of the clause that it is about, of several the first.
     pub fn clause(&self) -> Option<&str> {
         match self {

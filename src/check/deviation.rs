@@ -1,12 +1,16 @@
 //! In what way an answer is wrong.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use super::judge::first_difference;
 use super::{Got, Wanted};
 use crate::data_type::{DataType, Value};
 use crate::vectors::Outcome;
 
 /// How a wrong answer differs from the one under the suite's stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Deviation {
     Crash,
@@ -64,6 +68,13 @@ impl Deviation {
             Deviation::OneStep => "is one step off",
             Deviation::OtherValue => "gives another value",
         }
+    }
+}
+
+/// Its name in files of known failures and in reports for machines.
+impl fmt::Display for Deviation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

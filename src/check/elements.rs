@@ -23,7 +23,8 @@ pub(super) fn run(
 ) -> FileReport {
     let pair = (file.input_type, file.output_type);
     let (input_type, output_type) = pair;
-    let mut report = FileReport::new(Kind::Elements, Some(pair), keep);
+    let path = ElementFile::path(input_type, output_type);
+    let mut report = FileReport::new(path, Kind::Elements, Some(pair), keep);
     let mut known = BTreeSet::new();
     for column in ElementFile::columns(input_type, output_type) {
         if !selection.includes_column(&column) {

@@ -1,9 +1,10 @@
 //! What a check found: verdicts counted, and failures kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::{Group, group};
 use super::judge::first_difference;
+use super::known::KnownReport;
 use super::plan::Depth;
 use super::profile::NoteProfile;
 use super::{Asked, Deviation, Got, Verdict, Wanted};
@@ -24,6 +25,8 @@ pub struct Tally {
     pub timeout: u64,
     /// A program had been given up.
     pub not_asked: u64,
+    /// Failures, crashes and timeouts that are known, and counted here alone.
+    pub known: u64,
 }
 
 /// One expectation that was not met.
@@ -55,6 +58,8 @@ pub struct Report {
     pub tally: Tally,
     /// The same by kind of vectors; kinds that the selection does not have are left out.
     pub kinds: BTreeMap<Kind, Tally>,
+    /// The files that have selected cases.
+    pub files: Vec<FileReport>,
     /// Elements that were asked for: an expectation counts once however often it is asked.
     pub asked: u64,
     /// The pairs of types that the selection has, and those of them that the subject does not do.
@@ -64,7 +69,10 @@ pub struct Report {
     pub unsupported_types: Vec<DataType>,
     /// By note and reading.
     pub other_readings: BTreeMap<(u8, Letter), u64>,
+    /// Of the failures that are not known.
     pub groups: Vec<Group>,
+    /// If some failures are known.
+    pub known: Option<KnownReport>,
     /// The strict notes of which the subject seems to follow another reading than `A`.
     pub follows: Vec<NoteProfile>,
     /// How the subject came through.
@@ -72,15 +80,21 @@ pub struct Report {
 }
 
 /// What came of one file of vectors.
-pub(super) struct FileReport {
-    kind: Kind,
+#[derive(Debug)]
+pub struct FileReport {
+    /// Below the directory of vectors.
+    pub path: String,
+    pub kind: Kind,
     pair: Option<(DataType, DataType)>,
     pub tally: Tally,
-    pub asked: u64,
+    pub(super) asked: u64,
     other_readings: BTreeMap<(u8, Letter), u64>,
-    failures: Vec<Failure>,
+    /// Those that are not known.
+    pub failures: Vec<Failure>,
+    /// The entries of [`Report::known`] by which others are known.
+    pub known: BTreeSet<usize>,
     /// What came of every expectation, where that is kept.
-    pub all: Option<Vec<(Verdict, Failure)>>,
+    pub(super) all: Option<Vec<(Verdict, Failure)>>,
 }
 
 /// What is kept of a file beside the counts.
@@ -94,6 +108,15 @@ impl Failure {
     /// The id of the expectation.
     pub fn id(&self) -> String {
         self.asked.id()
+    }
+
+    /// What it counts as.
+    pub fn verdict(&self) -> Verdict {
+        match self.got {
+            Got::Crash(_) => Verdict::Crash,
+            Got::Timeout(_) => Verdict::Timeout,
+            _ => Verdict::Fail,
+        }
     }
 
     pub fn deviation(&self) -> Deviation {
@@ -118,18 +141,28 @@ impl Tally {
 
     /// How many the subject did answer, or should have.
     pub fn judged(&self) -> u64 {
-        self.pass + self.other_reading + self.failed()
+        self.pass + self.other_reading + self.failed() + self.known
     }
 
-    /// How many were answered in a way that the specification does not allow.
+    /// How many were answered in a way that the specification does not allow, and that is not known.
     pub fn failed(&self) -> u64 {
         self.fail + self.crash + self.timeout
     }
 
     /// Whether everything was asked, and nothing answered in a way that the specification does not
-    /// allow.
+    /// allow, but for what is known.
     pub fn conforms(&self) -> bool {
         self.failed() == 0 && self.not_asked == 0
+    }
+
+    /// Counts a failure of some verdict as known.
+    fn set_aside(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Crash => self.crash -= 1,
+            Verdict::Timeout => self.timeout -= 1,
+            _ => self.fail -= 1,
+        }
+        self.known += 1;
     }
 
     fn add(&mut self, other: &Tally) {
@@ -140,25 +173,33 @@ impl Tally {
         self.crash += other.crash;
         self.timeout += other.timeout;
         self.not_asked += other.not_asked;
+        self.known += other.known;
     }
 }
 
 impl FileReport {
     /// `pair` is that of a file of element vectors.
-    pub fn new(kind: Kind, pair: Option<(DataType, DataType)>, keep: Keep) -> FileReport {
+    pub(super) fn new(
+        path: String,
+        kind: Kind,
+        pair: Option<(DataType, DataType)>,
+        keep: Keep,
+    ) -> FileReport {
         FileReport {
+            path,
             kind,
             pair,
             tally: Tally::default(),
             asked: 0,
             other_readings: BTreeMap::new(),
             failures: Vec::new(),
+            known: BTreeSet::new(),
             all: (keep == Keep::Everything).then(Vec::new),
         }
     }
 
     /// Counts one expectation, and keeps its failure if it is one.
-    pub fn count(&mut self, verdict: Verdict, failure: impl FnOnce() -> Failure) {
+    pub(super) fn count(&mut self, verdict: Verdict, failure: impl FnOnce() -> Failure) {
         match verdict {
             Verdict::Pass => self.tally.pass += 1,
             Verdict::Fail => self.tally.fail += 1,
@@ -177,15 +218,14 @@ impl FileReport {
             None => {}
         }
     }
+
+    /// Its failures by cause.
+    pub fn groups(&self) -> Vec<Group> {
+        group(&self.failures)
+    }
 }
 
 impl Report {
-    /// Whether all that was asked was answered as the specification has it, and without a failure,
-    /// even one that is nobody's.
-    pub fn conforms(&self) -> bool {
-        self.tally.conforms() && self.health.unattributed == 0
-    }
-
     pub(super) fn new(
         hello: Hello,
         readings: &[ReadingChoice],
@@ -198,27 +238,27 @@ impl Report {
             depth,
             tally: Tally::default(),
             kinds: BTreeMap::new(),
+            files: Vec::new(),
             asked: 0,
             pairs: 0,
             unsupported_pairs: 0,
             unsupported_types: Vec::new(),
             other_readings: BTreeMap::new(),
             groups: Vec::new(),
+            known: None,
             follows: Vec::new(),
             health: Health::default(),
         };
-        let mut failures = Vec::new();
         for file in files.into_iter().filter(|file| file.tally.total() > 0) {
-            failures.extend(report.add(file));
+            report.add(file);
         }
         report.unsupported_types.sort();
         report.unsupported_types.dedup();
-        report.groups = group(failures);
+        report.groups = group(report.failures());
         report
     }
 
-    /// Adds all but the failures, which it returns.
-    fn add(&mut self, file: FileReport) -> Vec<Failure> {
+    fn add(&mut self, file: FileReport) {
         if let Some((input, output)) = file.pair {
             self.pairs += 1;
             self.unsupported_pairs += u64::from(file.tally.unsupported == file.tally.total());
@@ -230,9 +270,48 @@ impl Report {
         self.tally.add(&file.tally);
         self.kinds.entry(file.kind).or_default().add(&file.tally);
         self.asked += file.asked;
-        for (reading, count) in file.other_readings {
-            *self.other_readings.entry(reading).or_default() += count;
+        for (reading, count) in &file.other_readings {
+            *self.other_readings.entry(*reading).or_default() += count;
         }
-        file.failures
+        self.files.push(file);
+    }
+
+    /// The failures that are not known, by file.
+    pub fn failures(&self) -> impl Iterator<Item = &Failure> {
+        self.files.iter().flat_map(|file| &file.failures)
+    }
+
+    /// Takes out the failures that `entry_of` finds known, each with what it is known by.
+    pub(super) fn set_aside(
+        &mut self,
+        entry_of: impl Fn(&Failure) -> Option<usize>,
+    ) -> Vec<(usize, Failure)> {
+        let mut known = Vec::new();
+        for file in &mut self.files {
+            let mut others = Vec::new();
+            for failure in std::mem::take(&mut file.failures) {
+                let Some(entry) = entry_of(&failure) else {
+                    others.push(failure);
+                    continue;
+                };
+                let kind = self.kinds.entry(file.kind).or_default();
+                for tally in [&mut self.tally, kind, &mut file.tally] {
+                    tally.set_aside(failure.verdict());
+                }
+                file.known.insert(entry);
+                known.push((entry, failure));
+            }
+            file.failures = others;
+        }
+        self.groups = group(self.failures());
+        known
+    }
+
+    /// Whether everything was asked and nothing failed, not even where nobody was to blame, but for
+    /// what is known, and all that is known is as it is known.
+    pub fn conforms(&self) -> bool {
+        self.tally.conforms()
+            && self.health.unattributed == 0
+            && self.known.as_ref().is_none_or(KnownReport::holds)
     }
 }

@@ -90,22 +90,49 @@ impl Group {
         }
     }
 
+    /// What it is about and what is wrong with it, in a line.
+    pub fn describe(&self) -> String {
+        format!("{}, {}: {}", self.class.describe(), self.topic(), self.deviation.describe())
+    }
+
     /// The tag, or the clause of cases that have no tags.
     pub fn topic(&self) -> &str {
         self.tag.or(self.clause.as_deref()).unwrap_or("untagged")
     }
 }
 
-/// The groups, the one with the most failures first.
-pub(super) fn group(failures: Vec<Failure>) -> Vec<Group> {
-    let mut groups: BTreeMap<_, Group> = BTreeMap::new();
+/// What the failures of one cause have in common.
+pub(super) type Cause = (Class, Option<&'static str>, Option<String>, Deviation);
+
+/// Failures by cause.
+pub(super) fn by_cause<'f>(
+    failures: impl IntoIterator<Item = &'f Failure>,
+) -> BTreeMap<Cause, Vec<&'f Failure>> {
+    let mut causes: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for failure in failures {
         let tag = failure.asked.tag().map(|tag| tag.name);
         // A tag says more than its clause.
         let clause = failure.asked.clause().filter(|_| tag.is_none()).map(str::to_owned);
-        let key = (Class::of(&failure.asked), tag, clause, failure.deviation());
-        let group = groups.entry(key).or_insert_with(|| Group::of(&failure));
-        group.count += 1;
+        let cause = (Class::of(&failure.asked), tag, clause, failure.deviation());
+        causes.entry(cause).or_default().push(failure);
+    }
+    causes
+}
+
+/// The groups, the one with the most failures first.
+pub(super) fn group<'f>(failures: impl IntoIterator<Item = &'f Failure>) -> Vec<Group> {
+    let causes = by_cause(failures).into_values();
+    let mut groups: Vec<_> = causes.filter_map(|failures| summary(&failures)).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+    groups
+}
+
+/// The group of all failures of one cause; `None` if there are none.
+pub(super) fn summary(failures: &[&Failure]) -> Option<Group> {
+    let simplest = failures.iter().min_by_key(|failure| simplicity(&failure.asked))?;
+    let mut group = Group::of(simplest);
+    group.count = failures.len() as u64;
+    for failure in failures {
         if let Some(pair) = failure.asked.types() {
             insert(&mut group.pairs, pair);
         }
@@ -113,13 +140,8 @@ pub(super) fn group(failures: Vec<Failure>) -> Vec<Group> {
             insert(&mut group.roundings, rounding);
             insert(&mut group.out_of_ranges, out_of_range);
         }
-        if simplicity(&failure.asked) < simplicity(&group.simplest.asked) {
-            group.simplest = failure;
-        }
     }
-    let mut groups: Vec<_> = groups.into_values().collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.count));
-    groups
+    Some(group)
 }
 
 /// Inserts what a sorted list does not have.

@@ -11,6 +11,7 @@ mod findings;
 mod group;
 mod jobs;
 mod judge;
+pub mod known;
 mod plan;
 mod profile;
 mod reply;
@@ -28,7 +29,7 @@ use rayon::prelude::*;
 pub use asked::Asked;
 pub use compare::{Agreement, Compared, Comparison, Difference, Party, Stance, compare};
 pub use deviation::Deviation;
-pub use findings::{Failure, Report, Seen, Tally};
+pub use findings::{Failure, FileReport, Report, Seen, Tally};
 pub use group::{Class, Group, PairClass};
 pub use judge::{Got, Verdict, Wanted};
 pub use plan::Depth;
@@ -39,7 +40,7 @@ use crate::data_type::DataType;
 use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
-use findings::{FileReport, Keep};
+use findings::Keep;
 use jobs::share_out;
 use source::Source;
 

@@ -20,7 +20,7 @@ pub(super) fn run(
     keep: Keep,
 ) -> FileReport {
     let kind = file.kind;
-    let mut report = FileReport::new(Kind::Scenarios(kind), None, keep);
+    let mut report = FileReport::new(file.path, Kind::Scenarios(kind), None, keep);
     let mut wholes = Vec::new();
     let included = file.scenarios.into_iter().filter(|one| selection.includes_scenario(one));
     for scenario in included.map(Arc::new) {

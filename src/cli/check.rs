@@ -1,11 +1,15 @@
 //! `zarrproof check`.
 
+use std::path::PathBuf;
+
 use super::cases::CaseArguments;
+use super::file::write_whole;
+use super::known::KnownFile;
 use super::progress::with_bar;
 use super::subject::SubjectArguments;
 use super::{Failure, Format, Verdict};
 use crate::check::check_under;
-use crate::report::{Context, to_json, to_text};
+use crate::report::{Context, to_json, to_junit, to_text};
 
 /// What the protocol is, for `--help`.
 const PROTOCOL: &str = r#"The protocol, version 1, one JSON object a line:
@@ -54,6 +58,15 @@ pub(super) struct Arguments {
     subject: SubjectArguments,
     #[command(flatten)]
     cases: CaseArguments,
+    /// Failures that are known: the subject conforms with exactly these
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Write the file of known failures anew; what people wrote into it stays
+    #[arg(long, requires = "known")]
+    update_known: bool,
+    /// Write a JUnit report too, one test case a file of vectors
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -62,15 +75,22 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let (selection, readings) = (arguments.cases.selection()?, arguments.cases.readings()?);
     let target = arguments.subject.target()?;
+    let known = KnownFile::open(arguments.known.as_deref(), arguments.update_known, &selection)?;
     let store = arguments.cases.store()?;
 
-    let report =
+    let mut report =
         with_bar(|progress| check_under(&readings, &target, &store, &selection, progress))?;
 
     let (subject, options) = (arguments.subject.words(), arguments.cases.expecting_words());
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
         return Err(Failure::usage("no case of the vectors passes the selection"));
+    }
+    if let Some(known) = known {
+        known.apply(&mut report, &selection)?;
+    }
+    if let Some(path) = &arguments.junit {
+        write_whole(path, &to_junit(&report, &context).map_err(Failure::usage)?)?;
     }
     match arguments.format {
         Format::Text => print!("{}", to_text(&report, &context)),

@@ -9,8 +9,10 @@ mod check;
 mod compare;
 #[cfg(feature = "oracle")]
 mod explain;
+mod file;
 #[cfg(feature = "oracle")]
 mod generate;
+mod known;
 mod list;
 mod notes;
 mod page;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Failure;
+use super::file::write_whole;
 use crate::report::NoMarker;
 
 /// Replaces a page by what `write` makes of it.
@@ -17,5 +18,5 @@ pub(super) fn rewrite(
     };
     let page = fs::read_to_string(path).map_err(|error| failed("read", &error))?;
     let written = write(&page).map_err(|error| failed("write tables into", &error))?;
-    fs::write(path, written).map_err(|error| failed("write", &error))
+    write_whole(path, &written)
 }

@@ -19,14 +19,7 @@ pub(super) fn write_group(
     group: &Group,
     context: &Context,
 ) -> fmt::Result {
-    writeln!(
-        out,
-        "{number}. {}, {}: {} ({})",
-        group.class.describe(),
-        group.topic(),
-        group.deviation.describe(),
-        counted(group.count, "expectation")
-    )?;
+    writeln!(out, "{number}. {} ({})", group.describe(), counted(group.count, "expectation"))?;
     write_configurations(out, &group.pairs, &group.roundings, &group.out_of_ranges)?;
     write_simplest(out, &group.simplest, context)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::Context;
+use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::ReadingChoice;
 use crate::data_type::DataType;
@@ -44,6 +45,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "unsupported_types": names(&report.unsupported_types),
         "other_readings": readings.collect::<Map<_, _>>(),
         "follows": report.follows.iter().flat_map(followed).collect::<Vec<_>>(),
+        "known": report.known.as_ref().map(known),
         "groups": report.groups.iter().map(|one| group(one, context)).collect::<Vec<_>>(),
     });
     format!("{:#}\n", ordered(value))
@@ -78,6 +80,25 @@ fn followed(profile: &NoteProfile) -> Vec<Value> {
         })
     };
     letters.map(value).collect()
+}
+
+fn known(known: &KnownReport) -> Value {
+    let entries = known.entries.iter().map(|KnownEntry { entry, failures, complaints }| {
+        json!({
+            "line": entry.line,
+            "reason": entry.reason,
+            "link": entry.link,
+            "count": failures.len(),
+            "complaints": complaints.iter().map(Complaint::to_string).collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "file": known.path,
+        "version": known.version,
+        // Null where it cannot be told because not everything was asked.
+        "holds": (known.is_whole || !known.holds()).then(|| known.holds()),
+        "entries": entries.collect::<Vec<_>>(),
+    })
 }
 
 fn group(group: &Group, context: &Context) -> Value {

@@ -5,6 +5,8 @@ mod compare;
 #[cfg(feature = "oracle")]
 pub mod explain;
 mod json;
+mod junit;
+mod known;
 mod notes;
 mod page;
 mod shell;
@@ -17,6 +19,7 @@ mod words;
 
 pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use json::to_json;
+pub use junit::to_junit;
 pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};
 pub use page::NoMarker;
 #[cfg(feature = "oracle")]

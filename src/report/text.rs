@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::Context;
 use super::cause::{write_group, write_stderr};
+use super::known::{self, write_known};
 use super::words::{counted, grouped, list};
 use crate::check::{Depth, NoteProfile, Report};
 use crate::codec::notes::{self, ReadingChoice};
@@ -36,6 +37,10 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         writeln!(out)?;
         write_kinds(out, report)?;
     }
+    if let Some(known) = &report.known {
+        writeln!(out)?;
+        write_known(out, report, known)?;
+    }
     if !report.follows.is_empty() {
         writeln!(out)?;
     }
@@ -47,10 +52,11 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         write_health(out, &report.health)?;
     }
     let implementation = &report.hello.implementation;
-    let verdict = match (report.tally.judged(), report.conforms()) {
-        (0, _) => "was not checked",
-        (_, true) => "conforms",
-        (_, false) => "does not conform",
+    let verdict = match (report.tally.judged(), report.conforms(), &report.known) {
+        (0, _, _) => "was not checked".to_owned(),
+        (_, true, None) => "conforms".to_owned(),
+        (_, true, Some(known)) => known::verdict(known, report.tally.known),
+        (_, false, _) => "does not conform".to_owned(),
     };
     writeln!(
         out,
@@ -115,6 +121,9 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
             line(name, count, "")?;
         }
     }
+    if let Some(known) = &report.known {
+        line("known", tally.known, &known::entries(known))?;
+    }
     line("other reading", tally.other_reading, "")?;
     let unsupported = if report.unsupported_pairs == 0 {
         String::new()
@@ -139,13 +148,18 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
 
 /// What came of each kind of vectors; what crashed or took too long failed.
 fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
+    let known = |text: String| match &report.known {
+        Some(_) => format!("{text:>11}"),
+        None => String::new(),
+    };
     let [pass, fail, other, unsupported] = ["pass", "fail", "other reading", "unsupported"];
-    writeln!(out, "{:<14}{pass:>11}{fail:>11}{other:>15}{unsupported:>13}", "kind")?;
+    let known_too = known("known".to_owned());
+    writeln!(out, "{:<14}{pass:>11}{fail:>11}{known_too}{other:>15}{unsupported:>13}", "kind")?;
     for (kind, tally) in &report.kinds {
         let [pass, fail] = [tally.pass, tally.failed()].map(grouped);
         let [other, unsupported] = [tally.other_reading, tally.unsupported].map(grouped);
-        let kind = kind.name();
-        writeln!(out, "{kind:<14}{pass:>11}{fail:>11}{other:>15}{unsupported:>13}")?;
+        let (kind, known_too) = (kind.name(), known(grouped(tally.known)));
+        writeln!(out, "{kind:<14}{pass:>11}{fail:>11}{known_too}{other:>15}{unsupported:>13}")?;
     }
     Ok(())
 }

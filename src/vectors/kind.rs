@@ -38,6 +38,14 @@ impl Kind {
             Kind::Scenarios(kind) => kind.name(),
         }
     }
+
+    /// The directory of its files, below that of vectors.
+    pub fn directory(self) -> String {
+        match self {
+            Kind::Elements => "cast_value/elements".to_owned(),
+            Kind::Scenarios(kind) => kind.directory(),
+        }
+    }
 }
 
 impl fmt::Display for Kind {

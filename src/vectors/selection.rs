@@ -53,6 +53,19 @@ fn passes<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
 }
 
 impl Selection {
+    /// Whether every case passes.
+    pub fn is_everything(&self) -> bool {
+        let Selection { kinds, from, to, rounding, out_of_range, tags, clauses, filters } = self;
+        kinds.is_empty()
+            && from.is_empty()
+            && to.is_empty()
+            && rounding.is_empty()
+            && out_of_range.is_empty()
+            && tags.is_empty()
+            && clauses.is_empty()
+            && filters.is_empty()
+    }
+
     /// Whether any case from `input` to `output` can pass.
     pub fn includes_pair(&self, input: DataType, output: DataType) -> bool {
         passes(&self.kinds, Some(Kind::Elements))

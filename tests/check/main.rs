@@ -2,6 +2,7 @@
 //! fault that is planted in it gets the verdict that it deserves.
 
 mod kinds;
+mod known;
 mod profiles;
 mod readings;
 mod reports;
