@@ -4,6 +4,7 @@
 mod defaults;
 mod failures;
 mod lanes;
+mod rounding;
 mod shapes;
 mod upper_bits;
 
@@ -15,6 +16,7 @@ use crate::vectors::Scenario;
 pub(super) fn themes() -> Vec<Theme> {
     vec![
         shapes::shapes(),
+        rounding::rounding(),
         failures::failures(),
         lanes::lanes(),
         upper_bits::upper_bits(),

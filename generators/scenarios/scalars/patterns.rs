@@ -53,7 +53,7 @@ fn spellings(data_type: DataType) -> Vec<Literal> {
     let spelling = |text: String, about| Literal {
         id: match text.as_str() {
             "0x" => "string/0x-and-nothing".to_owned(),
-            text => format!("string/{}", text.replace(' ', "space")),
+            text => format!("string/{}", text.replace(' ', "space").replace('é', "e-acute")),
         },
         about,
         clauses: CLAUSES,
@@ -75,6 +75,8 @@ fn spellings(data_type: DataType) -> Vec<Literal> {
         spelling(format!("0x_{zeros}"), "an underscore among the digits"),
         spelling(format!("0x {zeros}"), "a space among the digits"),
         spelling(format!("0x{one} "), "a space after the pattern"),
+        // Two bytes of UTF-8, the second of which begins a pair of bytes.
+        spelling(format!("0x0é{}", "0".repeat(width.max(4) - 3)), "a letter that is not ASCII"),
     ]
 }
 

@@ -12,9 +12,16 @@ use crate::oracle::exact::Exact;
 /// How far the neighbours of a tie are from it: 2^-80 of the step between the values around it.
 const DISTANCE: i32 = 80;
 
+/// For types of up to 16 bits: a tie has at most 12 bits, a float32 24 and a float64 53.
+const DISTANCE_IN_FLOAT64: i32 = 30;
+
 pub(super) fn all(data_type: DataType, float: &Float) -> Vec<Literal> {
     let sites = sites(data_type, float);
     let mut literals: Vec<_> = sites.iter().flat_map(Site::literals).collect();
+    // Of wider types, no float64 is so close to a tie.
+    if data_type.bits() <= 16 {
+        literals.extend(sites.iter().flat_map(Site::literals_in_float64));
+    }
     literals.extend(sites.first().map(|site| {
         number(
             format!("far-past-{}", site.slug),
@@ -55,6 +62,26 @@ impl Site {
                 format!("short-of-{slug}"),
                 "a hair nearer to zero than a tie",
                 value.minus(&hair).to_decimal(),
+            ),
+        ]
+    }
+
+    /// Closer to the tie than any float32, and yet a float64.
+    fn literals_in_float64(&self) -> [Literal; 2] {
+        let Site { slug, value, step } = self;
+        let hair = |negative| Exact { negative, ..power(step - DISTANCE_IN_FLOAT64) };
+        let beside =
+            |id: String, about, hair: &Exact| number(id, about, value.minus(hair).to_decimal());
+        [
+            beside(
+                format!("float64-past-{slug}"),
+                "a float64 farther from zero than a tie, which is no float32",
+                &hair(!value.negative),
+            ),
+            beside(
+                format!("float64-short-of-{slug}"),
+                "a float64 nearer to zero than a tie, which is no float32",
+                &hair(value.negative),
             ),
         ]
     }
