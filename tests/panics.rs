@@ -38,7 +38,9 @@ impl CastValue for Superstitious {
 #[test]
 fn a_panic_is_a_reply_and_not_a_word_on_standard_error() {
     static SEEN: AtomicUsize = AtomicUsize::new(0);
-    set_hook(Box::new(|_| drop(SEEN.fetch_add(1, Ordering::Relaxed))));
+    set_hook(Box::new(|_| {
+        SEEN.fetch_add(1, Ordering::Relaxed);
+    }));
 
     let mut subject = (BuiltIn::of::<Superstitious>("superstitious").start)();
     let request = |element| Request {

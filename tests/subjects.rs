@@ -14,7 +14,6 @@ fn check_with(subject: &str, selection: &Selection) -> Report {
 }
 
 /// Whether a subject answers one case rightly.
-#[cfg(feature = "zarr-cast-value-0-4")]
 fn passes(subject: &str, id: &str) -> bool {
     let filters = vec![Pattern::new(&Pattern::escape(id)).expect("a glob")];
     let report = check_with(subject, &Selection { filters, ..Selection::default() });
@@ -22,7 +21,6 @@ fn passes(subject: &str, id: &str) -> bool {
     report.tally.conforms()
 }
 
-#[cfg(all(feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
 #[test]
 fn faults_of_an_older_release_are_found_and_gone_in_the_current_one() {
     for (fault, id) in [
@@ -38,7 +36,6 @@ fn faults_of_an_older_release_are_found_and_gone_in_the_current_one() {
     }
 }
 
-#[cfg(feature = "zarrs")]
 #[test]
 fn zarrs_is_asked_for_the_scalars_of_all_types_and_for_the_codec_if_it_has_it() {
     let subject = InProcess::find("zarrs").expect("a subject of this build");
