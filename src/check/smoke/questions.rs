@@ -73,7 +73,7 @@ impl Question {
     }
 }
 
-/// Every question, in order. Ids are those of the steps.
+/// Every question, in order.
 pub(super) fn all(hello: &Hello, store: &Store) -> Result<Vec<Question>, VectorError> {
     let mut questions = Vec::new();
     for operation in [Operation::Encode, Operation::Decode] {
