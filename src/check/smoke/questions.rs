@@ -312,7 +312,7 @@ impl Due {
                 "that is the length of what was sent: return elements of {data_type}, not of {input_type}"
             ),
             _ if count == 0 => "an array without elements has no bytes".to_owned(),
-            _ if found % count == 0 => format!(
+            _ if found.is_multiple_of(count) => format!(
                 "the answer has {} bytes an element: are they {data_type} where they are turned into bytes?",
                 found / count
             ),
