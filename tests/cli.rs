@@ -36,12 +36,15 @@ fn help_is_the_documentation() {
     assert_snapshot!("help_check", stdout(&zarrproof(&["check", "--help"])));
     assert_snapshot!("help_list", stdout(&zarrproof(&["list", "--help"])));
     assert_snapshot!("help_notes", stdout(&zarrproof(&["notes", "--help"])));
+    assert_snapshot!("help_compare", stdout(&zarrproof(&["compare", "--help"])));
+    assert_snapshot!("help_smoke", stdout(&zarrproof(&["smoke", "--help"])));
     assert_snapshot!("help_serve", stdout(&zarrproof(&["serve", "--help"])));
     #[cfg(feature = "oracle")]
     {
         assert_snapshot!("help", stdout(&zarrproof(&["--help"])));
         assert_snapshot!("help_cast", stdout(&zarrproof(&["cast", "--help"])));
         assert_snapshot!("help_explain", stdout(&zarrproof(&["explain", "--help"])));
+        assert_snapshot!("help_shrink", stdout(&zarrproof(&["shrink", "--help"])));
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
     }
 }

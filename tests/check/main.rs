@@ -1,12 +1,14 @@
 //! The harness on vectors of every kind, under every reading, with the oracle for a subject: each
 //! fault that is planted in it gets the verdict that it deserves.
 
+mod comparisons;
 mod kinds;
 mod known;
 mod profiles;
 mod readings;
 mod reports;
 mod selections;
+mod shrinking;
 mod spoilt;
 mod vectors;
 

@@ -250,14 +250,14 @@ fn compare_file(
     for subject in team {
         let report = file.run(subject, source, selection, depth, Keep::Everything)?;
         let all = report.all.unwrap_or_default();
-        // What none of them was asked is in the tally only.
+        // What none of them was asked is in the tally only; what this one said it does not do is in both.
         let answered_so =
             all.iter().filter(|(verdict, _)| *verdict == Verdict::Unsupported).count();
         findings.agreement.left_out = report.tally.unsupported - answered_so as u64;
         results.push(all.into_iter());
     }
-    while let Some(row) = results.iter_mut().map(Iterator::next).collect::<Option<Vec<_>>>() {
-        findings.take(row);
-    }
+    let next = || results.iter_mut().map(Iterator::next).collect::<Option<Vec<_>>>();
+    // Of no subjects there would be rows without end.
+    std::iter::from_fn(next).take_while(|row| !row.is_empty()).for_each(|row| findings.take(row));
     Ok(findings)
 }

@@ -149,13 +149,26 @@ fn in_company(
 }
 
 impl Shrinker {
-    /// Asks once. What came, if it is wrong.
+    /// What comes of a trial, if it is wrong.
     fn ask(&mut self, trial: &Trial) -> Option<(Got, Deviation)> {
+        let got = self.answer(trial);
+        let deviation = trial.deviation(&got)?;
+        // Where an array fails as a whole, that may be the fault of the others.
+        if !matches!(got, Got::Array(_))
+            && let Some(others) = trial.without_target()
+        {
+            let got = self.answer(&others);
+            if others.deviation(&got).is_some() {
+                return None;
+            }
+        }
+        Some((got, deviation))
+    }
+
+    fn answer(&mut self, trial: &Trial) -> Got {
         self.asks += 1;
         let reply = self.subject.ask(&[trial.request()]).pop();
-        let got = trial.got(reply.unwrap_or(Reply::crash("it did not answer")));
-        let deviation = trial.deviation(&got)?;
-        Some((got, deviation))
+        trial.got(reply.unwrap_or(Reply::crash("it did not answer")))
     }
 
     fn shrink(&mut self, start: Trial, got: Got, deviation: Deviation) -> Failing {

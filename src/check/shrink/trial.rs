@@ -61,6 +61,15 @@ impl Trial {
         }
     }
 
+    /// The array of the elements around the one that counts.
+    pub fn without_target(&self) -> Option<Trial> {
+        let target = self.target?;
+        let (_, inputs) = self.inputs()?;
+        let kept: Vec<_> = (0..inputs.len()).filter(|at| *at != target).collect();
+        let all = Trial { target: None, ..self.clone() };
+        if kept.is_empty() { None } else { all.with(vec![kept.len() as u64], &kept) }
+    }
+
     pub fn output_type(&self) -> DataType {
         self.scenario.output_type().unwrap_or(DataType::INT8)
     }

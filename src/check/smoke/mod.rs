@@ -101,16 +101,12 @@ impl Walk<'_> {
         self.say(&mut step, &hello_line());
         let mut introduction = None;
         while let Some(line) = self.hear(&mut step, self.program.limits.startup) {
-            match hello::read(&line) {
-                (hello, findings) => {
-                    introduction = hello;
-                    let is_noise =
-                        introduction.is_none() && !line.trim_ascii_start().starts_with(b"{");
-                    step.findings.extend(findings);
-                    if !is_noise || step.came.len() >= MAX_NOISE {
-                        break;
-                    }
-                }
+            let (hello, findings) = hello::read(&line);
+            let is_noise = hello.is_none() && !line.trim_ascii_start().starts_with(b"{");
+            introduction = hello;
+            step.findings.extend(findings);
+            if !is_noise || step.came.len() >= MAX_NOISE {
+                break;
             }
         }
         self.steps.push(step);

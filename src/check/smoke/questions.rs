@@ -73,7 +73,7 @@ impl Question {
     }
 }
 
-/// Every question, in order. Ids are those of the steps.
+/// Every question, in order.
 pub(super) fn all(hello: &Hello, store: &Store) -> Result<Vec<Question>, VectorError> {
     let mut questions = Vec::new();
     for operation in [Operation::Encode, Operation::Decode] {
@@ -312,7 +312,7 @@ impl Due {
                 "that is the length of what was sent: return elements of {data_type}, not of {input_type}"
             ),
             _ if count == 0 => "an array without elements has no bytes".to_owned(),
-            _ if found % count == 0 => format!(
+            _ if found.is_multiple_of(count) => format!(
                 "the answer has {} bytes an element: are they {data_type} where they are turned into bytes?",
                 found / count
             ),
