@@ -207,8 +207,7 @@ fn of_a_part_of_the_cases_it_is_judged_what_can_be() {
 #[test]
 fn what_people_wrote_stays_when_the_file_is_written_anew() {
     let count = check_all(&store(), wrong).tally.failed();
-    let text = format!(
-        r#"# All about the oracle.
+    let text = r#"# All about the oracle.
 subject = "zarrproof-oracle" # that one
 version = "0.0.9"
 
@@ -229,9 +228,8 @@ link = "https://example.org/4"
 expires = 2027-06-01
 
 # The end.
-"#
-    );
-    let text = written(wrong, Some(&text));
+"#;
+    let text = written(wrong, Some(text));
     assert_snapshot!("written_anew", text);
     let report = check_knowing(wrong, &text);
     assert!(report.conforms());

@@ -104,9 +104,7 @@ where
     D: Deserializer<'de>,
     T: FromStr<Err: Display>,
 {
-    let parse = |word: &String| {
-        word.parse().map_err(|error| D::Error::custom(format_args!("{word:?}: {error}")))
-    };
+    let parse = |word: &String| word.parse().map_err(D::Error::custom);
     Vec::<String>::deserialize(deserializer)?.iter().map(parse).collect()
 }
 

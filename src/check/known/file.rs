@@ -84,5 +84,9 @@ pub(super) fn syntax(path: &str, text: &str, start: usize, reason: &str) -> Know
     let line = line_of(text, start);
     let shown = text.lines().nth(line - 1).unwrap_or_default().trim();
     let reason = reason.lines().collect::<Vec<_>>().join(", ");
-    KnownError::Syntax { path: path.to_owned(), line, reason: format!("`{shown}`: {reason}") }
+    let reason = match shown {
+        "" => reason,
+        shown => format!("`{shown}`: {reason}"),
+    };
+    KnownError::Syntax { path: path.to_owned(), line, reason }
 }
