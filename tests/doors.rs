@@ -154,7 +154,7 @@ fn the_protocol_says_what_the_vectors_say() {
     let output = String::from_utf8(output).expect("UTF-8");
     assert_eq!(output.lines().count(), asked.len());
     for ((sample, operation), line) in asked.iter().zip(output.lines()) {
-        let outcome = match Answer::from_line(line).expect("an answer").1 {
+        let outcome = match Answer::from_line(line).expect("a line").1.expect("an answer") {
             Answer::Data(data) => {
                 let pattern = unpack(sample.output_type, &data).next().expect("one element");
                 Outcome::of_pattern(sample.output_type, pattern)

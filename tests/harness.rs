@@ -8,7 +8,7 @@ use zarrproof::check::{Deviation, Got, Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::data_type::DataType;
 use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Question, Request};
-use zarrproof::subject::{BuiltIn, External, Program, Reply, Subject, SubjectError};
+use zarrproof::subject::{BuiltIn, Reply, Subject};
 use zarrproof::vectors::{ElementFile, Kind, Outcome, Selection, Store};
 
 /// Answers every request from the vectors themselves, and so is right; `spoil` then has its way.
@@ -313,70 +313,3 @@ fn an_operation_that_is_not_done_hides_nothing_of_the_other() {
 
 /// The lane that is wrong.
 static LANE: AtomicUsize = AtomicUsize::new(0);
-
-/// Runs a shell script as an external subject on int2 to uint2.
-fn check_script(script: &str) -> Result<Report, String> {
-    let program = ["sh", "-c", script].map(str::to_owned).to_vec();
-    let selection = Selection {
-        kinds: vec![Kind::Elements],
-        from: vec![data_type("int2")],
-        to: vec![data_type("uint2")],
-        ..Selection::default()
-    };
-    check(&Target::External(Program::new(program)), &store(), &selection, &|_| {})
-        .map_err(|error| error.to_string())
-}
-
-const HELLO: &str = r#"read line; echo '{"protocol":1,"implementation":{"name":"sh","version":"0"},"codecs":{"cast_value":{"data_types":["int2","uint2"],"operations":["encode","decode"]}}}';"#;
-
-#[test]
-fn a_program_that_ends_after_its_introduction_crashes_on_every_case() {
-    let report = check_script(HELLO).expect("it introduced itself");
-    assert_eq!(report.tally.crash, report.tally.total());
-    let Got::Crash(message) = &report.groups[0].simplest.got else { panic!("not a crash") };
-    assert!(message.contains("it ended early"), "{message}");
-}
-
-#[test]
-fn a_program_that_answers_garbage_crashes_with_its_line_in_the_report() {
-    let report = check_script(&format!("{HELLO} while read line; do echo what; done"))
-        .expect("it introduced itself");
-    assert_eq!(report.tally.crash, report.tally.total());
-}
-
-#[test]
-fn a_program_that_answers_for_nobody_crashes() {
-    let script = format!(r#"{HELLO} while read line; do echo '{{"id":0,"data":""}}'; done"#);
-    let report = check_script(&script).expect("it introduced itself");
-    assert_eq!(report.tally.crash, report.tally.total());
-}
-
-#[test]
-fn a_program_that_crashes_on_one_input_loses_no_other_case() {
-    // The oracle would know; this one answers "unsupported" to all but the input -2 (base64 `Ag==`
-    // alone), on which it dies.
-    let script = format!(
-        r#"{HELLO} while read line; do
-            case "$line" in *'"data":"Ag=="'*) kill -9 $$;; esac
-            id=${{line#*'"id":'}}; id=${{id%%,*}}
-            echo "{{\"id\":$id,\"unsupported\":\"no\"}}"
-        done"#
-    );
-    let report = check_script(&script).expect("it introduced itself");
-    assert_eq!(report.tally.crash, 5, "-2 is asked alone where it must fail: in every mode, unset");
-    assert_eq!(report.tally.crash + report.tally.unsupported, report.tally.total());
-    assert!(report.tally.unsupported >= report.tally.total() / 2);
-}
-
-#[test]
-fn a_program_that_cannot_be_started_or_does_not_introduce_itself_is_no_subject() {
-    let missing = External::start(&Program::new(vec!["/nonexistent/adapter".to_owned()])).err();
-    assert!(matches!(missing, Some(SubjectError::Start { .. })));
-    let error = check_script("echo nothing").expect_err("no introduction");
-    assert!(error.contains("did not introduce itself"), "{error}");
-    let error = check_script(
-        r#"echo '{"protocol":9,"implementation":{"name":"a","version":"1"},"codecs":{}}'"#,
-    )
-    .expect_err("another protocol");
-    assert!(error.contains("protocol version 9 is not spoken here"), "{error}");
-}

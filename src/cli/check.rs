@@ -28,7 +28,7 @@ returns elements of the request's. What else a program does is asked only if it 
 `fill_value` wants the fill value after the codec, as one element; `validate` whether the metadata
 is acceptable, as {"id":8,"valid":true}; `scalar` the element that `fill_value` denotes, without a
 codec, for the types that the introduction lists as "scalars". Requests are sent ahead; answers may
-come in any order. Standard error is free for logs, of which the last lines are shown with a failure. The
+come in any order. Standard error is free for logs; its last lines are shown with a failure. The
 program ends when its input does.
 
 Examples:
@@ -50,7 +50,8 @@ Examples:
 /// A program that ends, hangs or breaks the protocol is started again, and what it was asked is asked
 /// again in smaller and smaller company until the culprits are found. After 1000 restarts or more than
 /// 30 answers that did not come within `--timeout`, all processes together, it is given up, and what it
-/// was not asked any more is counted as not asked.
+/// was not asked any more is counted as not asked. One that never answers takes 31 times `--timeout`,
+/// which is about ten minutes unless another time is given.
 #[derive(clap::Args)]
 #[command(after_help = PROTOCOL)]
 pub(super) struct Arguments {

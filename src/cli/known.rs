@@ -56,6 +56,13 @@ impl KnownFile {
     /// Sets what is known aside, after writing the file anew if that is wanted.
     pub fn apply(self, report: &mut Report, selection: &Selection) -> Result<(), Failure> {
         let shown = self.shown();
+        let not_asked = report.tally.not_asked;
+        if self.is_updated && not_asked > 0 {
+            return Err(Failure::usage(format!(
+                "--update-known needs a check of everything: the subject was given up, and \
+                 {not_asked} expectations were not asked"
+            )));
+        }
         let text = if self.is_updated {
             let text = updated(&shown, self.text.as_deref(), report).map_err(Failure::usage)?;
             write_whole(&self.path, &text)?;
@@ -64,7 +71,8 @@ impl KnownFile {
             self.text.unwrap_or_default()
         };
         let known = Known::parse(&shown, &text).map_err(Failure::usage)?;
+        let is_whole = selection.is_everything() && not_asked == 0;
         let today = Utc::now().date_naive();
-        report.set_known(known, selection.is_everything(), today).map_err(Failure::usage)
+        report.set_known(known, is_whole, today).map_err(Failure::usage)
     }
 }

@@ -221,7 +221,7 @@ fn an_answer_of_another_sort_is_a_crash() {
     });
     assert_eq!((report.tally.crash, deviations(&report)), (3, vec![Deviation::Crash]));
     let Got::Crash(message) = &report.groups[0].simplest.got else { panic!("not a crash") };
-    assert_eq!(message, "answered validity where elements are due");
+    assert_eq!(message.reason, "it answered validity where elements are due");
 
     let report = check_all(&metadata(), || spoilt(|_, answer| *answer = Answer::Data(vec![1])));
     assert_eq!((report.tally.crash, deviations(&report)), (3, vec![Deviation::Crash]));

@@ -137,6 +137,7 @@ FAULTS = {
     "more fields": lambda request: line(id=request["id"], data=request["data"], took=0.5, notes=["fine"]),
     "carriage returns": lambda request: write(json.dumps({"id": request["id"], "data": request["data"]}).encode() + b"\r\n"),
     "has a child": then(another, right),
+    "hangs with a child": then(another, sleep),
 }
 
 HELLOS = {

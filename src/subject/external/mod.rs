@@ -21,7 +21,7 @@ use crate::protocol::{Hello, Request};
 pub use self::group::end_with_this_process;
 
 /// How long a suspect that has answered is watched.
-const LINGER: Duration = Duration::from_millis(50);
+const LINGER: Duration = Duration::from_millis(100);
 
 /// A program that speaks the protocol.
 pub struct External {
@@ -80,15 +80,20 @@ impl External {
         self.process.as_mut()
     }
 
-    /// Asks for some of the requests, and keeps the replies.
+    /// Asks for some of the requests, and keeps the replies. Once the program has failed, a request
+    /// that is alone is to blame for what happens soon after its answer, too.
     fn ask_some(&mut self, some: &[usize], all: &mut Asking) -> Asked {
         let patience = self.program.limits.answer;
+        let has_failed = self.shared().health.failures > 0;
         let Some(process) = self.process() else {
             some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
             return Asked { sent: some.len(), was_fresh: false, failed: None };
         };
         let requests: Vec<&Request> = some.iter().map(|at| &all.requests[*at]).collect();
-        let Exchange { replies, sent, last, fault } = exchange(process, &requests, patience);
+        let Exchange { replies, sent, last, mut fault } = exchange(process, &requests, patience);
+        if fault.is_none() && some.len() == 1 && has_failed {
+            fault = process.listen(LINGER);
+        }
         let was_fresh = std::mem::take(&mut self.is_fresh);
         let mut suspects = Vec::new();
         for (index, reply) in some.iter().zip(replies).take(sent) {
@@ -147,13 +152,13 @@ impl External {
         // A program that answers in order fails at the first, and perhaps at those after it, too.
         while let Some((first, others)) = rest.split_first() {
             rest = others;
-            if !self.ask_alone(*first, Duration::ZERO, all) {
+            if !self.ask_alone(*first, all) {
                 break;
             }
             is_blamed = true;
         }
         if let Some(last) = failed.last.filter(|_| !is_blamed) {
-            is_blamed = self.ask_alone(last, LINGER, all);
+            is_blamed = self.ask_alone(last, all);
         }
         if is_blamed {
             self.ask_group(rest, all);
@@ -169,17 +174,17 @@ impl External {
         is_blamed
     }
 
-    /// Asks for one request alone, and waits a while for what follows the answer. Returns whether
-    /// it is to blame for a failure: whether a program just started fails at it.
-    fn ask_alone(&mut self, at: usize, linger: Duration, all: &mut Asking) -> bool {
-        let first = self.ask_lingering(at, linger, all);
+    /// Asks for one request alone. Returns whether it is to blame for a failure: whether a program
+    /// just started fails at it.
+    fn ask_alone(&mut self, at: usize, all: &mut Asking) -> bool {
+        let first = self.ask_some(&[at], all);
         let Some(failed) = first.failed else { return false };
         if first.was_fresh {
             all.replies[at] = failed.reply;
             return true;
         }
         // What was asked before may have had a part in it.
-        match self.ask_lingering(at, linger, all).failed {
+        match self.ask_some(&[at], all).failed {
             Some(failed) => {
                 all.replies[at] = failed.reply;
                 true
@@ -189,18 +194,6 @@ impl External {
                 false
             }
         }
-    }
-
-    fn ask_lingering(&mut self, at: usize, linger: Duration, all: &mut Asking) -> Asked {
-        let mut asked = self.ask_some(&[at], all);
-        if asked.failed.is_none()
-            && !linger.is_zero()
-            && let Some(fault) = self.process.as_mut().and_then(|process| process.listen(linger))
-        {
-            let (suspects, last) = (Vec::new(), Some(at));
-            asked.failed = Some(Failed { reply: self.end(fault), suspects, last });
-        }
-        asked
     }
 
     /// Takes note of a failure that no reply shows.

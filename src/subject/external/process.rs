@@ -13,6 +13,9 @@ use crate::subject::{Program, SubjectError, Trouble};
 /// How long a program may take to end by itself once its output or its input has ended.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// How often a program that does not answer is looked after.
+const WATCH: Duration = Duration::from_millis(100);
+
 /// What a program does instead of answering.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -91,17 +94,7 @@ impl Process {
     /// The next line of its output, which it has `patience` for since `start`.
     pub fn next_line(&mut self, start: Instant, patience: Duration) -> Result<&str, Fault> {
         if self.at == self.chunk.len() {
-            let left = patience.saturating_sub(start.elapsed());
-            // Lines that are no answers must not keep a program going for ever.
-            if left.is_zero() {
-                return Err(Fault::Timeout(patience));
-            }
-            self.chunk = match self.chunks.recv_timeout(left) {
-                Ok(Ok(chunk)) => chunk,
-                Ok(Err(reason)) => return Err(Fault::Crash(reason)),
-                Err(RecvTimeoutError::Timeout) => return Err(Fault::Timeout(patience)),
-                Err(RecvTimeoutError::Disconnected) => return Err(Fault::Crash(self.obituary())),
-            };
+            self.chunk = self.next_chunk(start, patience)?;
             self.at = 0;
         }
         let rest = &self.chunk[self.at..];
@@ -112,6 +105,25 @@ impl Process {
             Err(_) => {
                 let line = String::from_utf8_lossy(&rest[..end]);
                 Err(Fault::Crash(quoting("it wrote a line that is not UTF-8", &line)))
+            }
+        }
+    }
+
+    fn next_chunk(&mut self, start: Instant, patience: Duration) -> Result<Vec<u8>, Fault> {
+        let mut has_ended = false;
+        loop {
+            let left = patience.saturating_sub(start.elapsed());
+            // Lines that are no answers must not keep a program going for ever.
+            if left.is_zero() {
+                return Err(Fault::Timeout(patience));
+            }
+            match self.chunks.recv_timeout(left.min(WATCH)) {
+                Ok(chunk) => return chunk.map_err(Fault::Crash),
+                // What it has started may hold its output open when it is gone itself.
+                Err(RecvTimeoutError::Timeout) if !has_ended => {
+                    has_ended = self.leader.has_ended_within(Duration::ZERO);
+                }
+                Err(_) => return Err(Fault::Crash(self.obituary())),
             }
         }
     }
