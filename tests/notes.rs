@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use zarrproof::codec::clauses;
 use zarrproof::codec::notes::{self, Grade, Letter, Note, Readings};
@@ -116,29 +115,4 @@ fn the_page_of_notes_has_what_the_code_has() {
             assert!(section.contains(&format!("`{id}`")), "{}: {id}", note.id());
         }
     }
-}
-
-/// The tables are what subjects do. Where the machine has not the instructions that zarr-cast-value
-/// rounds float64 to float16 with, SN-04 comes out otherwise.
-#[test]
-fn the_tables_of_the_page_are_what_subjects_do() {
-    #[cfg(target_arch = "x86_64")]
-    let rounds_as_shown = std::arch::is_x86_feature_detected!("f16c");
-    #[cfg(not(target_arch = "x86_64"))]
-    let rounds_as_shown = false;
-    if !rounds_as_shown {
-        return;
-    }
-    let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the page of notes");
-    let directory = tempfile::tempdir().expect("a directory");
-    let copy = directory.path().join("copy.md");
-    fs::write(&copy, &page).expect("written");
-    let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
-        .args(["notes", "zarr-cast-value", "--write"])
-        .arg(&copy)
-        .output()
-        .expect("it runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let written = fs::read_to_string(&copy).expect("written");
-    assert!(written == page, "run: zarrproof notes zarr-cast-value --write SPEC_NOTES.md");
 }

@@ -55,7 +55,7 @@ fn a_panic_is_a_reply_and_not_a_word_on_standard_error() {
         fill_value: Arc::from("0"),
     };
     let replies = subject.ask(&[12, 13, 14].map(request));
-    assert!(matches!(&replies[1], Reply::Crash(message) if message.contains("bad luck")));
+    assert!(matches!(&replies[1], Reply::Crash(trouble) if trouble.reason.contains("bad luck")));
     assert!(matches!((&replies[0], &replies[2]), (Reply::Answer(_), Reply::Answer(_))));
     assert_eq!(SEEN.load(Ordering::Relaxed), 0);
 

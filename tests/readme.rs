@@ -40,14 +40,17 @@ fn is_test_command(command: &str) -> bool {
 /// if this build has not the features that it asks for.
 fn run(command: &str) -> Option<Output> {
     let program = env!("CARGO_BIN_EXE_zarrproof");
-    let (needs_oracle, arguments) = match command.strip_prefix("cargo run --release ") {
-        Some(rest) => match rest.strip_prefix("--features oracle -- ") {
-            Some(arguments) => (true, arguments),
-            None => (false, rest.strip_prefix("-- ").expect("arguments after `--`")),
-        },
-        None => panic!("a README shows a command that no test runs: {command}"),
+    let Some(rest) = command.strip_prefix("cargo run --release ") else {
+        panic!("a README shows a command that no test runs: {command}");
     };
-    if needs_oracle && !cfg!(feature = "oracle") {
+    let (options, arguments) = rest.split_once("-- ").expect("arguments after `--`");
+    let is_built = match options.trim() {
+        "" => true,
+        "--features oracle" => cfg!(feature = "oracle"),
+        "--features zarrs" => cfg!(feature = "zarrs"),
+        other => panic!("{other:?} of {command}"),
+    };
+    if !is_built {
         return None;
     }
     let arguments = arguments.replace("target/release/zarrproof", program);

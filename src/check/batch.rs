@@ -58,6 +58,8 @@ struct Batch<'a, 'e> {
     items: Vec<Item<'e>>,
     /// By index of the item.
     results: Vec<ItemResult<'e>>,
+    /// By index of the item: whether it was asked alone.
+    were_alone: Vec<bool>,
     next_id: u64,
     asked: u64,
 }
@@ -85,12 +87,19 @@ pub(super) fn run<'e>(
     let (values, refusals): (Vec<_>, Vec<_>) = (0..items.len()).partition(is_value);
     let is_known = |at: &usize| known.contains(&items[*at].input);
     let (mut suspects, values): (Vec<_>, Vec<_>) = values.into_iter().partition(is_known);
-    let mut batch = Batch { subject, setup, items, results, next_id: 1, asked: 0 };
+    let were_alone = vec![false; items.len()];
+    let mut batch = Batch { subject, setup, items, results, were_alone, next_id: 1, asked: 0 };
     let mut arrays = plan(&values, &refusals, depth);
     arrays.extend(suspects.iter().map(|case| Array::alone(*case)));
     batch.ask(arrays);
     suspects.retain(|at| !batch.results[*at].verdict.is_failure());
     batch.ask(plan(&suspects, &[], depth));
+    // Whether an element is wrong in company only tells one cause from another.
+    let results = batch.results.iter().zip(&batch.were_alone).enumerate();
+    let wrong =
+        results.filter(|(_, (result, was_alone))| result.verdict == Verdict::Fail && !**was_alone);
+    let arrays = wrong.map(|(at, _)| Array::alone(at)).collect();
+    batch.ask(arrays);
     for (item, result) in batch.items.iter().zip(&mut batch.results) {
         if result.verdict.is_failure() {
             result.operations.push(setup.operation.name());
@@ -130,6 +139,9 @@ impl Batch<'_, '_> {
     /// Takes in what came of an array, and says whether it had a result.
     fn take(&mut self, array: Array, reply: Reply) -> bool {
         let is_alone = array.elements.len() == 1;
+        if let [item] = array.elements[..] {
+            self.were_alone[item] = true;
+        }
         let got = match reply::elements(reply, self.setup.output_type, array.elements.len()) {
             Ok(patterns) => {
                 for (at, (item, pattern)) in array.elements.iter().zip(patterns).enumerate() {

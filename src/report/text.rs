@@ -52,7 +52,8 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         write_health(out, &report.health)?;
     }
     let implementation = &report.hello.implementation;
-    let verdict = match (report.tally.judged(), report.conforms(), &report.known) {
+    let is_clean = report.tally.conforms() && report.health.unattributed == 0;
+    let verdict = match (report.tally.judged(), is_clean, &report.known) {
         (0, _, _) => "was not checked".to_owned(),
         (_, true, None) => "conforms".to_owned(),
         (_, true, Some(known)) => known::verdict(known, report.tally.known),

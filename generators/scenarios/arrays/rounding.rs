@@ -18,8 +18,13 @@ pub(super) fn rounding() -> Theme {
     Theme::new("rounding", about, scenarios.collect())
 }
 
-const SHAPES: [(&str, &[u64]); 5] =
-    [("scalar", &[]), ("7", &[7]), ("1x1", &[1, 1]), ("2x3", &[2, 3]), ("3x2x2", &[3, 2, 2])];
+const SHAPES: [(&str, &str, &[u64]); 5] = [
+    ("scalar", "the element of an array of no dimensions is rounded", &[]),
+    ("7", "what is rounded in one dimension stays in its place", &[7]),
+    ("1x1", "the one element of an array of two dimensions is rounded", &[1, 1]),
+    ("2x3", "what is rounded in two dimensions stays in its place", &[2, 3]),
+    ("3x2x2", "what is rounded in three dimensions stays in its place", &[3, 2, 2]),
+];
 
 /// Types, the entries of a map that some elements meet, and elements that begin anew where they end.
 /// Five of them, so that they fall on other places in each row.
@@ -39,13 +44,9 @@ const PAIRS: [([&str; 2], Option<&str>, [&str; 5]); 11] = [
 
 fn in_shape(
     (types, entries, elements): &([&str; 2], Option<&str>, [&str; 5]),
-    (name, shape): &(&str, &[u64]),
+    (name, about, shape): &(&str, &str, &[u64]),
 ) -> Vec<Scenario> {
-    let words = Words {
-        name,
-        about: "what is rounded stays in its place",
-        clauses: &["codec/numbers", "procedure/round"],
-    };
+    let words = Words { name, about, clauses: &["codec/numbers", "procedure/round-and-range"] };
     let count = shape.iter().product::<u64>() as usize;
     let inputs: Vec<_> = elements.iter().copied().cycle().take(count).collect();
     let question = Question { words, types: *types, entries: *entries, shape };

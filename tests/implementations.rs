@@ -1,0 +1,139 @@
+//! Every real implementation, asked as its users ask it: each fails exactly where its file of known
+//! failures says, and the tables of README.md and SPEC_NOTES.md are what was found.
+//!
+//! Programs are installed from the pinned files in `adapters/` when they are started; one that cannot
+//! be installed is a test that fails. What some implementations do depends on the processor: without
+//! the instructions that convert float16 the tests are ignored.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::thread::available_parallelism;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use zarrproof::check::{Target, check, known::Known};
+use zarrproof::report::implementation_row;
+use zarrproof::subject::{InProcess, Program};
+use zarrproof::vectors::{Selection, Store};
+
+/// The name of the file of known failures, and the subject as `zarrproof table` takes it, in the order
+/// of the tables.
+const IMPLEMENTATIONS: [(&str, &str); 9] = [
+    ("zarr-cast-value", "zarr-cast-value"),
+    ("zarr-cast-value-0.4.2", "zarr-cast-value-0.4.2"),
+    ("cast-value-rs", "adapters/python/start cast_value_rs"),
+    ("cast-value", "adapters/python/start cast_value_numpy"),
+    ("zarr-python", "adapters/python/start zarr_python"),
+    ("zarr-python-cast-value", "adapters/python/start zarr_python_cast_value"),
+    ("numpy-astype", "adapters/python/start numpy_astype"),
+    ("zarrita", "adapters/javascript/start zarrita"),
+    ("zarrs", "zarrs"),
+];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let is_ignored = !converts_float16();
+    let checks = IMPLEMENTATIONS.iter().map(|(name, subject)| {
+        Trial::test(format!("check/{name}"), move || failed_or(check_one(name, subject)))
+    });
+    let readme = Trial::test("readme", || failed_or(readme_has_no_other_rows()));
+    let notes = Trial::test("notes", || failed_or(notes_are_as_found()));
+    let trials = checks.chain([readme, notes]).map(|trial| trial.with_ignored_flag(is_ignored));
+    libtest_mimic::run(&arguments, trials.collect()).exit_code()
+}
+
+fn converts_float16() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return std::arch::is_x86_feature_detected!("f16c");
+    #[cfg(not(target_arch = "x86_64"))]
+    return false;
+}
+
+fn failed_or(result: Result<(), Box<dyn Error>>) -> Result<(), Failed> {
+    result.map_err(|error| error.to_string().into())
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn target(subject: &str) -> Result<Target, Box<dyn Error>> {
+    let Some((program, argument)) = subject.split_once(' ') else {
+        return Ok(Target::BuiltIn(InProcess::find(subject)?));
+    };
+    let program = root().join(program).display().to_string();
+    let jobs = available_parallelism()?;
+    Ok(Target::External(Program { jobs, ..Program::new(vec![program, argument.to_owned()]) }))
+}
+
+/// All implementations as words of a command line.
+fn subjects() -> impl Iterator<Item = &'static str> {
+    IMPLEMENTATIONS.iter().map(|(_, subject)| *subject)
+}
+
+/// The command line that writes a page anew.
+fn again(command: &str, page: &str) -> String {
+    let words: Vec<_> = subjects()
+        .map(|subject| if subject.contains(' ') { format!("'{subject}'") } else { subject.into() })
+        .collect();
+    format!("zarrproof {command} {} --write {page}", words.join(" "))
+}
+
+/// A whole check: all that fails is known, and the row of README.md is what was found.
+fn check_one(name: &str, subject: &str) -> Result<(), Box<dyn Error>> {
+    let mut report = check(&target(subject)?, &Store::embedded()?, &Selection::default(), &|_| {})?;
+    let row = implementation_row(&report);
+    let path = format!("adapters/known/{name}.toml");
+    let known = Known::parse(&path, &fs::read_to_string(root().join(&path))?)?;
+    report.set_known(known, true, chrono::Utc::now().date_naive())?;
+    if !report.conforms() {
+        let words = if subject.contains(' ') { format!("-- {subject}") } else { subject.into() };
+        let tally = report.tally;
+        return Err(format!(
+            "{} known and {} other failures, {} not asked: zarrproof check --known {path} {words}",
+            tally.known,
+            tally.failed(),
+            tally.not_asked
+        )
+        .into());
+    }
+    let readme = fs::read_to_string(root().join("README.md"))?;
+    if !readme.lines().any(|line| line == row.trim_end()) {
+        return Err(format!("README.md lacks {row}run: {}", again("table", "README.md")).into());
+    }
+    Ok(())
+}
+
+fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
+    let readme = fs::read_to_string(root().join("README.md"))?;
+    let table = readme.split("<!-- implementations: table -->").nth(1).unwrap_or_default();
+    let table = table.split("<!-- implementations: end -->").next().unwrap_or_default();
+    let rows = table.lines().filter(|line| line.starts_with('|')).count();
+    let heads = 2;
+    if rows != heads + IMPLEMENTATIONS.len() {
+        return Err(format!("{rows} rows; run: {}", again("table", "README.md")).into());
+    }
+    Ok(())
+}
+
+fn notes_are_as_found() -> Result<(), Box<dyn Error>> {
+    let page = fs::read_to_string(root().join("SPEC_NOTES.md"))?;
+    let directory = tempfile::tempdir()?;
+    let copy = directory.path().join("copy.md");
+    fs::write(&copy, &page)?;
+    let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+        .arg("notes")
+        .args(subjects())
+        .arg("--write")
+        .arg(&copy)
+        .current_dir(root())
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    if fs::read_to_string(&copy)? != page {
+        return Err(format!("run: {}", again("notes", "SPEC_NOTES.md")).into());
+    }
+    Ok(())
+}
