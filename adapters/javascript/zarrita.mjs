@@ -15,7 +15,7 @@ async function hello() {
   const operations = ["decode", "fill_value", "validate"];
   return {
     protocol: 1,
-    implementation: { name, version, language: "JavaScript", homepage: repository },
+    implementation: { name, version, language: "javascript", homepage: repository },
     codecs: { cast_value: { data_types: DATA_TYPES, operations } },
     scalars: DATA_TYPES,
   };
