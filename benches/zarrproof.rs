@@ -113,8 +113,18 @@ fn serve_in_memory(bencher: Bencher, (name, length): (&str, u64)) {
 /// `zarrproof serve` as a process of its own, asked over pipes. Items are elements.
 #[divan::bench(args = SERVED, sample_count = 20)]
 fn serve_over_pipes(bencher: Bencher, (name, length): (&str, u64)) {
-    let program = [env!("CARGO_BIN_EXE_zarrproof"), "serve", name].map(str::to_owned);
-    let mut subject = External::start(&Program::new(program.to_vec())).expect("it starts");
+    over_pipes(bencher, &[env!("CARGO_BIN_EXE_zarrproof"), "serve", name], length);
+}
+
+/// The adapter of cast-value's NumPy backend, asked over pipes. Items are elements.
+#[divan::bench(args = [1, 100, 1000], sample_count = 20)]
+fn numpy_adapter_over_pipes(bencher: Bencher, length: u64) {
+    over_pipes(bencher, &["adapters/python/start", "cast_value_numpy"], length);
+}
+
+fn over_pipes(bencher: Bencher, program: &[&str], length: u64) {
+    let program = program.iter().map(|word| (*word).to_owned()).collect();
+    let mut subject = External::start(&Program::new(program)).expect("it starts");
     let requests = requests(length);
     bencher.counter(ItemsCount::new(200_000u64)).bench_local(|| {
         let replies = subject.ask(&requests);
