@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use rayon::prelude::*;
-use zarrproof::check::{Got, Report, Target, check};
+use zarrproof::check::{Got, Report, Target, check, compare};
 use zarrproof::codec::cast_value::OutOfRange;
 use zarrproof::data_type::DataType;
 use zarrproof::subject::{Limits, Program};
@@ -214,6 +214,17 @@ fn a_program_that_always_fails_is_given_up_and_the_rest_is_not_asked() {
         assert_eq!(report.tally.pass, 0, "{fault}");
         assert!(!report.conforms(), "{fault}");
     });
+}
+
+#[test]
+fn a_program_that_is_given_up_ends_a_comparison() {
+    let limits = Limits { answer: Duration::from_millis(200), timeouts: 2, ..Limits::default() };
+    let hanging = Target::External(Program { limits, ..program("hangs", &["always"]) });
+    let right = Target::External(program("nothing", &["never"]));
+    let store = Store::embedded().expect("vectors");
+    let compared = compare(&[], &[right, hanging], &store, &selection(), &|_| {});
+    let error = compared.expect_err("one of them answers nothing").to_string();
+    assert!(error.contains("was given up: 3 answers did not come in time"), "{error}");
 }
 
 #[test]

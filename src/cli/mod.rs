@@ -127,9 +127,9 @@ impl From<SubjectError> for Failure {
     fn from(error: SubjectError) -> Failure {
         match error {
             SubjectError::Unknown { .. } | SubjectError::NotBuilt { .. } => Failure::usage(error),
-            SubjectError::Start { .. } | SubjectError::Hello { .. } => {
-                Failure::Subject(error.into())
-            }
+            SubjectError::Start { .. }
+            | SubjectError::Hello { .. }
+            | SubjectError::GivenUp { .. } => Failure::Subject(error.into()),
         }
     }
 }

@@ -3,7 +3,6 @@
 //! A subject answers the requests of [`crate::protocol`]. In process it is any [`CastValue`], of
 //! which this build's own are in a table by name; any other program is an [`External`] one.
 
-mod dialogue;
 mod external;
 mod guard;
 mod in_process;
@@ -17,8 +16,7 @@ mod zarr_cast_value;
 #[cfg(feature = "zarrs")]
 mod zarrs;
 
-pub use dialogue::{Dialogue, Heard};
-pub use external::{External, end_with_this_process};
+pub use external::{Dialogue, External, Heard, end_with_this_process};
 pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
@@ -74,6 +72,8 @@ pub enum SubjectError {
     Start { program: String, source: std::io::Error },
     #[error("{program:?} did not introduce itself: {reason}")]
     Hello { program: String, reason: String },
+    #[error("{subject:?} was given up: {reason}")]
+    GivenUp { subject: String, reason: String },
 }
 
 /// A subject that can be part of this program.

@@ -19,7 +19,7 @@ use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::protocol::{Capability, Hello, Request};
-use crate::subject::{Reply, Subject, SubjectError};
+use crate::subject::{Health, Reply, Subject, SubjectError};
 use crate::vectors::{Selection, Store};
 
 use grouping::Findings;
@@ -109,6 +109,10 @@ impl Subject for Limited {
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
         self.subject.ask(requests)
     }
+
+    fn health(&self) -> Health {
+        self.subject.health()
+    }
 }
 
 impl Agreement {
@@ -158,6 +162,14 @@ pub fn compare(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(at) else { return Ok(()) };
             let findings = compare_file(&mut team, file, &source, selection, depth)?;
+            // What is left to ask has nothing to be compared with.
+            for one in &team {
+                if let Some(trouble) = one.health().given_up {
+                    let subject = one.hello.implementation.name.clone();
+                    let reason = trouble.reason.clone();
+                    return Err(SubjectError::GivenUp { subject, reason }.into());
+                }
+            }
             results.lock().unwrap_or_else(|error| error.into_inner()).push((at, findings));
             progress(Progress::FileDone);
         }

@@ -1,14 +1,14 @@
 //! Talking with a program line by line, to hear exactly what it says.
 
-use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStderr, ChildStdin, Command, ExitStatus, Stdio};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::SubjectError;
+use super::group::Leader;
+use super::pipes::{self, Tail};
+use crate::subject::SubjectError;
 
 /// The longest line that is heard as one.
 const MAX_LINE: u64 = 1 << 20;
@@ -21,10 +21,10 @@ const LAST_LINES: usize = 5;
 
 /// A running program.
 pub struct Dialogue {
-    child: Child,
-    requests: Option<SyncSender<Vec<u8>>>,
+    leader: Leader,
+    requests: Option<SyncSender<String>>,
     lines: Receiver<Vec<u8>>,
-    stderr: Arc<Mutex<VecDeque<String>>>,
+    stderr: Tail,
 }
 
 /// What came of waiting for a line.
@@ -47,23 +47,25 @@ impl Dialogue {
                 reason: "no program".to_owned(),
             });
         };
-        let mut child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|source| SubjectError::Start { program: program.clone(), source })?;
+        let mut leader = Leader::spawn(
+            Command::new(program)
+                .args(arguments)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped()),
+        )
+        .map_err(|source| SubjectError::Start { program: program.clone(), source })?;
+        let child = leader.child();
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (Some(stdin), Some(stdout), Some(stderr)) = pipes else {
             let reason = "it has no pipes".to_owned();
             return Err(SubjectError::Hello { program: program.clone(), reason });
         };
         Ok(Dialogue {
-            child,
-            requests: Some(spawn_writer(stdin)),
+            leader,
+            requests: Some(pipes::writer(stdin, WAITING)),
             lines: spawn_reader(stdout),
-            stderr: spawn_listener(stderr),
+            stderr: Tail::of(stderr),
         })
     }
 
@@ -71,7 +73,7 @@ impl Dialogue {
     pub fn say(&self, text: &str) {
         if let Some(requests) = &self.requests {
             // If the program has ended, that is heard.
-            let _ = requests.try_send(text.as_bytes().to_vec());
+            let _ = requests.try_send(text.to_owned());
         }
     }
 
@@ -93,45 +95,14 @@ impl Dialogue {
 
     /// Waits for the program's end.
     pub fn ended(&mut self, patience: Duration) -> Option<ExitStatus> {
-        let deadline = Instant::now() + patience;
-        loop {
-            match self.child.try_wait() {
-                Ok(Some(status)) => return Some(status),
-                Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(5)),
-                _ => return None,
-            }
-        }
+        if self.leader.has_ended_within(patience) { self.leader.end() } else { None }
     }
 
     /// The last lines that it wrote on standard error.
     pub fn last_words(&self) -> Vec<String> {
-        let lines = self.stderr.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.iter().cloned().collect()
+        let mut lines = self.stderr.lines();
+        lines.split_off(lines.len().saturating_sub(LAST_LINES))
     }
-}
-
-impl Drop for Dialogue {
-    fn drop(&mut self) {
-        self.requests = None;
-        if self.ended(Duration::from_millis(200)).is_none() {
-            // It may have ended just now; then there is nothing to do.
-            let _ = self.child.kill();
-            let _ = self.child.wait();
-        }
-    }
-}
-
-/// Writes what is sent to it, until the pipe breaks or the sender is dropped.
-fn spawn_writer(mut stdin: ChildStdin) -> SyncSender<Vec<u8>> {
-    let (sender, receiver) = sync_channel::<Vec<u8>>(WAITING);
-    thread::spawn(move || {
-        while let Ok(bytes) = receiver.recv() {
-            if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
-                break;
-            }
-        }
-    });
-    sender
 }
 
 fn spawn_reader(stdout: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
@@ -145,23 +116,6 @@ fn spawn_reader(stdout: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
         }
     });
     receiver
-}
-
-/// Keeps the last lines, so that a program never waits for somebody to read them.
-fn spawn_listener(stderr: ChildStderr) -> Arc<Mutex<VecDeque<String>>> {
-    let kept = Arc::new(Mutex::new(VecDeque::new()));
-    let lines = Arc::clone(&kept);
-    thread::spawn(move || {
-        let mut reader = BufReader::new(stderr);
-        while let Some(line) = next_line(&mut reader) {
-            let mut lines = lines.lock().unwrap_or_else(PoisonError::into_inner);
-            if lines.len() == LAST_LINES {
-                lines.pop_front();
-            }
-            lines.push_back(String::from_utf8_lossy(&line).into_owned());
-        }
-    });
-    kept
 }
 
 /// The next line without its newline; of a longer one, the first [`MAX_LINE`] bytes.

@@ -5,6 +5,7 @@
 //! each culprit has failed alone, as the first request to a program just started. What fails then is
 //! blamed for it. What does not is answered after all, and the failure is noted as nobody's.
 
+mod dialogue;
 mod exchange;
 mod group;
 mod pipes;
@@ -18,6 +19,7 @@ use self::process::{Fault, Process};
 use super::{Health, Limits, Program, Reply, Subject, SubjectError, Trouble};
 use crate::protocol::{Hello, Request};
 
+pub use self::dialogue::{Dialogue, Heard};
 pub use self::group::end_with_this_process;
 
 /// How long a suspect that has answered is watched.
