@@ -35,7 +35,7 @@ pub struct Entry {
     deviation: Option<Deviation>,
     /// How many failures it covers.
     pub count: u64,
-    /// Which failures it covers, as [`digest`] has it.
+    /// Which failures it covers, as 12 hexadecimal digits.
     pub digest: Option<String>,
     pub reason: String,
     pub link: Option<String>,
