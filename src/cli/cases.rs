@@ -78,10 +78,6 @@ impl CaseArguments {
     }
 
     pub fn store(&self) -> Result<Store, Failure> {
-        let store = match &self.vectors {
-            Some(directory) => Store::directory(directory),
-            None => Store::embedded(),
-        };
-        store.map_err(Failure::usage)
+        Store::of(self.vectors.as_deref()).map_err(Failure::usage)
     }
 }

@@ -50,11 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 impl Arguments {
     /// The vectors, if there are any: explaining takes none.
     fn store(&self) -> Result<Option<Store>, Failure> {
-        let store = match &self.vectors {
-            Some(directory) => Store::directory(directory),
-            None => Store::embedded(),
-        };
-        match store {
+        match Store::of(self.vectors.as_deref()) {
             Ok(store) => Ok(Some(store)),
             Err(VectorError::NoneEmbedded) => Ok(None),
             Err(error) => Err(Failure::usage(error)),

@@ -41,11 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     for id in ids {
         wanted.push(notes::find(id).map_err(Failure::usage)?);
     }
-    let store = match &arguments.vectors {
-        Some(directory) => Store::directory(directory),
-        None => Store::embedded(),
-    };
-    let store = store.map_err(Failure::usage)?;
+    let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
     match &arguments.write {
         Some(_) if targets.is_empty() || !wanted.is_empty() => {
             Err(Failure::usage("--write takes subjects, and writes the tables of all notes"))

@@ -29,11 +29,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let target = arguments.subject.target()?;
-    let store = match &arguments.vectors {
-        Some(directory) => Store::directory(directory),
-        None => Store::embedded(),
-    };
-    let store = store.map_err(Failure::usage)?;
+    let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
     let shrunk = shrink(&arguments.id, &target, &store).map_err(|error| match error {
         ShrinkError::Check(error) => Failure::from(error),
         error => Failure::usage(error),

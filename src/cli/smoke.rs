@@ -38,10 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             Program::new(words.map(str::to_owned).to_vec())
         }
     };
-    let store = match &arguments.vectors {
-        Some(directory) => Store::directory(directory),
-        None => Store::embedded(),
-    };
+    let store = Store::of(arguments.vectors.as_deref());
     let steps = smoke(&program, &store.map_err(Failure::usage)?).map_err(|error| match error {
         SmokeError::Subject(error) => Failure::from(error),
         SmokeError::Vectors(error) => Failure::usage(error),

@@ -34,11 +34,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let targets = arguments.subjects.iter().map(|word| arguments.limits.target(word));
     let targets: Vec<_> = targets.collect::<Result<_, _>>()?;
-    let store = match &arguments.vectors {
-        Some(directory) => Store::directory(directory),
-        None => Store::embedded(),
-    };
-    let store = store.map_err(Failure::usage)?;
+    let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
     let selection = Selection::default();
     let mut reports: Vec<Report> = Vec::new();
     for target in &targets {

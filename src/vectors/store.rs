@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flate2::read::DeflateDecoder;
 
@@ -39,6 +39,14 @@ impl Store {
         let bytes = read_embedded(MANIFEST_PATH)?;
         let manifest = Manifest::from_json(MANIFEST_PATH, &bytes)?;
         Ok(Store { source: Source::Embedded, manifest })
+    }
+
+    /// The vectors of a directory, or those of this build.
+    pub fn of(directory: Option<&Path>) -> Result<Store, VectorError> {
+        match directory {
+            Some(directory) => Store::directory(directory),
+            None => Store::embedded(),
+        }
     }
 
     /// The vectors in a directory, which has a `manifest.json`.
