@@ -5,7 +5,7 @@
 //! seeded by the name of the file.
 
 pub mod answer;
-mod cast_value;
+pub mod cast_value;
 mod deciding;
 mod dictionaries;
 mod output;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::guard::guard;
-use super::{Reply, Subject};
+use super::{Block, BlockError, Reply, Subject};
 use crate::codec::cast_value::{self, Metadata};
 use crate::codec::{ConfigurationError, Operation};
 use crate::data_type::DataType;
@@ -52,6 +52,55 @@ pub trait CastValue: Send {
         shape: &[u64],
         data: &[u8],
     ) -> Result<Vec<u8>, Refusal>;
+
+    /// As [`CastValue::cast`] of an array of one dimension, into memory that is there: of what is as
+    /// long as the elements of `data` are once they are cast. Whoever can do without a new array
+    /// implements this too, for it is how whole domains are swept.
+    fn cast_into(
+        &mut self,
+        codec: &Self::Codec,
+        operation: Operation,
+        types: (DataType, DataType),
+        data: &[u8],
+        output: &mut [u8],
+    ) -> Result<(), Refusal> {
+        let length = data.len() / types.0.bytes();
+        let result = self.cast(codec, operation, &[length as u64], data)?;
+        if result.len() != output.len() {
+            let (found, due) = (result.len(), output.len());
+            panic!("it returned {found} bytes where {due} are due");
+        }
+        output.copy_from_slice(&result);
+        Ok(())
+    }
+
+    /// Casts every element for itself, as an array of one, and notes in `failed` which have no result.
+    fn cast_each(
+        &mut self,
+        codec: &Self::Codec,
+        operation: Operation,
+        types: (DataType, DataType),
+        data: &[u8],
+        output: &mut [u8],
+        failed: &mut [bool],
+    ) -> Result<(), Refusal> {
+        let inputs = data.chunks_exact(types.0.bytes());
+        let outputs = output.chunks_exact_mut(types.1.bytes());
+        for ((input, output), failed) in inputs.zip(outputs).zip(failed) {
+            *failed = match self.cast_into(codec, operation, types, input, output) {
+                Ok(()) => false,
+                Err(Refusal::Unsupported(reason)) => return Err(Refusal::Unsupported(reason)),
+                Err(_) => true,
+            };
+        }
+        Ok(())
+    }
+
+    /// Whether encoding and decoding are two things to it. A function from numbers to numbers has no
+    /// notion of them, and need not be asked the same twice.
+    fn has_directions(&self) -> bool {
+        true
+    }
 
     /// The fill value after the codec, as one element.
     fn fill_value(&mut self, _: &Self::Codec) -> Result<Vec<u8>, Refusal> {
@@ -111,12 +160,34 @@ pub(super) struct Local<C: CastValue> {
     last: Option<(Key, Result<C::Codec, Refusal>)>,
 }
 
-/// The part of a request that decides the codec.
+/// The part of a request or of a block that decides the codec.
 #[derive(PartialEq, Eq)]
 struct Key {
     codec: Arc<str>,
     data_type: Arc<str>,
     fill_value: Arc<str>,
+}
+
+impl Key {
+    fn of_request(codec: &Arc<str>, request: &Request) -> Key {
+        Key {
+            codec: Arc::clone(codec),
+            data_type: Arc::clone(&request.data_type),
+            fill_value: Arc::clone(&request.fill_value),
+        }
+    }
+
+    fn of_block(block: &Block) -> Key {
+        Key {
+            codec: Arc::clone(&block.codec),
+            data_type: Arc::clone(&block.data_type),
+            fill_value: Arc::clone(&block.fill_value),
+        }
+    }
+
+    fn metadata(&self) -> Metadata<'_> {
+        Metadata { codec: &self.codec, data_type: &self.data_type, fill_value: &self.fill_value }
+    }
 }
 
 impl<C: CastValue> Local<C> {
@@ -137,20 +208,11 @@ impl<C: CastValue> Local<C> {
         Local { implementation, hello, last: None }
     }
 
-    /// The codec that a request asks about, and who is to do it.
-    fn codec(
-        &mut self,
-        codec: &Arc<str>,
-        request: &Request,
-    ) -> Result<(&mut C, &C::Codec), Refusal> {
-        let key = Key {
-            codec: Arc::clone(codec),
-            data_type: Arc::clone(&request.data_type),
-            fill_value: Arc::clone(&request.fill_value),
-        };
+    /// The codec that metadata asks for, and who is to do it.
+    fn codec(&mut self, key: Key) -> Result<(&mut C, &C::Codec), Refusal> {
         let codec = match self.last.take() {
             Some((last, codec)) if last == key => codec,
-            _ => self.implementation.codec(metadata(codec, request)),
+            _ => self.implementation.codec(key.metadata()),
         };
         let (_, codec) = self.last.insert((key, codec));
         match codec {
@@ -171,15 +233,16 @@ impl<C: CastValue> Local<C> {
         }
         let data = match &request.question {
             Question::Elements { operation, codec, shape, data } => {
-                let (implementation, codec) = self.codec(codec, request)?;
+                let (implementation, codec) = self.codec(Key::of_request(codec, request))?;
                 implementation.cast(codec, *operation, shape, data)?
             }
             Question::FillValue { codec } => {
-                let (implementation, codec) = self.codec(codec, request)?;
+                let (implementation, codec) = self.codec(Key::of_request(codec, request))?;
                 implementation.fill_value(codec)?
             }
             Question::Validate { codec } => {
-                return match self.implementation.validate(metadata(codec, request)) {
+                let key = Key::of_request(codec, request);
+                return match self.implementation.validate(key.metadata()) {
                     Ok(()) => Ok(Answer::Validity { valid: true, message: String::new() }),
                     Err(Refusal::Metadata(message) | Refusal::Value(message)) => {
                         Ok(Answer::Validity { valid: false, message })
@@ -195,8 +258,14 @@ impl<C: CastValue> Local<C> {
     }
 }
 
-fn metadata<'a>(codec: &'a str, request: &'a Request) -> Metadata<'a> {
-    Metadata { codec, data_type: &request.data_type, fill_value: &request.fill_value }
+/// Casts a block by `cast`, which may panic.
+fn guarded(cast: impl FnOnce() -> Result<(), Refusal>) -> Result<(), BlockError> {
+    match guard(cast) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(Refusal::Unsupported(reason))) => Err(BlockError::Unsupported(reason)),
+        Ok(Err(Refusal::Value(_) | Refusal::Metadata(_))) => Err(BlockError::Refused),
+        Err(panic) => Err(BlockError::Trouble(Reply::crash(panic))),
+    }
 }
 
 impl<C: CastValue> Subject for Local<C> {
@@ -210,6 +279,29 @@ impl<C: CastValue> Subject for Local<C> {
             Err(panic) => Reply::crash(panic),
         };
         requests.iter().map(&mut ask).collect()
+    }
+
+    fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        guarded(|| {
+            let (implementation, codec) = self.codec(Key::of_block(block))?;
+            let types = (block.input_type, block.output_type);
+            let output = block.output.bytes_mut();
+            implementation.cast_into(codec, block.operation, types, block.input.bytes(), output)
+        })
+    }
+
+    fn cast_each(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        guarded(|| {
+            let (implementation, codec) = self.codec(Key::of_block(block))?;
+            let types = (block.input_type, block.output_type);
+            let Block { operation, input, output, failed, .. } = block;
+            let output = output.bytes_mut();
+            implementation.cast_each(codec, *operation, types, input.bytes(), output, failed)
+        })
+    }
+
+    fn has_directions(&self) -> bool {
+        self.implementation.has_directions()
     }
 }
 

@@ -3,6 +3,7 @@
 //! A subject answers the requests of [`crate::protocol`]. In process it is any [`CastValue`], of
 //! which this build's own are in a table by name; any other program is an [`External`] one.
 
+mod block;
 mod external;
 mod guard;
 mod in_process;
@@ -16,6 +17,7 @@ mod zarr_cast_value;
 #[cfg(feature = "zarrs")]
 mod zarrs;
 
+pub use block::{Block, BlockError, Buffer};
 pub use external::{Dialogue, External, Heard, end_with_this_process};
 pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
@@ -35,6 +37,22 @@ pub trait Subject: Send {
 
     /// Asks every request, and returns a reply for each in the order of the requests.
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply>;
+
+    /// Casts the elements of a block as one array.
+    fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        block::ask_as_array(self, block)
+    }
+
+    /// Casts every element of a block for itself, and notes in [`Block::failed`] which have no result.
+    fn cast_each(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        block::ask_each(self, block)
+    }
+
+    /// Whether encoding and decoding are two things to it. To a function from numbers to numbers they
+    /// are not.
+    fn has_directions(&self) -> bool {
+        true
+    }
 
     /// How it came through so far.
     fn health(&self) -> Health {

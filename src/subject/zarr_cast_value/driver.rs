@@ -1,5 +1,8 @@
 //! Calling the slice functions of one release.
 
+use std::borrow::Cow;
+
+use bytemuck::Pod;
 use num_traits::{FromBytes, ToBytes};
 
 use super::release::{
@@ -56,30 +59,39 @@ impl CastValue for ZarrCastValue {
         shape: &[u64],
         data: &[u8],
     ) -> Result<Vec<u8>, Refusal> {
-        let (source, target) = codec.types(operation);
-        check_length(source, shape, data)?;
-        let call = Call {
-            target: target.name(),
-            entries: codec.entries(operation),
-            rounding: rounding(codec.configuration.rounding),
-            out_of_range: out_of_range(codec.configuration.out_of_range),
-            data,
-        };
-        match source.name() {
-            "int8" => call.cast_integers::<i8>(),
-            "int16" => call.cast_integers::<i16>(),
-            "int32" => call.cast_integers::<i32>(),
-            "int64" => call.cast_integers::<i64>(),
-            "uint8" => call.cast_integers::<u8>(),
-            "uint16" => call.cast_integers::<u16>(),
-            "uint32" => call.cast_integers::<u32>(),
-            "uint64" => call.cast_integers::<u64>(),
-            "float16" => call.cast_floats::<f16>(),
-            "float32" => call.cast_floats::<f32>(),
-            "float64" => call.cast_floats::<f64>(),
-            other => Err(format!("{other} is not implemented")),
-        }
-        .map_err(Refusal::Value)
+        let types = codec.types(operation);
+        check_length(types.0, shape, data)?;
+        let mut output = vec![0; data.len() / types.0.bytes() * types.1.bytes()];
+        self.cast_into(codec, operation, types, data, &mut output)?;
+        Ok(output)
+    }
+
+    fn cast_into(
+        &mut self,
+        codec: &Instance,
+        operation: Operation,
+        (source, target): (DataType, DataType),
+        data: &[u8],
+        output: &mut [u8],
+    ) -> Result<(), Refusal> {
+        Call::new(codec, operation, data).run(source, target, &mut InOne { output })
+    }
+
+    fn cast_each(
+        &mut self,
+        codec: &Instance,
+        operation: Operation,
+        (source, target): (DataType, DataType),
+        data: &[u8],
+        output: &mut [u8],
+        failed: &mut [bool],
+    ) -> Result<(), Refusal> {
+        Call::new(codec, operation, data).run(source, target, &mut OneByOne { output, failed })
+    }
+
+    /// Its functions go from a type to a type.
+    fn has_directions(&self) -> bool {
+        false
     }
 }
 
@@ -101,13 +113,89 @@ fn out_of_range(out_of_range: OutOfRange) -> Option<OutOfRangeMode> {
     }
 }
 
-/// One call of a slice function, its types still names and its elements still bytes.
+/// What a slice function is called with, its types still names and its elements still bytes.
 struct Call<'a> {
-    target: &'a str,
     entries: &'a [Entry],
     rounding: RoundingMode,
     out_of_range: Option<OutOfRangeMode>,
     data: &'a [u8],
+}
+
+/// A slice function and its configuration.
+trait Function<S, D>: Fn(&[S], &mut [D]) -> Result<(), CastError> {}
+
+impl<S, D, F: Fn(&[S], &mut [D]) -> Result<(), CastError>> Function<S, D> for F {}
+
+/// Where the elements go, and in which company they are cast.
+trait Company {
+    fn call<S, D: Element>(
+        &mut self,
+        source: &[S],
+        function: impl Function<S, D>,
+    ) -> Result<(), CastError>;
+}
+
+/// All in one array.
+struct InOne<'a> {
+    output: &'a mut [u8],
+}
+
+/// Each in an array of its own.
+struct OneByOne<'a> {
+    output: &'a mut [u8],
+    failed: &'a mut [bool],
+}
+
+impl Company for InOne<'_> {
+    fn call<S, D: Element>(
+        &mut self,
+        source: &[S],
+        function: impl Function<S, D>,
+    ) -> Result<(), CastError> {
+        write_elements(self.output, |target| function(source, target))
+    }
+}
+
+impl Company for OneByOne<'_> {
+    fn call<S, D: Element>(
+        &mut self,
+        source: &[S],
+        function: impl Function<S, D>,
+    ) -> Result<(), CastError> {
+        write_elements(self.output, |target| {
+            let elements = source.chunks_exact(1).zip(target.chunks_exact_mut(1));
+            for ((source, target), failed) in elements.zip(&mut *self.failed) {
+                *failed = function(source, target).is_err();
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The elements in `bytes`: the memory itself, where it is as the elements want it.
+fn read_elements<S: Element>(bytes: &[u8]) -> Cow<'_, [S]> {
+    match bytemuck::try_cast_slice(bytes) {
+        Ok(elements) if cfg!(target_endian = "little") => Cow::Borrowed(elements),
+        _ => Cow::Owned(bytes.chunks_exact(size_of::<S>()).map(S::read).collect()),
+    }
+}
+
+/// Has `write` write elements into `bytes`: into the memory itself, where it is as they want it.
+fn write_elements<D: Element>(
+    bytes: &mut [u8],
+    write: impl FnOnce(&mut [D]) -> Result<(), CastError>,
+) -> Result<(), CastError> {
+    if cfg!(target_endian = "little")
+        && let Ok(elements) = bytemuck::try_cast_slice_mut(bytes)
+    {
+        return write(elements);
+    }
+    let mut elements = vec![D::default(); bytes.len() / size_of::<D>()];
+    write(&mut elements)?;
+    for (bytes, element) in bytes.chunks_exact_mut(size_of::<D>()).zip(elements) {
+        bytes.copy_from_slice(element.to_le_bytes().as_ref());
+    }
+    Ok(())
 }
 
 /// A source that casts to every target.
@@ -142,7 +230,7 @@ impl<T> ToAll for T where
 }
 
 /// An element with a little-endian form, as the `bytes` codec writes it.
-trait Element: CastNum + Default + ToBytes + FromBytes<Bytes: Default> {
+trait Element: CastNum + Default + Pod + ToBytes + FromBytes<Bytes: Default> {
     fn read(bytes: &[u8]) -> Self {
         let mut array = <Self as FromBytes>::Bytes::default();
         array.as_mut().copy_from_slice(bytes);
@@ -154,54 +242,82 @@ trait Element: CastNum + Default + ToBytes + FromBytes<Bytes: Default> {
     }
 }
 
-impl<T: CastNum + Default + ToBytes + FromBytes<Bytes: Default>> Element for T {}
-
-/// A call of a slice function, its types now known.
-type Convert<'a, S, D> = fn(&Call<'a>, &[S], &mut [D]) -> Result<(), CastError>;
+impl<T: CastNum + Default + Pod + ToBytes + FromBytes<Bytes: Default>> Element for T {}
 
 impl<'a> Call<'a> {
-    fn cast_integers<S: Element + CastInt + ToAll>(&self) -> Result<Vec<u8>, String> {
-        match self.target {
-            "int8" => self.run(Self::int_to_int::<S, i8>),
-            "int16" => self.run(Self::int_to_int::<S, i16>),
-            "int32" => self.run(Self::int_to_int::<S, i32>),
-            "int64" => self.run(Self::int_to_int::<S, i64>),
-            "uint8" => self.run(Self::int_to_int::<S, u8>),
-            "uint16" => self.run(Self::int_to_int::<S, u16>),
-            "uint32" => self.run(Self::int_to_int::<S, u32>),
-            "uint64" => self.run(Self::int_to_int::<S, u64>),
-            "float16" => self.run(Self::int_to_float::<S, f16>),
-            "float32" => self.run(Self::int_to_float::<S, f32>),
-            "float64" => self.run(Self::int_to_float::<S, f64>),
-            other => Err(format!("{other} is not implemented")),
+    fn new(codec: &'a Instance, operation: Operation, data: &'a [u8]) -> Call<'a> {
+        Call {
+            entries: codec.entries(operation),
+            rounding: rounding(codec.configuration.rounding),
+            out_of_range: out_of_range(codec.configuration.out_of_range),
+            data,
         }
     }
 
-    fn cast_floats<S: Element + CastFloat + ToAll + 'static>(&self) -> Result<Vec<u8>, String> {
-        match self.target {
-            "int8" => self.run(Self::float_to_int::<S, i8>),
-            "int16" => self.run(Self::float_to_int::<S, i16>),
-            "int32" => self.run(Self::float_to_int::<S, i32>),
-            "int64" => self.run(Self::float_to_int::<S, i64>),
-            "uint8" => self.run(Self::float_to_int::<S, u8>),
-            "uint16" => self.run(Self::float_to_int::<S, u16>),
-            "uint32" => self.run(Self::float_to_int::<S, u32>),
-            "uint64" => self.run(Self::float_to_int::<S, u64>),
-            "float16" => self.run(Self::float_to_float::<S, f16>),
-            "float32" => self.run(Self::float_to_float::<S, f32>),
-            "float64" => self.run(Self::float_to_float::<S, f64>),
-            other => Err(format!("{other} is not implemented")),
+    fn run(
+        &self,
+        source: DataType,
+        target: DataType,
+        company: &mut impl Company,
+    ) -> Result<(), Refusal> {
+        match source.name() {
+            "int8" => self.cast_integers::<i8>(target, company),
+            "int16" => self.cast_integers::<i16>(target, company),
+            "int32" => self.cast_integers::<i32>(target, company),
+            "int64" => self.cast_integers::<i64>(target, company),
+            "uint8" => self.cast_integers::<u8>(target, company),
+            "uint16" => self.cast_integers::<u16>(target, company),
+            "uint32" => self.cast_integers::<u32>(target, company),
+            "uint64" => self.cast_integers::<u64>(target, company),
+            "float16" => self.cast_floats::<f16>(target, company),
+            "float32" => self.cast_floats::<f32>(target, company),
+            "float64" => self.cast_floats::<f64>(target, company),
+            other => Err(unknown(other)),
         }
     }
 
-    /// Calls `convert` with the elements of `data` and a destination, and returns the destination.
-    fn run<S: Element, D: Element>(&self, convert: Convert<'a, S, D>) -> Result<Vec<u8>, String> {
-        let source: Vec<S> = self.data.chunks_exact(size_of::<S>()).map(S::read).collect();
-        let mut target = vec![D::default(); source.len()];
-        convert(self, &source, &mut target).map_err(|error| error.to_string())?;
-        let mut bytes = Vec::with_capacity(target.len() * size_of::<D>());
-        target.iter().for_each(|element| bytes.extend_from_slice(element.to_le_bytes().as_ref()));
-        Ok(bytes)
+    fn cast_integers<S: Element + CastInt + ToAll>(
+        &self,
+        target: DataType,
+        company: &mut impl Company,
+    ) -> Result<(), Refusal> {
+        let result = match target.name() {
+            "int8" => self.int_to_int::<S, i8>(company),
+            "int16" => self.int_to_int::<S, i16>(company),
+            "int32" => self.int_to_int::<S, i32>(company),
+            "int64" => self.int_to_int::<S, i64>(company),
+            "uint8" => self.int_to_int::<S, u8>(company),
+            "uint16" => self.int_to_int::<S, u16>(company),
+            "uint32" => self.int_to_int::<S, u32>(company),
+            "uint64" => self.int_to_int::<S, u64>(company),
+            "float16" => self.int_to_float::<S, f16>(company),
+            "float32" => self.int_to_float::<S, f32>(company),
+            "float64" => self.int_to_float::<S, f64>(company),
+            other => return Err(unknown(other)),
+        };
+        result.map_err(refuse)
+    }
+
+    fn cast_floats<S: Element + CastFloat + ToAll + 'static>(
+        &self,
+        target: DataType,
+        company: &mut impl Company,
+    ) -> Result<(), Refusal> {
+        let result = match target.name() {
+            "int8" => self.float_to_int::<S, i8>(company),
+            "int16" => self.float_to_int::<S, i16>(company),
+            "int32" => self.float_to_int::<S, i32>(company),
+            "int64" => self.float_to_int::<S, i64>(company),
+            "uint8" => self.float_to_int::<S, u8>(company),
+            "uint16" => self.float_to_int::<S, u16>(company),
+            "uint32" => self.float_to_int::<S, u32>(company),
+            "uint64" => self.float_to_int::<S, u64>(company),
+            "float16" => self.float_to_float::<S, f16>(company),
+            "float32" => self.float_to_float::<S, f32>(company),
+            "float64" => self.float_to_float::<S, f64>(company),
+            other => return Err(unknown(other)),
+        };
+        result.map_err(refuse)
     }
 
     /// The entries of `scalar_map`, as numbers.
@@ -213,42 +329,58 @@ impl<'a> Call<'a> {
         self.entries.iter().map(entry).collect()
     }
 
-    fn int_to_int<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
+    fn int_to_int<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
     where
         S: Element + CastInt + CastInto<D>,
         D: Element + CastInt,
     {
         // Integers need no rounding among themselves.
         let config = IntToIntConfig { map_entries: self.map(), out_of_range: self.out_of_range };
-        convert_slice_int_to_int(source, target, &config)
+        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+            convert_slice_int_to_int(source, target, &config)
+        })
     }
 
-    fn int_to_float<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
+    fn int_to_float<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
     where
         S: Element + CastInt + CastInto<D>,
         D: Element + CastFloat,
     {
         let config = super::int_to_float(self.map(), self.rounding, self.out_of_range);
-        convert_slice_int_to_float(source, target, &config)
+        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+            convert_slice_int_to_float(source, target, &config)
+        })
     }
 
-    fn float_to_int<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
+    fn float_to_int<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
     where
         S: Element + CastFloat + CastInto<D> + 'static,
         D: Element + CastInt + 'static,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
         let config = FloatToIntConfig { map_entries: self.map(), rounding, out_of_range };
-        convert_slice_float_to_int(source, target, &config)
+        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+            convert_slice_float_to_int(source, target, &config)
+        })
     }
 
-    fn float_to_float<S, D>(&self, source: &[S], target: &mut [D]) -> Result<(), CastError>
+    fn float_to_float<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
     where
         S: Element + CastFloat + CastInto<D> + 'static,
         D: Element + CastFloat + 'static,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
         let config = FloatToFloatConfig { map_entries: self.map(), rounding, out_of_range };
-        convert_slice_float_to_float(source, target, &config)
+        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+            convert_slice_float_to_float(source, target, &config)
+        })
     }
+}
+
+fn unknown(data_type: &str) -> Refusal {
+    Refusal::Unsupported(format!("{data_type} is not implemented"))
+}
+
+fn refuse(error: CastError) -> Refusal {
+    Refusal::Value(error.to_string())
 }
