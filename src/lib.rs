@@ -11,6 +11,7 @@
 //! | [`cli`] | the command line: parse, call, print |
 //! | `libtest` | the suite as the tests of another crate (feature `libtest`) |
 //! | [`report`] | what a check found, for people and for machines |
+//! | `prove` | whole domains, against the steps of the casts (feature `oracle`) |
 //! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
 //! | [`subject`] | implementations under test: in process, or any program |
 //! | [`protocol`] | requests and responses, the same for every subject |
@@ -32,6 +33,8 @@ pub mod libtest;
 #[cfg(feature = "oracle")]
 pub mod oracle;
 pub mod protocol;
+#[cfg(feature = "oracle")]
+pub mod prove;
 pub mod report;
 pub mod subject;
 pub mod vectors;

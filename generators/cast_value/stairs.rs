@@ -7,6 +7,8 @@
 //! what the first result of a stretch is, where the range ends, and whether the last result and others
 //! on the way, ties among them, are as reckoned.
 
+use std::ops::{BitAnd, BitOr, BitXor};
+
 use super::steps::runs_between;
 use super::{Run, Step, Steps, runs};
 use crate::codec::cast_value::{OutOfRange, Rounding};
@@ -195,84 +197,109 @@ impl Carry {
     }
 }
 
-/// An element of the output type as a machine integer.
-pub trait Word: bytemuck::Pod + PartialEq {
+/// An element as a machine integer whose memory is that of the little-endian element.
+pub trait Word:
+    bytemuck::Pod + PartialEq + BitAnd<Output = Self> + BitOr<Output = Self> + BitXor<Output = Self>
+{
     fn of_pattern(pattern: u64) -> Self;
 }
 
 impl Word for u8 {
     fn of_pattern(pattern: u64) -> u8 {
-        pattern as u8
+        (pattern as u8).to_le()
     }
 }
 
 impl Word for u16 {
     fn of_pattern(pattern: u64) -> u16 {
-        pattern as u16
+        (pattern as u16).to_le()
     }
 }
 
 impl Word for u32 {
     fn of_pattern(pattern: u64) -> u32 {
-        pattern as u32
+        (pattern as u32).to_le()
     }
 }
 
 impl Word for u64 {
     fn of_pattern(pattern: u64) -> u64 {
-        pattern
+        pattern.to_le()
     }
 }
 
 impl Stairs {
     /// The result for one input between the first and the last.
     pub fn at(&self, input: u64) -> u64 {
-        let mut result = [0u64];
-        self.fill(input, &mut result);
-        result[0]
+        self.fold(input, [()].iter(), 0, |_, (), result| result)
     }
 
-    /// The results for consecutive inputs from `input` on.
-    pub fn fill<W: Word>(&self, input: u64, results: &mut [W]) {
-        let position = input - self.first;
-        let start = match self.falls {
-            false => self.significand + position,
-            true => self.significand - position,
-        };
+    /// Whether elements are the results for consecutive inputs from `input` on, bits outside of `mask`
+    /// aside.
+    pub fn are<W: Word>(&self, input: u64, elements: &[W], mask: W) -> bool {
+        let zero = W::of_pattern(0);
+        let differences =
+            self.fold(input, elements.iter(), zero, |differences, element, result| {
+                differences | (*element & mask) ^ W::of_pattern(result)
+            });
+        differences == zero
+    }
+
+    /// Goes through items together with the results for consecutive inputs from `input` on.
+    fn fold<T, A>(
+        &self,
+        input: u64,
+        items: impl Iterator<Item = T>,
+        start: A,
+        take: impl Fn(A, T, u64) -> A,
+    ) -> A {
+        let shift = self.shift;
         match self.carry {
-            _ if self.shift <= 0 => {
-                let zeros = self.shift.unsigned_abs();
-                self.fill_by(start, results, |one| one.checked_shl(zeros).unwrap_or(0));
+            _ if shift <= 0 => {
+                let zeros = shift.unsigned_abs();
+                self.fold_by(input, items, start, take, |one| one.checked_shl(zeros).unwrap_or(0))
             }
-            Carry::Never => self.fill_by(start, results, |one| one >> self.shift),
+            Carry::Never => self.fold_by(input, items, start, take, |one| one >> shift),
             Carry::Always => {
-                let most = (1 << self.shift) - 1;
-                self.fill_by(start, results, |one| (one + most) >> self.shift);
+                let most = (1 << shift) - 1;
+                self.fold_by(input, items, start, take, |one| (one + most) >> shift)
             }
             Carry::TieToEven => {
-                let below_half = (1 << (self.shift - 1)) - 1;
-                self.fill_by(start, results, |one| {
-                    (one + below_half + (one >> self.shift & 1)) >> self.shift
-                });
+                let below_half = (1 << (shift - 1)) - 1;
+                self.fold_by(input, items, start, take, |one| {
+                    (one + below_half + (one >> shift & 1)) >> shift
+                })
             }
             Carry::TieAway => {
-                let half = 1 << (self.shift - 1);
-                self.fill_by(start, results, |one| (one + half) >> self.shift);
+                let half = 1 << (shift - 1);
+                self.fold_by(input, items, start, take, |one| (one + half) >> shift)
             }
         }
     }
 
     #[inline(always)]
-    fn fill_by<W: Word>(&self, start: u64, results: &mut [W], round: impl Fn(u64) -> u64) {
+    fn fold_by<T, A>(
+        &self,
+        input: u64,
+        items: impl Iterator<Item = T>,
+        start: A,
+        take: impl Fn(A, T, u64) -> A,
+        round: impl Fn(u64) -> u64,
+    ) -> A {
+        let position = input - self.first;
         // All of these are constant in the loop, so that it can be a loop of vectors.
         let rise: u64 = if self.falls { u64::MAX } else { 1 };
-        let sign: u64 = if self.subtracts { u64::MAX } else { 1 };
-        let mut significand = start;
-        for result in results {
-            let rounded = round(significand).wrapping_mul(sign);
-            *result = W::of_pattern(self.base.wrapping_add(rounded) & self.mask);
+        let sign: u64 = if self.subtracts { u64::MAX } else { 0 };
+        let (base, mask) = (self.base.wrapping_add(sign & 1), self.mask);
+        let mut significand = self.significand.wrapping_add(position.wrapping_mul(rise));
+        let mut folded = start;
+        for item in items {
+            // Two's complement: to subtract is to add the complement and one.
+            let result = base.wrapping_add(round(significand) ^ sign) & mask;
+            folded = take(folded, item, result);
             significand = significand.wrapping_add(rise);
         }
+        folded
     }
 
     /// The first input from `input` on whose significand lies halfway between two multiples of the

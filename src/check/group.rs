@@ -153,7 +153,7 @@ pub(super) fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
 
 /// Smaller for cases that a person takes in more easily: little metadata, short values, then small
 /// types, then configurations that come first.
-pub(super) fn simplicity(asked: &Asked) -> impl Ord + use<> {
+pub(crate) fn simplicity(asked: &Asked) -> impl Ord + use<> {
     let metadata = match asked {
         Asked::Cast { .. } => 0,
         Asked::Scenario { scenario, .. } => {

@@ -121,7 +121,7 @@ impl Wanted {
 }
 
 /// The verdict on an answer about one thing.
-pub(super) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verdict {
+pub(crate) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verdict {
     let outcome = match got {
         Got::Unsupported => return Verdict::Unsupported,
         Got::Crash(_) => return Verdict::Crash,

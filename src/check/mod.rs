@@ -40,8 +40,11 @@ use crate::data_type::DataType;
 use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
+pub(crate) use group::simplicity;
+pub(crate) use jobs::share_out;
+pub(crate) use judge::judge;
+
 use findings::Keep;
-use jobs::share_out;
 use source::Source;
 
 /// What to check.
@@ -50,6 +53,9 @@ pub enum Target {
     BuiltIn(BuiltIn),
     External(Program),
 }
+
+/// Starts another instance of a subject, if it starts.
+pub(crate) type StartAnother = Box<dyn Fn() -> Option<Box<dyn Subject>> + Sync>;
 
 /// Why a check did not come to a verdict.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +115,25 @@ impl Target {
         })
     }
 
+    /// Starts one, and returns what starts others beside it.
+    pub(crate) fn start_with_more(&self) -> Result<(Box<dyn Subject>, StartAnother), SubjectError> {
+        Ok(match self {
+            Target::BuiltIn(built_in) => {
+                let start = built_in.start;
+                (start(), Box::new(move || Some(start())))
+            }
+            Target::External(program) => {
+                let external = External::start(program)?;
+                let another = external.another();
+                let start_another = move || {
+                    let external = another.start()?;
+                    Some(Box::new(external) as Box<dyn Subject>)
+                };
+                (Box::new(external), Box::new(start_another))
+            }
+        })
+    }
+
     /// One in this process can be asked for much in little time.
     fn depth(&self) -> Depth {
         match self {
@@ -164,10 +189,11 @@ pub fn check_under(
             ((built_in.start)(), reports.collect::<Result<_, _>>()?)
         }
         Target::External(program) => {
-            let mut external = External::start(program)?;
+            let (mut external, another) = target.start_with_more()?;
             let weight = |file: &File| file.weight(store);
-            let reports = share_out(&mut external, program.jobs.get(), &files, weight, run)?;
-            (Box::new(external), reports)
+            let jobs = program.jobs.get();
+            let reports = share_out(external.as_mut(), &another, jobs, &files, weight, run)?;
+            (external, reports)
         }
     };
     let mut report = Report::new(subject.hello().clone(), readings, depth, reports);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use glob::Pattern;
 
+use super::configurations::ConfigurationArguments;
 use super::{Failure, parse_list};
 use crate::codec::notes::ReadingChoice;
 use crate::vectors::{Selection, Store, tags::TagSet};
@@ -14,18 +15,8 @@ pub(super) struct CaseArguments {
     /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars
     #[arg(long, value_name = "KINDS")]
     kind: Vec<String>,
-    /// Only cases from these data types
-    #[arg(long, value_name = "TYPES")]
-    from: Vec<String>,
-    /// Only cases to these data types
-    #[arg(long, value_name = "TYPES")]
-    to: Vec<String>,
-    /// Only these rounding modes
-    #[arg(long, value_name = "MODES")]
-    rounding: Vec<String>,
-    /// Only these range rules: unset, clamp, wrap
-    #[arg(long, value_name = "RULES")]
-    out_of_range: Vec<String>,
+    #[command(flatten)]
+    configurations: ConfigurationArguments,
     /// Only cases about at least one of these clauses (`zarrproof list clauses`)
     #[arg(long, value_name = "IDS")]
     clause: Vec<String>,
@@ -55,13 +46,10 @@ impl CaseArguments {
         };
         Ok(Selection {
             kinds: parse_list(&self.kind)?,
-            from: parse_list(&self.from)?,
-            to: parse_list(&self.to)?,
-            rounding: parse_list(&self.rounding)?,
-            out_of_range: parse_list(&self.out_of_range)?,
             tags,
             clauses: parse_list(&self.clause)?,
             filters: self.filter.iter().map(pattern).collect::<Result<_, _>>()?,
+            ..self.configurations.selection()?
         })
     }
 

@@ -7,6 +7,7 @@ mod cast;
 mod casting;
 mod check;
 mod compare;
+mod configurations;
 #[cfg(feature = "oracle")]
 mod explain;
 mod file;
@@ -17,6 +18,8 @@ mod list;
 mod notes;
 mod page;
 mod progress;
+#[cfg(feature = "oracle")]
+mod prove;
 mod reading;
 mod serve;
 #[cfg(feature = "oracle")]
@@ -66,6 +69,8 @@ enum Command {
     #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
     #[cfg(feature = "oracle")]
+    Prove(Box<prove::Arguments>),
+    #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
@@ -76,6 +81,9 @@ enum Command {
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
+    /// Verify whole domains: every input, where that can be (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Prove(Missing),
     /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Shrink(Missing),
@@ -168,6 +176,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
         #[cfg(feature = "oracle")]
+        Command::Prove(arguments) => prove::run(arguments),
+        #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
@@ -175,6 +185,8 @@ pub fn main() -> ExitCode {
         Command::Explain(missing) => Err(missing.failure("explain")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Prove(missing) => Err(missing.failure("prove")),
         #[cfg(not(feature = "oracle"))]
         Command::Shrink(missing) => Err(missing.failure("shrink")),
     };

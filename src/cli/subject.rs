@@ -43,10 +43,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 impl SubjectArguments {
     pub fn target(&self) -> Result<Target, Failure> {
-        match &self.subject {
-            Some(name) => Ok(Target::BuiltIn(InProcess::find(name)?)),
-            None => Ok(Target::External(self.limits.program(self.command.clone()))),
-        }
+        self.limits.target_of(self.subject.as_deref(), &self.command)
     }
 
     /// The subject as it is named on the command line.
@@ -65,6 +62,14 @@ impl LimitArguments {
         let jobs =
             self.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
         Program { command, limits, jobs }
+    }
+
+    /// A subject of this build, or a program.
+    pub fn target_of(&self, subject: Option<&str>, command: &[String]) -> Result<Target, Failure> {
+        match subject {
+            Some(name) => Ok(Target::BuiltIn(InProcess::find(name)?)),
+            None => Ok(Target::External(self.program(command.to_vec()))),
+        }
     }
 
     /// A subject in one word: the name of one of this build, or a command line, which has a space or

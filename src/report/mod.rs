@@ -9,6 +9,8 @@ mod junit;
 mod known;
 mod notes;
 mod page;
+#[cfg(feature = "oracle")]
+mod proof;
 mod shell;
 #[cfg(feature = "oracle")]
 mod shrink;
@@ -22,6 +24,8 @@ pub use json::to_json;
 pub use junit::to_junit;
 pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};
 pub use page::NoMarker;
+#[cfg(feature = "oracle")]
+pub use proof::{proof_to_json, proof_to_text};
 #[cfg(feature = "oracle")]
 pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;

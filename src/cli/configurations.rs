@@ -1,0 +1,34 @@
+//! Which types and configurations a command is about.
+
+use super::{Failure, parse_list};
+use crate::vectors::Selection;
+
+/// Types, rounding modes and range rules.
+#[derive(clap::Args)]
+pub(super) struct ConfigurationArguments {
+    /// Only cases from these data types
+    #[arg(long, value_name = "TYPES")]
+    from: Vec<String>,
+    /// Only cases to these data types
+    #[arg(long, value_name = "TYPES")]
+    to: Vec<String>,
+    /// Only these rounding modes
+    #[arg(long, value_name = "MODES")]
+    rounding: Vec<String>,
+    /// Only these range rules: unset, clamp, wrap
+    #[arg(long, value_name = "RULES")]
+    out_of_range: Vec<String>,
+}
+
+impl ConfigurationArguments {
+    /// The selection that no other criterion narrows.
+    pub fn selection(&self) -> Result<Selection, Failure> {
+        Ok(Selection {
+            from: parse_list(&self.from)?,
+            to: parse_list(&self.to)?,
+            rounding: parse_list(&self.rounding)?,
+            out_of_range: parse_list(&self.out_of_range)?,
+            ..Selection::default()
+        })
+    }
+}

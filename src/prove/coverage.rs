@@ -1,0 +1,90 @@
+//! How much of a domain is asked, and what that shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::codec::cast_value::OutOfRange;
+use crate::data_type::DataType;
+
+/// The widest types of which each value can be listed.
+const LISTED_BITS: u32 = 16;
+
+/// The widest sources of which each value can be asked.
+const SWEPT_BITS: u32 = 32;
+
+/// How inputs are chosen, and how it is known what is expected of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// Every input, and the oracle's answer for each.
+    EveryInput,
+    /// Every input, against the steps of the cast.
+    EveryInputBySteps,
+    /// Every input, against the exact rounded integer.
+    EveryInputReckoned,
+    /// Both sides of every step, and inputs between them.
+    BothSidesOfSteps,
+    /// Inputs near the steps, and from anywhere.
+    Sample,
+}
+
+/// What a pass shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Coverage {
+    /// It is right for every input.
+    Complete,
+    /// It is right for every input if it is monotone between the steps, where it was right at every
+    /// input that was tried.
+    CompleteIfMonotone,
+    /// It is right for the inputs that were tried.
+    Sampled,
+}
+
+impl Method {
+    /// The method for casts between two types under a range rule.
+    pub fn of(source: DataType, target: DataType, rule: OutOfRange) -> Method {
+        // Without wrap a cast is a step function, of as many steps as the target has values.
+        let has_steps = rule != OutOfRange::Wrap || !target.is_integer();
+        let is_listed = target.bits() <= LISTED_BITS && has_steps;
+        match source.bits() {
+            0..=LISTED_BITS => Method::EveryInput,
+            ..=SWEPT_BITS if is_listed => Method::EveryInputBySteps,
+            ..=SWEPT_BITS => Method::EveryInputReckoned,
+            _ if is_listed => Method::BothSidesOfSteps,
+            _ => Method::Sample,
+        }
+    }
+
+    pub fn coverage(self) -> Coverage {
+        match self {
+            Method::EveryInput | Method::EveryInputBySteps | Method::EveryInputReckoned => {
+                Coverage::Complete
+            }
+            Method::BothSidesOfSteps => Coverage::CompleteIfMonotone,
+            Method::Sample => Coverage::Sampled,
+        }
+    }
+
+    pub fn describe(self) -> &'static str {
+        match self {
+            Method::EveryInput => "every input, the oracle asked for each",
+            Method::EveryInputBySteps => "every input, against the steps of the cast",
+            Method::EveryInputReckoned => "every input, against the exact rounded integer",
+            Method::BothSidesOfSteps => "both sides of every step, and 16 inputs in between",
+            Method::Sample => "inputs near the steps, and from anywhere",
+        }
+    }
+}
+
+impl Coverage {
+    pub const ALL: [Coverage; 3] =
+        [Coverage::Complete, Coverage::CompleteIfMonotone, Coverage::Sampled];
+
+    pub fn describe(self) -> &'static str {
+        match self {
+            Coverage::Complete => "complete",
+            Coverage::CompleteIfMonotone => "complete if monotone",
+            Coverage::Sampled => "sampled",
+        }
+    }
+}
