@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The manifest, what it stands for, and the notes, by path below `root`, sorted. Before the first `generate`
+/// The manifests, what the first stands for, and the notes, by path below `root`, sorted. Before the first `generate`
 /// there is nothing.
 fn vector_files(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut files = Vec::new();
@@ -41,7 +41,7 @@ fn vector_files(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
         let relative = entry.path().strip_prefix(root)?.components();
         let names: Vec<_> = relative.map(|name| name.as_os_str().to_string_lossy()).collect();
         let path = names.join("/");
-        let is_read = ["manifest.json", "notes.json"].contains(&path.as_str())
+        let is_read = ["manifest.json", "complete.json", "notes.json"].contains(&path.as_str())
             || ["cast_value/", "scalars/"].iter().any(|part| path.starts_with(part));
         if entry.file_type().is_file() && is_read {
             files.push(path);

@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod cast_value;
+mod complete;
 mod deciding;
 mod dictionaries;
 pub mod near;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub use complete::{complete_file, complete_pairs, write_complete};
 pub use output::{Difference, OutputError, compare, write};
 
 use crate::data_type::DataType;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::Files;
+use crate::vectors::COMPLETE_PATH;
 
 /// Why the vectors could not be written or compared.
 #[derive(Debug, thiserror::Error)]
@@ -29,8 +30,9 @@ pub enum Difference {
     Line { path: String, line: usize, found: String, generated: String },
 }
 
-/// Files beside the generated ones that people write.
-const BY_HAND: [&str; 2] = ["README.md", "LICENSE"];
+/// Files beside the generated ones: those that people write, and the manifest of the complete vectors,
+/// which is made with those.
+const KEPT: [&str; 3] = ["README.md", "LICENSE", COMPLETE_PATH];
 
 /// Writes every file whose content is another than on disk, then removes what is not generated.
 /// Each file is put in place whole.
@@ -69,7 +71,7 @@ pub fn compare(directory: &Path, files: &Files) -> Result<Option<Difference>, Ou
     Ok(stray.map(|path| Difference::Stray { path: directory.join(path).display().to_string() }))
 }
 
-fn replace(target: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(target: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -79,7 +81,7 @@ fn replace(target: &Path, text: &str) -> io::Result<()> {
     fs::rename(&temporary, target)
 }
 
-/// Files on disk that are neither generated nor written by hand.
+/// Files on disk that are neither generated nor kept.
 fn strays(directory: &Path, files: &Files) -> Result<BTreeSet<PathBuf>, OutputError> {
     let mut strays = BTreeSet::new();
     for entry in WalkDir::new(directory) {
@@ -90,8 +92,8 @@ fn strays(directory: &Path, files: &Files) -> Result<BTreeSet<PathBuf>, OutputEr
         let Ok(relative) = entry.path().strip_prefix(directory) else { continue };
         let names: Vec<_> = relative.components().map(|one| one.as_os_str()).collect();
         let path = names.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let by_hand = BY_HAND.contains(&path.as_str());
-        if entry.file_type().is_file() && !by_hand && !files.contains_key(&path) {
+        let is_kept = KEPT.contains(&path.as_str());
+        if entry.file_type().is_file() && !is_kept && !files.contains_key(&path) {
             strays.insert(relative.to_owned());
         }
     }

@@ -1,6 +1,7 @@
 //! Element vectors of `cast_value`: which inputs, what they are about, what is expected of them.
 
 mod classify;
+pub(super) mod complete;
 mod inputs;
 mod oracles;
 mod points;

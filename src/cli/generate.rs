@@ -1,25 +1,46 @@
 //! `zarrproof generate`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Failure, Verdict, progress::Bar};
+use super::{Failure, Verdict, parse_list, progress::Bar};
 use crate::generators;
+use crate::vectors::{COMPLETE_PATH, Selection, Store};
 
 /// Write the golden vectors, or compare them
 ///
 /// Every file below the directory is made anew by the oracle. Files that are not generated are
-/// removed, but for README.md and LICENSE.
+/// removed, but for README.md, LICENSE and complete.json.
+///
+/// With `--complete`, vectors that leave nothing out are written to a directory of their own: every
+/// input of types of up to 16 bits, and from wider types to those both sides of every step. They have
+/// the format and the ids of the others, so that `zarrproof check --vectors DIR` asks for them. Exits
+/// with 1 if their digests are not those of complete.json.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  zarrproof generate --check\n  zarrproof generate --complete target/complete --from float64 --to float8_e4m3,float8_e5m2\n  zarrproof check --vectors target/complete -- ./my-adapter"
+)]
 pub(super) struct Arguments {
     /// Write nothing: compare with what is there, and name the first difference
-    #[arg(long)]
+    #[arg(long, conflicts_with = "complete")]
     check: bool,
     /// The directory of vectors
-    #[arg(long, value_name = "DIR", default_value = "vectors")]
+    #[arg(long, value_name = "DIR", default_value = "vectors", conflicts_with = "complete")]
     vectors: PathBuf,
+    /// Write complete vectors into this directory instead
+    #[arg(long, value_name = "DIR")]
+    complete: Option<PathBuf>,
+    /// Only complete vectors from these data types
+    #[arg(long, value_name = "TYPES", requires = "complete")]
+    from: Vec<String>,
+    /// Only complete vectors to these data types
+    #[arg(long, value_name = "TYPES", requires = "complete")]
+    to: Vec<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    if let Some(directory) = &arguments.complete {
+        return write_complete(arguments, directory);
+    }
     let bar = Bar::new(generators::count() as u64, "files");
     let files = generators::generate(|| bar.advance(1));
     bar.finish();
@@ -35,6 +56,36 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         }
         Some(difference) => {
             println!("{difference}");
+            Ok(Verdict::Bad)
+        }
+    }
+}
+
+fn write_complete(arguments: &Arguments, directory: &Path) -> Result<Verdict, Failure> {
+    let (from, to) = (parse_list(&arguments.from)?, parse_list(&arguments.to)?);
+    let pairs = generators::complete_pairs(&Selection { from, to, ..Selection::default() });
+    if pairs.is_empty() {
+        return Err(Failure::usage(
+            "no pair of these types has complete vectors: one of the two must have up to 16 bits",
+        ));
+    }
+    let bar = Bar::new(pairs.len() as u64, "files");
+    let written = generators::write_complete(directory, &pairs, || bar.advance(1));
+    bar.finish();
+    let written = written.map_err(Failure::usage)?;
+    let bytes: u64 = written.values().map(|entry| entry.bytes).sum();
+    let directory = directory.display();
+    println!("wrote {} files of {} MB to {directory}", written.len(), bytes / 1_000_000);
+    let published = Store::complete().map_err(Failure::usage)?;
+    let others = written.iter().filter(|(path, entry)| published.files.get(*path) != Some(*entry));
+    let others: Vec<_> = others.map(|(path, _)| path.as_str()).collect();
+    match others.first() {
+        None => {
+            println!("their digests are those of {COMPLETE_PATH}");
+            Ok(Verdict::Good)
+        }
+        Some(first) => {
+            println!("{} are not as {COMPLETE_PATH} has them, {first} the first", others.len());
             Ok(Verdict::Bad)
         }
     }

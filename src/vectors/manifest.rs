@@ -10,6 +10,9 @@ use super::{FORMAT, Specification, VectorError};
 /// The manifest's path below the directory of vectors.
 pub const MANIFEST_PATH: &str = "manifest.json";
 
+/// Where the manifest of the complete vectors is kept, below the directory of the others.
+pub const COMPLETE_PATH: &str = "complete.json";
+
 /// `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

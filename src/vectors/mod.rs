@@ -24,7 +24,7 @@ pub use elements::{Case, Column, ElementFile, case_id, parse_case_id};
 pub use expectation::{Advisory, Expected, Outcome};
 pub use kind::{Kind, UnknownKind};
 pub use locate::{LocateError, Located};
-pub use manifest::{FileEntry, MANIFEST_PATH, Manifest, Totals, sha256_hex};
+pub use manifest::{COMPLETE_PATH, FileEntry, MANIFEST_PATH, Manifest, Totals, sha256_hex};
 pub use ordered::ordered;
 pub use part::Part;
 pub use scenarios::{Ask, Element, Layer, Scenario, ScenarioFile, ScenarioKind};

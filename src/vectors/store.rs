@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use flate2::read::DeflateDecoder;
 
 use super::{
-    ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind, VectorError,
+    COMPLETE_PATH, ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind,
+    VectorError,
 };
 use crate::data_type::DataType;
 
@@ -39,6 +40,11 @@ impl Store {
         let bytes = read_embedded(MANIFEST_PATH)?;
         let manifest = Manifest::from_json(MANIFEST_PATH, &bytes)?;
         Ok(Store { source: Source::Embedded, manifest })
+    }
+
+    /// The manifest of the complete vectors, which are made on demand.
+    pub fn complete() -> Result<Manifest, VectorError> {
+        Manifest::from_json(COMPLETE_PATH, &read_embedded(COMPLETE_PATH)?)
     }
 
     /// The vectors of a directory, or those of this build.

@@ -1,0 +1,46 @@
+//! Element vectors that leave nothing out: every input of a narrow type, and of a wider one both sides
+//! of every step to a type whose values can be listed.
+
+use std::collections::BTreeSet;
+
+use super::classify::Classifier;
+use super::{Chosen, Oracles, Steps};
+use crate::codec::cast_value::OutOfRange;
+use crate::data_type::DataType;
+use crate::vectors::tags::TagSet;
+use crate::vectors::{Case, ElementFile};
+
+/// The widest types of which every pattern is a case or a step.
+const LISTED_BITS: u32 = 16;
+
+/// The pairs of types that have complete vectors: those from and those to types of up to 16 bits.
+pub(in crate::generators) fn pairs() -> impl Iterator<Item = (DataType, DataType)> {
+    let is_listed = |data_type: DataType| data_type.bits() <= LISTED_BITS;
+    let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+    pairs.filter(move |(input, output)| is_listed(*input) || is_listed(*output))
+}
+
+/// The complete vectors of a pair. Those from a type of more than 16 bits say everything of a cast
+/// that is monotone, and under wrap to an integer, where none is, no more than other vectors.
+pub(in crate::generators) fn elements(input_type: DataType, output_type: DataType) -> ElementFile {
+    let classifier = Classifier::new(input_type, output_type);
+    let columns: Vec<_> = ElementFile::columns(input_type, output_type).collect();
+    let oracles: Vec<_> =
+        columns.iter().map(|column| Oracles::new(input_type, output_type, column)).collect();
+    let mut inputs = BTreeSet::new();
+    if input_type.bits() <= LISTED_BITS {
+        inputs.extend(0..=input_type.mask());
+    } else {
+        let is_stepwise = |rule| rule != OutOfRange::Wrap || !output_type.is_integer();
+        for column in columns.iter().filter(|column| is_stepwise(column.out_of_range)) {
+            let steps = Steps::new(input_type, output_type, column).between(0, input_type.mask());
+            inputs.extend(steps.iter().flat_map(|step| [step.first, step.last]));
+        }
+    }
+    let cases = inputs.into_iter().map(|input| Case {
+        input,
+        tags: classifier.tags(&Chosen { input, provenance: TagSet::default() }),
+        expected: oracles.iter().map(|oracles| oracles.expected(input)).collect(),
+    });
+    ElementFile { input_type, output_type, cases: cases.collect() }
+}
