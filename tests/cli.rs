@@ -45,6 +45,7 @@ fn help_is_the_documentation() {
         assert_snapshot!("help_cast", stdout(&zarrproof(&["cast", "--help"])));
         assert_snapshot!("help_explain", stdout(&zarrproof(&["explain", "--help"])));
         assert_snapshot!("help_shrink", stdout(&zarrproof(&["shrink", "--help"])));
+        assert_snapshot!("help_prove", stdout(&zarrproof(&["prove", "--help"])));
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
     }
 }

@@ -33,36 +33,27 @@ pub fn runs(data_type: DataType) -> Vec<Run> {
     }
 }
 
-/// The last pattern that is like `first` and all between them. Patterns that are alike follow each
-/// other, for the layouts keep the sign, then the exponent, in the highest bits; only of an IEEE NaN
-/// there are two runs, and of a negative integer's binades the highest one comes first.
+/// The last pattern that is like `first` and all between them.
 fn end_of_run(data_type: DataType, first: u64) -> u64 {
+    // Among the patterns of one sign, those that are alike follow each other, for all layouts have the
+    // exponent in the bits below the sign; so has a negative integer its binade. What is alike at a
+    // distance is alike all the way there.
     let likeness = likeness(data_type, first);
-    let is_like = |pattern| self::likeness(data_type, pattern) == likeness;
-    // Doubling the distance cannot jump over a run of other patterns and land on one that is like
-    // the first again: the sign is the highest bit, and below it each kind has one place.
-    let mut known = first;
-    let mut step = 1;
-    while let Some(next) = known.checked_add(step).filter(|next| *next <= data_type.mask())
-        && same_half(data_type, first, next)
-        && is_like(next)
-    {
-        known = next;
-        step *= 2;
-    }
-    while step > 0 {
-        let next = known.checked_add(step).filter(|next| *next <= data_type.mask());
-        if let Some(next) = next
-            && same_half(data_type, first, next)
-            && is_like(next)
-        {
-            known = next;
+    let is_like = |pattern| {
+        pattern <= data_type.mask()
+            && same_half(data_type, first, pattern)
+            && self::likeness(data_type, pattern) == likeness
+    };
+    let mut last = first;
+    for step in (0..data_type.bits()).rev().map(|bit| 1 << bit) {
+        while let Some(next) = last.checked_add(step).filter(|next| is_like(*next)) {
+            last = next;
         }
-        step /= 2;
     }
-    known
+    last
 }
 
+/// Whether two patterns agree in the highest bit.
 fn same_half(data_type: DataType, one: u64, other: u64) -> bool {
     let top = 1 << (data_type.bits() - 1);
     one & top == other & top

@@ -5,10 +5,12 @@ use clap::ValueEnum;
 use super::{Failure, Verdict};
 use crate::codec::clauses::CLAUSES;
 use crate::data_type::DataType;
+#[cfg(feature = "oracle")]
+use crate::report::coverage_table;
 use crate::subject::IN_PROCESS;
 use crate::vectors::{Store, Totals, tags::TAGS};
 
-/// List what there is: subjects, data types, tags, clauses, vectors
+/// List what there is: subjects, data types, tags, clauses, vectors, and what `prove` covers
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Only this list
@@ -23,6 +25,8 @@ enum What {
     Tags,
     Clauses,
     Vectors,
+    #[cfg(feature = "oracle")]
+    Coverage,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
@@ -82,6 +86,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             "specification  {}@{}:{}",
             specification.repository, specification.commit, specification.path
         );
+    }
+    #[cfg(feature = "oracle")]
+    if arguments.what == Some(What::Coverage) {
+        print!("{}", coverage_table());
     }
     Ok(Verdict::Good)
 }

@@ -8,7 +8,7 @@ use super::configurations::ConfigurationArguments;
 use super::progress::Bar;
 use super::subject::LimitArguments;
 use super::{Failure, Format, Verdict};
-use crate::prove::{Header, Partition, Progress, Proof, Question, Results, Session};
+use crate::prove::{Header, Partition, Progress, Proof, Question, Results, ResultsError, Session};
 use crate::report::{proof_to_json, proof_to_text};
 
 /// Verify whole domains: every input, where that can be
@@ -56,19 +56,23 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let proof = match arguments.merge.as_slice() {
+    let (proof, not_kept) = match arguments.merge.as_slice() {
         [] => prove(arguments)?,
-        files => Results::merge(files).map_err(Failure::usage)?,
+        files => (Results::merge(files).map_err(Failure::usage)?, None),
     };
     match arguments.format {
         Format::Text => print!("{}", proof_to_text(&proof)),
         Format::Json => print!("{}", proof_to_json(&proof)),
     }
+    if let Some(error) = not_kept {
+        return Err(Failure::usage(error));
+    }
     let share = arguments.partition.is_some() && proof.counts().failed() == 0;
     Ok(if proof.holds() || share { Verdict::Good } else { Verdict::Bad })
 }
 
-fn prove(arguments: &Arguments) -> Result<Proof, Failure> {
+/// What was found, and why it could not be kept in the file of results.
+fn prove(arguments: &Arguments) -> Result<(Proof, Option<ResultsError>), Failure> {
     let Arguments { configurations, samples, partition, results, limits, .. } = arguments;
     let selection = configurations.selection()?;
     let question = Question { selection, samples: *samples, partition: *partition };
@@ -88,7 +92,7 @@ fn prove(arguments: &Arguments) -> Result<Proof, Failure> {
     let finished = results.as_ref().map_or(BTreeSet::new(), Results::finished_ids);
 
     let (bar, results) = (OnceLock::new(), Mutex::new(results));
-    let failed = OnceLock::new();
+    let not_kept = OnceLock::new();
     let reports = session.prove(&question, &finished, &|progress| match progress {
         Progress::Inputs(inputs) => drop(bar.set(Bar::new(inputs, "inputs"))),
         Progress::InputsDone(inputs) => bar.get().into_iter().for_each(|bar| bar.advance(inputs)),
@@ -96,16 +100,13 @@ fn prove(arguments: &Arguments) -> Result<Proof, Failure> {
             let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some(Err(error)) = results.as_mut().map(|results| results.add(report)) {
                 // The first failure says it all; what is asked meanwhile is still reported.
-                let _ = failed.set(error);
+                let _ = not_kept.set(error);
             }
         }
     });
     bar.into_inner().iter().for_each(Bar::finish);
-    if let Some(error) = failed.into_inner() {
-        eprintln!("error: {error}");
-    }
     let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     let before = results.map_or(Vec::new(), |results| results.finished);
     let units = before.into_iter().chain(reports).collect();
-    Ok(Proof { implementation, planned: planned as u64, units })
+    Ok((Proof { implementation, planned: planned as u64, units }, not_kept.into_inner()))
 }

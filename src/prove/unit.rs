@@ -168,6 +168,6 @@ impl FromStr for Unit {
             },
         };
         let unit = Unit { input_type, output_type, column, operation, part, parts };
-        if unit.id() == id { Ok(unit) } else { Err(unknown()) }
+        if part < parts && unit.id() == id { Ok(unit) } else { Err(unknown()) }
     }
 }

@@ -3,6 +3,8 @@
 mod cause;
 mod compare;
 #[cfg(feature = "oracle")]
+mod coverage;
+#[cfg(feature = "oracle")]
 pub mod explain;
 mod json;
 mod junit;
@@ -20,6 +22,8 @@ mod text;
 mod words;
 
 pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
+#[cfg(feature = "oracle")]
+pub use coverage::{coverage_table, write_coverage};
 pub use json::to_json;
 pub use junit::to_junit;
 pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};

@@ -1,0 +1,92 @@
+//! Complete vectors: made on demand, the same for everybody, and asked for like any others.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use zarrproof::data_type::DataType;
+use zarrproof::generators::{complete_file, complete_pairs};
+use zarrproof::vectors::{ElementFile, Manifest, Selection, Store};
+
+fn published() -> Manifest {
+    Store::complete().expect("a manifest of complete vectors")
+}
+
+fn data_type(name: &str) -> DataType {
+    DataType::from_name(name).expect("a type")
+}
+
+fn assert_published(pairs: &[(DataType, DataType)]) {
+    let published = published();
+    for (input, output) in pairs {
+        let (path, _, entry) = complete_file(*input, *output);
+        assert_eq!(published.files.get(&path), Some(&entry), "{path}: generate --complete DIR");
+    }
+}
+
+#[test]
+fn the_manifest_has_every_pair_from_or_to_a_type_of_up_to_16_bits() {
+    let pairs = complete_pairs(&Selection::default());
+    assert_eq!(pairs.len(), 26 * 26 - 6 * 6);
+    let mut paths: Vec<_> =
+        pairs.iter().map(|(input, output)| ElementFile::path(*input, *output)).collect();
+    paths.sort();
+    let published = published();
+    assert_eq!(paths, published.files.keys().cloned().collect::<Vec<_>>());
+    assert_eq!(published.totals.files, paths.len() as u64);
+}
+
+/// From every type to the two narrowest of a kind, and to one with infinities.
+#[test]
+fn what_is_made_here_is_what_is_published() {
+    let to = ["uint2", "float4_e2m1fn", "float8_e5m2"].map(data_type).to_vec();
+    let pairs = complete_pairs(&Selection { to, ..Selection::default() });
+    let narrow = |(input, _): &(DataType, DataType)| input.bits() != 16;
+    assert_published(&pairs.into_iter().filter(narrow).collect::<Vec<_>>());
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn all_that_is_made_here_is_what_is_published() {
+    for pair in complete_pairs(&Selection::default()) {
+        assert_published(&[pair]);
+    }
+}
+
+#[test]
+fn every_input_of_16_bits_is_a_case() {
+    let path = ElementFile::path(data_type("float16"), data_type("int8"));
+    assert_eq!(published().files[&path].cases, 1 << 16);
+}
+
+fn zarrproof(arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_zarrproof");
+    Command::new(program).args(arguments).output().expect("the program starts")
+}
+
+#[test]
+fn they_are_checked_like_other_vectors() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("complete");
+    let path = path.to_str().expect("UTF-8");
+    let generate = ["generate", "--complete", path, "--from", "float32", "--to", "int2"];
+    let output = zarrproof(&generate);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.ends_with("their digests are those of complete.json\n"), "{text}");
+    assert!(Path::new(path).join("manifest.json").exists());
+
+    let output = zarrproof(&["check", "--vectors", path, "oracle"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("conforms"), "{text}");
+}
+
+#[test]
+fn a_pair_that_has_none_is_refused() {
+    let arguments = ["generate", "--complete", "x", "--from", "float64", "--to", "int64"];
+    let output = zarrproof(&arguments);
+    assert_eq!(output.status.code(), Some(2));
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(text.contains("one of the two must have up to 16 bits"), "{text}");
+    assert!(!Path::new("x").exists());
+}
