@@ -8,6 +8,7 @@ pub mod answer;
 mod cast_value;
 mod deciding;
 mod dictionaries;
+pub mod near;
 mod output;
 mod scenarios;
 mod schema;

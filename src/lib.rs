@@ -12,6 +12,7 @@
 //! | `libtest` | the suite as the tests of another crate (feature `libtest`) |
 //! | [`report`] | what a check found, for people and for machines |
 //! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
+//! | `witness` | the oracle held against what shares no code with it (feature `witnesses`) |
 //! | [`subject`] | implementations under test: in process, or any program |
 //! | [`protocol`] | requests and responses, the same for every subject |
 //! | `generators` | chooses inputs and writes `vectors/` (feature `oracle`) |
@@ -35,3 +36,5 @@ pub mod protocol;
 pub mod report;
 pub mod subject;
 pub mod vectors;
+#[cfg(feature = "witnesses")]
+pub mod witness;

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "cli",
     "libtest",
     "report",
     "check",
+    "witness",
     "subject",
     "protocol",
     "generators",

@@ -24,6 +24,8 @@ mod shrink;
 mod smoke;
 mod subject;
 mod table;
+#[cfg(feature = "witnesses")]
+mod witness;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -67,6 +69,8 @@ enum Command {
     Generate(generate::Arguments),
     #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
+    #[cfg(feature = "witnesses")]
+    Witness(witness::Arguments),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Cast(Missing),
@@ -79,10 +83,14 @@ enum Command {
     /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Shrink(Missing),
+    /// Hold the oracle against implementations that share no code with it (needs the feature
+    /// `witnesses`)
+    #[cfg(not(feature = "witnesses"))]
+    Witness(Missing),
 }
 
 /// The arguments of a command that this build lacks.
-#[cfg(not(feature = "oracle"))]
+#[cfg(not(feature = "witnesses"))]
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 struct Missing {
@@ -169,6 +177,8 @@ pub fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
+        #[cfg(feature = "witnesses")]
+        Command::Witness(arguments) => witness::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
         #[cfg(not(feature = "oracle"))]
@@ -177,6 +187,8 @@ pub fn main() -> ExitCode {
         Command::Generate(missing) => Err(missing.failure("generate")),
         #[cfg(not(feature = "oracle"))]
         Command::Shrink(missing) => Err(missing.failure("shrink")),
+        #[cfg(not(feature = "witnesses"))]
+        Command::Witness(missing) => Err(missing.needs("witnesses", "witness")),
     };
     match result {
         Ok(Verdict::Good) => ExitCode::SUCCESS,
@@ -206,13 +218,18 @@ fn explain_usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-#[cfg(not(feature = "oracle"))]
+#[cfg(not(feature = "witnesses"))]
 impl Missing {
+    #[cfg(not(feature = "oracle"))]
     fn failure(&self, command: &str) -> Failure {
+        self.needs("oracle", command)
+    }
+
+    fn needs(&self, feature: &str, command: &str) -> Failure {
         let given = self.arguments.join(" ");
-        let again = format!("cargo run --release --features oracle -- {command} {given}");
+        let again = format!("cargo run --release --features {feature} -- {command} {given}");
         Failure::usage(format!(
-            "this build has no `{command}`, which needs the feature oracle: {}",
+            "this build has no `{command}`, which needs the feature {feature}: {}",
             again.trim_end()
         ))
     }

@@ -1,15 +1,19 @@
-//! Inputs that come near the places where the answer changes.
+//! Inputs near the places where an answer changes, for what holds the oracle against something else.
+//! Vectors have inputs of their own.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
-use zarrproof::data_type::{DataType, Dyadic, Kind, Value};
 
-/// Every pattern of a source of up to 16 bits. Of a wider one `count` patterns, a quarter of them
-/// from anywhere and the others from around the values, ties and limits of the target.
+use crate::data_type::{DataType, Dyadic, Kind, Value};
+
+/// Every pattern of a source of up to 16 bits, and a [`sample`] of a wider one.
 pub fn inputs(source: DataType, target: DataType, count: usize) -> Vec<u64> {
-    if source.bits() <= 16 {
-        return (0..=source.mask()).collect();
-    }
+    if source.bits() <= 16 { (0..=source.mask()).collect() } else { sample(source, target, count) }
+}
+
+/// `count` patterns, a quarter of them from anywhere and the others from around the values, ties and
+/// limits of the target. The same every time.
+pub fn sample(source: DataType, target: DataType, count: usize) -> Vec<u64> {
     let seed = source.index() * DataType::COUNT + target.index();
     let mut rng = ChaCha8Rng::seed_from_u64(seed as u64);
     let one = |_| {
