@@ -1,9 +1,10 @@
 //! Inputs near the places where an answer changes, for what holds the oracle against something else.
 //! Vectors have inputs of their own.
 
-use crate::data_type::{DataType, Dyadic, Kind, Value};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use crate::data_type::{DataType, Dyadic, Kind, Value};
 
 /// Every pattern of a source of up to 16 bits, and a [`sample`] of a wider one.
 pub fn inputs(source: DataType, target: DataType, count: usize) -> Vec<u64> {

@@ -13,6 +13,7 @@
 //! | [`report`] | what a check found, for people and for machines |
 //! | `prove` | whole domains, against the steps of the casts (feature `oracle`) |
 //! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
+//! | `witness` | the oracle held against what shares no code with it (feature `witnesses`) |
 //! | [`subject`] | implementations under test: in process, or any program |
 //! | [`protocol`] | requests and responses, the same for every subject |
 //! | `generators` | chooses inputs and writes `vectors/` (feature `oracle`) |
@@ -38,3 +39,5 @@ pub mod prove;
 pub mod report;
 pub mod subject;
 pub mod vectors;
+#[cfg(feature = "witnesses")]
+pub mod witness;

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "cli",
     "libtest",
     "report",
     "prove",
     "check",
+    "witness",
     "subject",
     "protocol",
     "generators",

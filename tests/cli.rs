@@ -41,13 +41,17 @@ fn help_is_the_documentation() {
     assert_snapshot!("help_serve", stdout(&zarrproof(&["serve", "--help"])));
     #[cfg(feature = "oracle")]
     {
-        assert_snapshot!("help", stdout(&zarrproof(&["--help"])));
         assert_snapshot!("help_cast", stdout(&zarrproof(&["cast", "--help"])));
         assert_snapshot!("help_explain", stdout(&zarrproof(&["explain", "--help"])));
         assert_snapshot!("help_shrink", stdout(&zarrproof(&["shrink", "--help"])));
         assert_snapshot!("help_prove", stdout(&zarrproof(&["prove", "--help"])));
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
     }
+    // Of all features, for it says which commands this build lacks.
+    #[cfg(feature = "witnesses")]
+    assert_snapshot!("help", stdout(&zarrproof(&["--help"])));
+    #[cfg(feature = "softfloat")]
+    assert_snapshot!("help_witness", stdout(&zarrproof(&["witness", "--help"])));
 }
 
 #[test]
@@ -237,4 +241,6 @@ fn a_command_that_this_build_lacks_says_which_feature_adds_it() {
     );
     let found = error(&["check", "oracle"], 2);
     assert!(found.contains("--features oracle"), "{found}");
+    let found = error(&["witness", "mpfr", "--cases", "10"], 2);
+    assert!(found.contains("--features witnesses -- witness mpfr --cases 10"), "{found}");
 }

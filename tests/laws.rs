@@ -4,12 +4,9 @@
 //! A law about casts holds for every input of the source types of up to 8 bits, and for a sample of
 //! the wider ones, into every target.
 
-mod common;
-
 use std::cmp;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use common::{finite, inputs, near};
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 use proptest::prelude::*;
@@ -21,6 +18,7 @@ use rayon::prelude::*;
 use zarrproof::codec::cast_value::OutOfRange::{Clamp, Unset, Wrap};
 use zarrproof::codec::cast_value::{OutOfRange, Rounding};
 use zarrproof::data_type::{DataType, Dyadic, Kind, Value};
+use zarrproof::generators::near::{finite, inputs, near};
 use zarrproof::oracle::cast_value::Cast;
 
 /// How many inputs of wide sources each law is tried on.

@@ -48,11 +48,14 @@ fn run(command: &str) -> Option<Output> {
         "" => true,
         "--features oracle" => cfg!(feature = "oracle"),
         "--features zarrs" => cfg!(feature = "zarrs"),
+        "--features softfloat" => cfg!(feature = "softfloat"),
         other => panic!("{other:?} of {command}"),
     };
     if !is_built {
         return None;
     }
+    // The whole table takes a while, and tests/witnesses.rs holds it against what is found.
+    let arguments = if arguments == "witness" { "witness --cases 64" } else { arguments };
     let arguments = arguments.replace("target/release/zarrproof", program);
     let script = format!("{program} {arguments}");
     let output = Command::new("sh").arg("-c").arg(script).current_dir(root()).output();

@@ -27,6 +27,8 @@ mod shrink;
 mod smoke;
 mod subject;
 mod table;
+#[cfg(feature = "witnesses")]
+mod witness;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -72,6 +74,8 @@ enum Command {
     Prove(Box<prove::Arguments>),
     #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
+    #[cfg(feature = "witnesses")]
+    Witness(witness::Arguments),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Cast(Missing),
@@ -87,10 +91,14 @@ enum Command {
     /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Shrink(Missing),
+    /// Hold the oracle against implementations that share no code with it (needs the feature
+    /// `witnesses`)
+    #[cfg(not(feature = "witnesses"))]
+    Witness(Missing),
 }
 
 /// The arguments of a command that this build lacks.
-#[cfg(not(feature = "oracle"))]
+#[cfg(not(feature = "witnesses"))]
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 struct Missing {
@@ -179,6 +187,8 @@ pub fn main() -> ExitCode {
         Command::Prove(arguments) => prove::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
+        #[cfg(feature = "witnesses")]
+        Command::Witness(arguments) => witness::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
         #[cfg(not(feature = "oracle"))]
@@ -189,6 +199,8 @@ pub fn main() -> ExitCode {
         Command::Prove(missing) => Err(missing.failure("prove")),
         #[cfg(not(feature = "oracle"))]
         Command::Shrink(missing) => Err(missing.failure("shrink")),
+        #[cfg(not(feature = "witnesses"))]
+        Command::Witness(missing) => Err(missing.needs("witnesses", "witness")),
     };
     match result {
         Ok(Verdict::Good) => ExitCode::SUCCESS,
@@ -218,13 +230,18 @@ fn explain_usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-#[cfg(not(feature = "oracle"))]
+#[cfg(not(feature = "witnesses"))]
 impl Missing {
+    #[cfg(not(feature = "oracle"))]
     fn failure(&self, command: &str) -> Failure {
+        self.needs("oracle", command)
+    }
+
+    fn needs(&self, feature: &str, command: &str) -> Failure {
         let given = self.arguments.join(" ");
-        let again = format!("cargo run --release --features oracle -- {command} {given}");
+        let again = format!("cargo run --release --features {feature} -- {command} {given}");
         Failure::usage(format!(
-            "this build has no `{command}`, which needs the feature oracle: {}",
+            "this build has no `{command}`, which needs the feature {feature}: {}",
             again.trim_end()
         ))
     }

@@ -19,6 +19,8 @@ mod shrink;
 mod smoke;
 mod table;
 mod text;
+#[cfg(feature = "witnesses")]
+mod witness;
 mod words;
 
 pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
@@ -35,6 +37,8 @@ pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
 pub use table::{implementation_row, implementation_table, write_implementations};
 pub use text::to_text;
+#[cfg(feature = "witnesses")]
+pub use witness::{witness_row, witnesses_to_json, witnesses_to_text, write_witnesses};
 
 use glob::Pattern;
 

@@ -8,11 +8,12 @@ import numpy as np
 from .protocol import DATA_TYPES
 
 
-def elements(prepare, parse_float=float):
+def elements(prepare, parse_float=float, dtype=np.dtype):
     """The operations `encode` and `decode`.
 
     `prepare(codec, input_type, output_type, direction)` returns the function for arrays that does
-    what the codec says, whose numbers are read by `parse_float`.
+    what the codec says, whose numbers are read by `parse_float`. `dtype(name)` is NumPy's type of the
+    elements of a data type.
     """
 
     @lru_cache(maxsize=64)
@@ -21,7 +22,7 @@ def elements(prepare, parse_float=float):
         types = [json.loads(data_type_text), codec["configuration"]["data_type"]]
         if direction == "decode":
             types.reverse()
-        input_type, output_type = map(np.dtype, types)
+        input_type, output_type = map(dtype, types)
         cast = prepare(codec, *types, direction)
         return cast, input_type.newbyteorder("<"), output_type.newbyteorder("<")
 
