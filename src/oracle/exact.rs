@@ -53,11 +53,15 @@ impl Exact {
         self.exponent + self.magnitude.significant_bits() as i32 - 1
     }
 
-    /// The value as a [`Dyadic`], if its magnitude fits in 64 bits once it is odd.
+    /// The value as a [`Dyadic`], if its magnitude fits in 64 bits, as it is or once it is odd.
     pub fn to_dyadic(&self) -> Option<Dyadic> {
-        let zeros = self.magnitude.find_one(0).unwrap_or(0);
-        let magnitude = Integer::from(&self.magnitude >> zeros).to_u64()?;
-        let exponent = self.exponent + zeros as i32;
+        let (magnitude, exponent) = match self.magnitude.to_u64() {
+            Some(magnitude) => (magnitude, self.exponent),
+            None => {
+                let (odd, exponent) = self.odd_times_power();
+                (odd.to_u64()?, exponent)
+            }
+        };
         Some(Dyadic { negative: self.negative, magnitude, exponent })
     }
 

@@ -49,11 +49,12 @@ impl ScenarioFile {
     /// Reads what [`ScenarioFile::to_json`] writes; `path` is for errors.
     pub fn from_json(path: &str, json: &[u8]) -> Result<ScenarioFile, VectorError> {
         let syntax = |reason: String| VectorError::Syntax { path: path.to_owned(), reason };
-        let header: Header = serde_json::from_slice(json).map_err(|e| syntax(e.to_string()))?;
+        let json = str::from_utf8(json).map_err(|e| syntax(e.to_string()))?;
+        let header: Header = serde_json::from_str(json).map_err(|e| syntax(e.to_string()))?;
         if header.format != FORMAT {
             return Err(VectorError::Version { path: path.to_owned(), found: header.format });
         }
-        let document: Document = serde_json::from_slice(json).map_err(|e| syntax(e.to_string()))?;
+        let document: Document = serde_json::from_str(json).map_err(|e| syntax(e.to_string()))?;
         let kind = ScenarioKind::ALL.into_iter().find(|kind| kind.name() == document.kind);
         let kind = kind.ok_or_else(|| syntax(format!("unknown kind {:?}", document.kind)))?;
         let scenarios: Vec<_> = document
