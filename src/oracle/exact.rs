@@ -50,7 +50,12 @@ impl Exact {
 
     /// `floor(log2(|value|))` of a value that is not zero.
     pub fn binade(&self) -> i32 {
-        self.exponent + self.magnitude.significant_bits() as i32 - 1
+        // GMP divides to count bits, which a magnitude of one word need not wait for.
+        let bits = match self.magnitude.to_u64() {
+            Some(word) => u64::BITS - word.leading_zeros(),
+            None => self.magnitude.significant_bits(),
+        };
+        self.exponent + bits as i32 - 1
     }
 
     /// The value as a [`Dyadic`], if its magnitude fits in 64 bits, as it is or once it is odd.
@@ -85,6 +90,9 @@ impl Exact {
 
     /// Compares the absolute values of two values other than zero.
     fn compare_magnitude(&self, other: &Exact) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.magnitude.cmp(&other.magnitude);
+        }
         self.binade().cmp(&other.binade()).then_with(|| {
             let shift = self.exponent - other.exponent;
             if shift >= 0 {
