@@ -18,13 +18,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut table = String::new();
     for path in vector_files(&root)? {
         let start = archive.len();
-        archive = deflate(&fs::read(root.join(&path))?, archive)?;
-        table.push_str(&format!("    ({path:?}, {start}..{}),\n", archive.len()));
+        let bytes = fs::read(root.join(&path))?;
+        archive = deflate(&bytes, archive)?;
+        let (end, length) = (archive.len(), bytes.len());
+        table.push_str(&format!("    ({path:?}, {start}..{end}, {length}),\n"));
     }
     fs::write(out.join("embedded.bin"), archive)?;
     fs::write(
         out.join("embedded.rs"),
-        format!("static EMBEDDED: &[(&str, std::ops::Range<usize>)] = &[\n{table}];\n"),
+        format!("static EMBEDDED: &[(&str, std::ops::Range<usize>, usize)] = &[\n{table}];\n"),
     )?;
     Ok(())
 }

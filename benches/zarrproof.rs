@@ -1,4 +1,5 @@
-//! What users wait for: exact casts, loading vectors, a whole check, and answers over the protocol.
+//! What users wait for: exact casts, loading and generating vectors, a whole check, and answers over
+//! the protocol.
 //!
 //! `cargo bench --features oracle`. Items are casts, expectations or elements.
 
@@ -8,6 +9,7 @@ use zarrproof::check::{Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
 use zarrproof::data_type::{DataType, pack};
+use zarrproof::generators;
 use zarrproof::oracle::cast_value::Cast;
 use zarrproof::protocol::{Question, Request};
 use zarrproof::subject::{External, InProcess, Program, Subject, serve};
@@ -64,6 +66,13 @@ fn check_in_process(bencher: Bencher, subject: &str) {
         check(&target, &store, &Selection::default(), &|_| {}).expect("a report")
     };
     bencher.counter(ItemsCount::new(run().tally.total())).bench(run);
+}
+
+/// Asking the oracle for every file of vectors, on all cores. Items are expectations.
+#[divan::bench(sample_count = 5)]
+fn generate(bencher: Bencher) {
+    let expectations = Store::embedded().expect("vectors").manifest().totals.expectations;
+    bencher.counter(ItemsCount::new(expectations)).bench(|| generators::generate(|| {}));
 }
 
 /// Requests of `length` elements each from float64 to float16, 200,000 elements in all.

@@ -1,5 +1,6 @@
 //! What vector files refer to, for those who read them with other tools: notes, clauses and tags.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::{Files, deciding, to_json};
@@ -17,7 +18,8 @@ pub(super) fn files(store: &Store) -> Files {
 }
 
 fn notes(store: &Store) -> Value {
-    let notes = notes::all().map(|note| {
+    let notes: Vec<_> = notes::all().collect();
+    let notes = notes.into_par_iter().map(|note| {
         let readings =
             note.lettered().map(|(letter, text)| (letter.to_char().to_string(), Value::from(text)));
         let entry = json!({
@@ -29,7 +31,8 @@ fn notes(store: &Store) -> Value {
         });
         (note.id(), entry)
     });
-    json!({ "format": FORMAT, "notes": notes.collect::<Map<_, _>>() })
+    let notes: Vec<_> = notes.collect();
+    json!({ "format": FORMAT, "notes": Map::from_iter(notes) })
 }
 
 fn clauses() -> Value {

@@ -23,8 +23,8 @@ pub use output::{Difference, OutputError, compare, write};
 
 use crate::data_type::DataType;
 use crate::vectors::{
-    ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, Store, Totals,
-    sha256_hex,
+    ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, ScenarioFile, Store,
+    Totals, sha256_hex,
 };
 
 /// Every generated file, by path below the directory of vectors.
@@ -33,22 +33,22 @@ pub type Files = BTreeMap<String, String>;
 /// Generates everything; `progress` is told after each file of vectors.
 pub fn generate(progress: impl Fn() + Sync) -> Files {
     let pairs: Vec<_> = pairs().collect();
-    let elements: Vec<(String, String, FileEntry)> = pairs
-        .par_iter()
-        .map(|(input, output)| {
-            let file = cast_value::elements(*input, *output);
-            let text = file.to_json();
-            let entry = entry(&text, file.cases.len(), file.expectations());
-            progress();
-            (ElementFile::path(*input, *output), text, entry)
-        })
-        .collect();
-
-    let scenarios = scenarios::files().into_iter().map(|file| {
+    let elements = |(input, output): &(DataType, DataType)| {
+        let file = cast_value::elements(*input, *output);
+        let text = file.to_json();
+        let entry = entry(&text, file.cases.len(), file.expectations());
+        progress();
+        (ElementFile::path(*input, *output), text, entry)
+    };
+    let scenarios = |file: ScenarioFile| {
         let text = file.to_json();
         let entry = entry(&text, file.scenarios.len(), file.expectations());
         (file.path, text, entry)
-    });
+    };
+    let (scenarios, elements): (Vec<_>, Vec<_>) = rayon::join(
+        || scenarios::files().into_par_iter().map(scenarios).collect(),
+        || pairs.par_iter().map(elements).collect(),
+    );
 
     let mut files = Files::new();
     let mut entries = BTreeMap::new();

@@ -12,21 +12,26 @@ mod scalars;
 mod table;
 mod way;
 
+use rayon::prelude::*;
+
 use crate::vectors::{Scenario, ScenarioFile, ScenarioKind};
 
 /// Every file of scenarios.
 pub(super) fn files() -> Vec<ScenarioFile> {
-    let themes = [
-        (ScenarioKind::ScalarMap, scalar_map::themes()),
-        (ScenarioKind::Arrays, arrays::themes()),
-        (ScenarioKind::FillValue, fill_value::themes()),
-        (ScenarioKind::Metadata, metadata::themes()),
-        (ScenarioKind::Scalars, scalars::themes()),
-    ];
-    themes
-        .into_iter()
-        .flat_map(|(kind, themes)| themes.into_iter().map(move |theme| theme.file(kind)))
+    ScenarioKind::ALL
+        .into_par_iter()
+        .flat_map_iter(|kind| themes(kind).into_iter().map(move |theme| theme.file(kind)))
         .collect()
+}
+
+fn themes(kind: ScenarioKind) -> Vec<Theme> {
+    match kind {
+        ScenarioKind::ScalarMap => scalar_map::themes(),
+        ScenarioKind::Arrays => arrays::themes(),
+        ScenarioKind::FillValue => fill_value::themes(),
+        ScenarioKind::Metadata => metadata::themes(),
+        ScenarioKind::Scalars => scalars::themes(),
+    }
 }
 
 /// The scenarios of one file.

@@ -9,6 +9,7 @@ use super::judge::{Got, Verdict, judge};
 use super::plan::{Array, Depth, Judged, plan};
 use super::request::{Setup, ask_all};
 use super::{Seen, reply};
+use crate::data_type::unpack;
 use crate::protocol::Request;
 use crate::subject::{Reply, Subject};
 use crate::vectors::Expected;
@@ -115,7 +116,7 @@ impl Batch<'_, '_> {
     /// Asks for every array, and again for parts of those that had no result as a whole. Returns
     /// whether all had one.
     fn ask(&mut self, arrays: Vec<Array>) -> bool {
-        let requests: Vec<_> = arrays.iter().map(|array| self.request(&array.elements)).collect();
+        let requests: Vec<_> = arrays.iter().map(|array| self.request(array.elements())).collect();
         let replies = ask_all(self.subject, &requests);
         let mut have_results = true;
         for (array, reply) in arrays.into_iter().zip(replies) {
@@ -125,7 +126,7 @@ impl Batch<'_, '_> {
     }
 
     fn ask_each(&mut self, elements: &[usize]) -> bool {
-        self.ask(vec![Array { elements: elements.to_vec(), judged: Judged::Each }])
+        self.ask(vec![Array::each(elements.to_vec())])
     }
 
     fn request(&mut self, elements: &[usize]) -> Request {
@@ -138,13 +139,16 @@ impl Batch<'_, '_> {
 
     /// Takes in what came of an array, and says whether it had a result.
     fn take(&mut self, array: Array, reply: Reply) -> bool {
-        let is_alone = array.elements.len() == 1;
-        if let [item] = array.elements[..] {
+        let elements = array.elements();
+        let is_alone = elements.len() == 1;
+        if let [item] = *elements {
             self.were_alone[item] = true;
         }
-        let got = match reply::elements(reply, self.setup.output_type, array.elements.len()) {
-            Ok(patterns) => {
-                for (at, (item, pattern)) in array.elements.iter().zip(patterns).enumerate() {
+        let output_type = self.setup.output_type;
+        let got = match reply::data(reply, output_type, elements.len()) {
+            Ok(data) => {
+                let patterns = unpack(output_type, &data);
+                for (at, (item, pattern)) in elements.iter().zip(patterns).enumerate() {
                     if array.judged == Judged::Each || array.judged == Judged::At(at) {
                         self.record(*item, Got::pattern(pattern), is_alone);
                     }
@@ -154,20 +158,20 @@ impl Batch<'_, '_> {
             Err(got) => got,
         };
         match array.judged {
-            Judged::At(at) => self.record(array.elements[at], got, is_alone),
+            Judged::At(at) => self.record(elements[at], got, is_alone),
             Judged::Each if is_alone || matches!(got, Got::Unsupported | Got::NotAsked) => {
-                for item in array.elements {
-                    self.record(item, got.clone(), is_alone);
+                for item in elements {
+                    self.record(*item, got.clone(), is_alone);
                 }
             }
-            Judged::Each => self.find_culprits(array.elements, got),
+            Judged::Each => self.find_culprits(elements, got),
         }
         false
     }
 
     /// An array had no result although each of its elements should have: finds the culprits. If
     /// every part is right, the fault shows only in the whole, and is that of all its elements.
-    fn find_culprits(&mut self, elements: Vec<usize>, got: Got) {
+    fn find_culprits(&mut self, elements: &[usize], got: Got) {
         let has_failed = |item: &usize| self.results[*item].verdict.is_failure();
         let (known, others): (Vec<_>, Vec<_>) = elements.iter().copied().partition(has_failed);
         match (known.is_empty(), others.is_empty()) {
@@ -176,7 +180,7 @@ impl Batch<'_, '_> {
                 self.ask_each(&others);
             }
             _ => {
-                let mut each_once = elements.clone();
+                let mut each_once = elements.to_vec();
                 each_once.sort_unstable();
                 each_once.dedup();
                 self.bisect(&each_once);
@@ -185,11 +189,11 @@ impl Batch<'_, '_> {
         if elements.iter().any(|item| self.results[*item].verdict == Verdict::NotAsked) {
             return;
         }
-        let mut culprits = elements.clone();
+        let mut culprits = elements.to_vec();
         culprits.retain(|item| self.results[*item].verdict.is_failure());
         if culprits.is_empty() {
             for item in elements {
-                self.record(item, got.clone(), false);
+                self.record(*item, got.clone(), false);
             }
         }
         for item in culprits {

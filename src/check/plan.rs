@@ -28,9 +28,15 @@ impl Depth {
 /// One array to ask: the case at each position, and which of them are judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Array {
-    /// Indices of cases.
-    pub elements: Vec<usize>,
+    elements: Elements,
     pub judged: Judged,
+}
+
+/// Indices of cases. Most arrays have one element, which takes no memory of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Elements {
+    One(usize),
+    Many(Vec<usize>),
 }
 
 /// What an array is asked for.
@@ -51,16 +57,18 @@ const LONG: usize = 32 + 3;
 pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Array> {
     let mut arrays = Vec::new();
     if !values.is_empty() {
-        arrays.extend(long_arrays(values).map(|elements| Array { elements, judged: Judged::Each }));
+        arrays.extend(long_arrays(values).map(Array::each));
         arrays.extend(values.iter().step_by(depth.one_alone_in()).map(|case| Array::alone(*case)));
     }
+    let company: Vec<_> = values.iter().copied().cycle().take(LONG).collect();
     for (at, case) in refusals.iter().enumerate() {
         arrays.push(Array::alone(*case));
         if depth == Depth::Full && !values.is_empty() {
             // In the vectors, and in the remainder.
             for position in [at % 32, 32 + at % 3] {
-                let mut elements: Vec<_> = values.iter().copied().cycle().take(LONG).collect();
+                let mut elements = company.clone();
                 elements[position] = *case;
+                let elements = Elements::Many(elements);
                 arrays.push(Array { elements, judged: Judged::At(position) });
             }
         }
@@ -70,7 +78,19 @@ pub(super) fn plan(values: &[usize], refusals: &[usize], depth: Depth) -> Vec<Ar
 
 impl Array {
     pub fn alone(case: usize) -> Array {
-        Array { elements: vec![case], judged: Judged::At(0) }
+        Array { elements: Elements::One(case), judged: Judged::At(0) }
+    }
+
+    pub fn each(cases: Vec<usize>) -> Array {
+        Array { elements: Elements::Many(cases), judged: Judged::Each }
+    }
+
+    /// The case at each position.
+    pub fn elements(&self) -> &[usize] {
+        match &self.elements {
+            Elements::One(case) => std::slice::from_ref(case),
+            Elements::Many(cases) => cases,
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Which readings of the notes a subject follows: what it does on the cases that tell them apart.
 
-use rayon::prelude::*;
-
 use super::request::{self, ask_all};
 use super::{Asked, CheckError, Got, Target, Verdict, Wanted, reply};
 use crate::codec::notes::{self, Grade, Letter, Note, ReadingChoice};
@@ -9,7 +7,7 @@ use crate::data_type::DataType;
 use crate::protocol::Implementation;
 use crate::subject::Subject;
 use crate::vectors::{
-    Ask, DecidingCase, Expected, LocateError, NOTES_PATH, NoteCases, Outcome, Store, VectorError,
+    Ask, DecidingCase, Expected, Located, NOTES_PATH, NoteCases, Outcome, Store, VectorError,
 };
 
 /// What a subject makes of a note.
@@ -101,12 +99,14 @@ fn ask(
     store: &Store,
     notes: Vec<NoteCases>,
 ) -> Result<Vec<NoteProfile>, CheckError> {
+    let ids = notes.iter().flat_map(|one| &one.cases).map(|case| case.id.as_str());
+    let mut located = store.locate_all(&ids.collect::<Vec<_>>())?.into_iter();
     let pending = |NoteCases { note, cases }: NoteCases| {
-        let cases = cases.into_par_iter().map(|case| Pending::new(store, case));
+        let cases = cases.into_iter().zip(&mut located);
+        let cases = cases.map(|(case, located)| Pending::new(case, located));
         Ok((note, cases.collect::<Result<Vec<_>, VectorError>>()?))
     };
-    let mut pending: Vec<_> =
-        notes.into_par_iter().map(pending).collect::<Result<_, VectorError>>()?;
+    let mut pending: Vec<_> = notes.into_iter().map(pending).collect::<Result<_, VectorError>>()?;
     let mut requests = Vec::new();
     let mut places = Vec::new();
     for (note, (_, cases)) in pending.iter().enumerate() {
@@ -134,13 +134,9 @@ fn ask(
 }
 
 impl Pending {
-    fn new(store: &Store, case: DecidingCase) -> Result<Pending, VectorError> {
-        let asked = match store.locate(&case.id) {
-            Ok(located) => Asked::from(located),
-            Err(LocateError::Unknown { .. }) => {
-                return Ok(Pending { case, asked: None, got: Vec::new() });
-            }
-            Err(LocateError::Vectors(error)) => return Err(error),
+    fn new(case: DecidingCase, located: Option<Located>) -> Result<Pending, VectorError> {
+        let Some(asked) = located.map(Asked::from) else {
+            return Ok(Pending { case, asked: None, got: Vec::new() });
         };
         let wanted = case.outcomes.iter().map(|(letter, text)| {
             let wanted = wanted(&asked, text).map_err(|reason| VectorError::Case {

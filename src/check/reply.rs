@@ -21,11 +21,14 @@ pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
 
 /// The patterns of `count` elements, or what came instead of them.
 pub(super) fn elements(reply: Reply, data_type: DataType, count: usize) -> Result<Vec<u64>, Got> {
+    data(reply, data_type, count).map(|data| unpack(data_type, &data).collect())
+}
+
+/// The bytes of `count` elements, or what came instead of them.
+pub(super) fn data(reply: Reply, data_type: DataType, count: usize) -> Result<Vec<u8>, Got> {
     let due = count * data_type.bytes();
     match reply {
-        Reply::Answer(Answer::Data(data)) if data.len() == due => {
-            Ok(unpack(data_type, &data).collect())
-        }
+        Reply::Answer(Answer::Data(data)) if data.len() == due => Ok(data),
         Reply::Answer(Answer::Data(data)) => {
             Err(Got::crash(format!("it answered {} bytes where {due} are due", data.len())))
         }

@@ -154,6 +154,9 @@ impl Decimal {
         if self.is_zero() || value.is_zero() {
             return self.is_zero() && value.is_zero();
         }
+        if let Some(integer) = self.to_integer() {
+            return integer.is_equal(value);
+        }
         let (numerator, denominator) = self.ratio();
         let (theirs, their_denominator) = dyadic_ratio(value);
         self.negative == value.negative && numerator * their_denominator == theirs * denominator

@@ -9,11 +9,21 @@ pub fn pack(data_type: DataType, patterns: impl IntoIterator<Item = u64>) -> Vec
 
 /// As [`pack`], but with whatever the upper bits of a byte are.
 pub fn pack_raw(data_type: DataType, patterns: impl IntoIterator<Item = u64>) -> Vec<u8> {
+    match data_type.bytes() {
+        1 => pack_words::<1>(patterns),
+        2 => pack_words::<2>(patterns),
+        4 => pack_words::<4>(patterns),
+        8 => pack_words::<8>(patterns),
+        width => unreachable!("no type of the table takes {width} bytes"),
+    }
+}
+
+/// The low `WIDTH` bytes of each pattern. A copy of a length that the compiler knows is no call.
+fn pack_words<const WIDTH: usize>(patterns: impl IntoIterator<Item = u64>) -> Vec<u8> {
     let patterns = patterns.into_iter();
-    let width = data_type.bytes();
-    let mut bytes = Vec::with_capacity(patterns.size_hint().0 * width);
+    let mut bytes = Vec::with_capacity(patterns.size_hint().0 * WIDTH);
     for pattern in patterns {
-        bytes.extend_from_slice(&pattern.to_le_bytes()[..width]);
+        bytes.extend_from_slice(&pattern.to_le_bytes()[..WIDTH]);
     }
     bytes
 }
@@ -26,9 +36,10 @@ pub fn unpack(data_type: DataType, bytes: &[u8]) -> impl ExactSizeIterator<Item 
 
 /// As [`unpack`], but with whatever the upper bits of a byte are.
 pub fn unpack_raw(data_type: DataType, bytes: &[u8]) -> impl ExactSizeIterator<Item = u64> + Clone {
-    bytes.chunks_exact(data_type.bytes()).map(move |chunk| {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        u64::from_le_bytes(word)
+    bytes.chunks_exact(data_type.bytes()).map(|chunk| match *chunk {
+        [byte] => u64::from(byte),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
+        _ => chunk.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     })
 }

@@ -23,10 +23,11 @@ impl DataType {
     /// Reads what [`DataType::pattern_to_text`] writes; digits may be of either case.
     pub fn pattern_from_text(self, text: &str) -> Result<u64, PatternError> {
         let syntax = || PatternError::Syntax { text: text.to_owned() };
-        let digits = text.strip_prefix("0x").ok_or_else(syntax)?;
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(syntax());
-        }
+        let digits = text.strip_prefix("0x").filter(|digits| !digits.is_empty());
+        let append = |pattern, digit: char| Some(pattern << 4 | u64::from(digit.to_digit(16)?));
+        // Digits beyond the 16 of a u64 are too many for any type.
+        let pattern = digits.and_then(|digits| digits.chars().try_fold(0, append));
+        let (Some(digits), Some(pattern)) = (digits, pattern) else { return Err(syntax()) };
         let expected = 2 * self.bytes();
         if digits.len() != expected {
             return Err(PatternError::Length {
@@ -36,7 +37,6 @@ impl DataType {
                 expected,
             });
         }
-        let pattern = u64::from_str_radix(digits, 16).map_err(|_| syntax())?;
         if pattern & !self.mask() != 0 {
             let text = text.to_owned();
             return Err(PatternError::UpperBits { text, data_type: self, pattern });

@@ -50,14 +50,23 @@ impl Exact {
 
     /// `floor(log2(|value|))` of a value that is not zero.
     pub fn binade(&self) -> i32 {
-        self.exponent + self.magnitude.significant_bits() as i32 - 1
+        // GMP divides to count bits, which a magnitude of one word need not wait for.
+        let bits = match self.magnitude.to_u64() {
+            Some(word) => u64::BITS - word.leading_zeros(),
+            None => self.magnitude.significant_bits(),
+        };
+        self.exponent + bits as i32 - 1
     }
 
-    /// The value as a [`Dyadic`], if its magnitude fits in 64 bits once it is odd.
+    /// The value as a [`Dyadic`], if its magnitude fits in 64 bits, as it is or once it is odd.
     pub fn to_dyadic(&self) -> Option<Dyadic> {
-        let zeros = self.magnitude.find_one(0).unwrap_or(0);
-        let magnitude = Integer::from(&self.magnitude >> zeros).to_u64()?;
-        let exponent = self.exponent + zeros as i32;
+        let (magnitude, exponent) = match self.magnitude.to_u64() {
+            Some(magnitude) => (magnitude, self.exponent),
+            None => {
+                let (odd, exponent) = self.odd_times_power();
+                (odd.to_u64()?, exponent)
+            }
+        };
         Some(Dyadic { negative: self.negative, magnitude, exponent })
     }
 
@@ -81,6 +90,9 @@ impl Exact {
 
     /// Compares the absolute values of two values other than zero.
     fn compare_magnitude(&self, other: &Exact) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.magnitude.cmp(&other.magnitude);
+        }
         self.binade().cmp(&other.binade()).then_with(|| {
             let shift = self.exponent - other.exponent;
             if shift >= 0 {

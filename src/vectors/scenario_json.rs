@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::json::{Tree, quoted};
+use super::json::{Tree, document, quoted};
 use super::{
     Ask, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario, ScenarioFile, ScenarioKind,
     VectorError,
@@ -49,11 +49,7 @@ impl ScenarioFile {
     /// Reads what [`ScenarioFile::to_json`] writes; `path` is for errors.
     pub fn from_json(path: &str, json: &[u8]) -> Result<ScenarioFile, VectorError> {
         let syntax = |reason: String| VectorError::Syntax { path: path.to_owned(), reason };
-        let header: Header = serde_json::from_slice(json).map_err(|e| syntax(e.to_string()))?;
-        if header.format != FORMAT {
-            return Err(VectorError::Version { path: path.to_owned(), found: header.format });
-        }
-        let document: Document = serde_json::from_slice(json).map_err(|e| syntax(e.to_string()))?;
+        let document: Document = document(path, json, |document: &Document| document.format)?;
         let kind = ScenarioKind::ALL.into_iter().find(|kind| kind.name() == document.kind);
         let kind = kind.ok_or_else(|| syntax(format!("unknown kind {:?}", document.kind)))?;
         let scenarios: Vec<_> = document
@@ -73,12 +69,21 @@ impl ScenarioFile {
         {
             return Err(syntax(format!("{} is not about {theme}", other.id)));
         }
-        let path = format!("{}/{theme}.json", kind.directory());
+        let path = path_of_theme(kind, &theme);
         Ok(ScenarioFile { kind, path, about: document.about, scenarios })
     }
 }
 
-/// The name of the file that a scenario with this id is in.
+/// The path of the file that a scenario with this id is in.
+pub(super) fn scenario_path(kind: ScenarioKind, id: &str) -> Option<String> {
+    theme(kind, id).map(|theme| path_of_theme(kind, theme))
+}
+
+fn path_of_theme(kind: ScenarioKind, theme: &str) -> String {
+    format!("{}/{theme}.json", kind.directory())
+}
+
+/// The name of that file.
 fn theme(kind: ScenarioKind, id: &str) -> Option<&str> {
     let rest = id.strip_prefix(&kind.directory())?.strip_prefix('/')?;
     rest.split_once('/').map(|(theme, _)| theme)
@@ -160,12 +165,8 @@ impl Element {
 }
 
 #[derive(Deserialize)]
-struct Header {
-    format: u64,
-}
-
-#[derive(Deserialize)]
 struct Document<'a> {
+    format: u64,
     #[serde(borrow)]
     kind: Cow<'a, str>,
     about: String,

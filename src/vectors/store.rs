@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use flate2::read::DeflateDecoder;
+use flate2::bufread::DeflateDecoder;
 
 use super::{
     COMPLETE_PATH, ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind,
@@ -16,7 +16,8 @@ use crate::data_type::DataType;
 /// The deflated files of `vectors/`, one after the other, made by the build script.
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.bin"));
 
-// `EMBEDDED: &[(&str, Range<usize>)]`: the path of each file and its place in the archive, by path.
+// `EMBEDDED: &[(&str, Range<usize>, usize)]`: the path of each file, its place in the archive, and how
+// long it is, by path.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// A set of vectors that can be read file by file.
@@ -164,10 +165,11 @@ impl Store {
 
 fn read_embedded(path: &str) -> Result<Vec<u8>, VectorError> {
     let at = EMBEDDED
-        .binary_search_by(|(name, _)| (*name).cmp(path))
+        .binary_search_by(|(name, ..)| (*name).cmp(path))
         .map_err(|_| VectorError::NoneEmbedded)?;
-    let mut bytes = Vec::new();
-    DeflateDecoder::new(&ARCHIVE[EMBEDDED[at].1.clone()])
+    let (_, place, length) = &EMBEDDED[at];
+    let mut bytes = Vec::with_capacity(*length);
+    DeflateDecoder::new(&ARCHIVE[place.clone()])
         .read_to_end(&mut bytes)
         .map_err(|source| VectorError::Embedded { path: path.to_owned(), source })?;
     Ok(bytes)

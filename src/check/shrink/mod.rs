@@ -136,7 +136,7 @@ fn in_company(
     let (values, refusals): (Vec<_>, Vec<_>) = (0..expected.len()).partition(is_value);
     let mut trials = Vec::new();
     for array in plan(&values, &refusals, Depth::Full) {
-        let inputs: Vec<_> = array.elements.iter().map(|at| expected[*at].0).collect();
+        let inputs: Vec<_> = array.elements().iter().map(|at| expected[*at].0).collect();
         for (at, one) in inputs.iter().enumerate() {
             let is_judged = array.judged == Judged::Each || array.judged == Judged::At(at);
             if is_judged && input.is_none_or(|input| input == *one) {

@@ -109,7 +109,9 @@ pub enum NoteError {
 
 /// The note with an id such as `SN-07`.
 pub fn find(id: &str) -> Result<&'static Note, NoteError> {
-    all().find(|note| note.id() == id).ok_or_else(|| NoteError::UnknownNote { id: id.to_owned() })
+    let number = id.strip_prefix("SN-").and_then(|digits| digits.parse().ok());
+    let note = number.and_then(of_number).filter(|note| note.id() == id);
+    note.ok_or_else(|| NoteError::UnknownNote { id: id.to_owned() })
 }
 
 /// The note of a number.

@@ -264,7 +264,12 @@ impl Direction {
         if self.readings.of(38) == Letter::B && results.clone().any(|result| result.is_ok()) {
             return Ok(results.map(Result::unwrap_or_default).collect());
         }
-        results.collect()
+        // Collecting results would not know how many to expect.
+        let mut outputs = Vec::with_capacity(inputs.len());
+        for result in results {
+            outputs.push(result?);
+        }
+        Ok(outputs)
     }
 
     /// The entry that matches: the first one, for "readers MUST use the first occurrence".
