@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --features oracle`. Items are casts, expectations or elements.
 
+use std::collections::BTreeSet;
+
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use zarrproof::check::{Target, check};
@@ -11,7 +13,8 @@ use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
 use zarrproof::data_type::{DataType, pack};
 use zarrproof::generators;
 use zarrproof::oracle::cast_value::Cast;
-use zarrproof::protocol::{Question, Request};
+use zarrproof::protocol::{self, Request};
+use zarrproof::prove::{Question, Session};
 use zarrproof::subject::{External, InProcess, Program, Subject, serve};
 use zarrproof::vectors::{Selection, Store};
 
@@ -87,7 +90,7 @@ fn requests(length: u64) -> Vec<Request> {
     let data = pack(source, float64_inputs(length));
     let request = |id| Request {
         id,
-        question: Question::Elements {
+        question: protocol::Question::Elements {
             operation: Operation::Encode,
             codec: configuration.to_json().into(),
             shape: vec![length],
@@ -97,6 +100,30 @@ fn requests(length: u64) -> Vec<Request> {
         fill_value: "1".into(),
     };
     (0..200_000 / length).map(request).collect()
+}
+
+/// A share of all inputs, on all cores: a sixteenth of 2^32 under one configuration, or every input of
+/// 16 bits under every configuration. Items are inputs.
+#[divan::bench(args = ["float32 -> uint8", "float32 -> float64", "float16 -> int16"], sample_count = 5)]
+fn prove_in_process(bencher: Bencher, pair: &str) {
+    let (source, target) = pair.split_once(" -> ").expect("a pair");
+    let mut selection = Selection {
+        from: vec![data_type(source)],
+        to: vec![data_type(target)],
+        ..Selection::default()
+    };
+    let mut partition = None;
+    if source == "float32" {
+        selection.rounding = vec![Rounding::NearestEven];
+        selection.out_of_range = vec![OutOfRange::Clamp];
+        partition = Some("slice:1/16".parse().expect("a share"));
+    }
+    let question = Question { selection, samples: 1, partition };
+    let target = Target::BuiltIn(InProcess::find("zarr-cast-value").expect("a subject"));
+    let mut session = Session::start(&target).expect("it starts");
+    let mut prove = || session.prove(&question, &BTreeSet::new(), &|_| {});
+    let inputs: u64 = prove().iter().map(|unit| unit.counts.judged()).sum();
+    bencher.counter(ItemsCount::new(inputs)).bench_local(prove);
 }
 
 /// A subject, and the elements of each request to it.

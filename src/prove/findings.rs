@@ -127,8 +127,13 @@ impl Proof {
 
     /// Whether all was asked and nothing was wrong.
     pub fn holds(&self) -> bool {
+        self.holds_so_far() && self.missing() == 0
+    }
+
+    /// Whether nothing was wrong, whatever is missing.
+    pub fn holds_so_far(&self) -> bool {
         let counts = self.counts();
-        counts.failed() == 0 && counts.not_asked == 0 && self.missing() == 0
+        counts.failed() == 0 && counts.not_asked == 0
     }
 
     pub fn counts(&self) -> Counts {

@@ -25,7 +25,7 @@ pub use unit::{Partition, PartitionError, Unit};
 
 use crate::check::{CheckError, Target, share_out};
 use crate::protocol::Hello;
-use crate::subject::{Health, Subject};
+use crate::subject::Subject;
 use crate::vectors::Selection;
 
 use sweep::Sweep;
@@ -64,10 +64,6 @@ impl<'a> Session<'a> {
 
     pub fn hello(&self) -> &Hello {
         self.subject.hello()
-    }
-
-    pub fn health(&self) -> Health {
-        self.subject.health()
     }
 
     /// The units of a question, whatever its partition, that the subject claims to do.
