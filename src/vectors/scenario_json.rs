@@ -197,14 +197,15 @@ struct CaseText<'a> {
     #[serde(borrow)]
     elements: Option<Vec<ElementText<'a>>>,
     shape: Option<Vec<u64>>,
-    input: Option<Vec<String>>,
+    #[serde(borrow)]
+    input: Option<Vec<&'a str>>,
     #[serde(borrow)]
     expect: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct ElementText<'a> {
-    input: String,
+    input: &'a str,
     #[serde(borrow)]
     expect: Tree<'a>,
 }
@@ -294,9 +295,9 @@ impl CaseText<'_> {
         if expect == "\"error\"" {
             return Ok(None);
         }
-        let texts: Vec<String> = serde_json::from_str(expect).map_err(|error| error.to_string())?;
+        let texts: Vec<&str> = serde_json::from_str(expect).map_err(|error| error.to_string())?;
         let pattern =
-            |text: &String| output_type.pattern_from_text(text).map_err(|error| error.to_string());
+            |text: &&str| output_type.pattern_from_text(text).map_err(|error| error.to_string());
         texts.iter().map(pattern).collect::<Result<_, _>>().map(Some)
     }
 }
@@ -311,7 +312,7 @@ fn byte_pattern(data_type: DataType, text: &str) -> Result<u64, String> {
 
 impl ElementText<'_> {
     fn read(&self, input_type: DataType, output_type: DataType) -> Result<Element, String> {
-        let input = input_type.pattern_from_text(&self.input).map_err(|error| error.to_string())?;
+        let input = input_type.pattern_from_text(self.input).map_err(|error| error.to_string())?;
         Ok(Element { input, expected: self.expect.expected(Some(output_type))? })
     }
 }
