@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "cli",
     "libtest",
     "report",
+    "mutants",
     "check",
     "subject",
     "protocol",

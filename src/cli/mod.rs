@@ -14,6 +14,8 @@ mod file;
 mod generate;
 mod known;
 mod list;
+#[cfg(feature = "oracle")]
+mod mutants;
 mod notes;
 mod page;
 mod progress;
@@ -66,6 +68,8 @@ enum Command {
     #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
     #[cfg(feature = "oracle")]
+    Mutants(mutants::Arguments),
+    #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
     /// Cast single values exactly (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
@@ -76,6 +80,9 @@ enum Command {
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
+    /// Measure what the vectors can see (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Mutants(Missing),
     /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Shrink(Missing),
@@ -168,6 +175,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
         #[cfg(feature = "oracle")]
+        Command::Mutants(arguments) => mutants::run(arguments),
+        #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
         #[cfg(not(feature = "oracle"))]
         Command::Cast(missing) => Err(missing.failure("cast")),
@@ -175,6 +184,8 @@ pub fn main() -> ExitCode {
         Command::Explain(missing) => Err(missing.failure("explain")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Mutants(missing) => Err(missing.failure("mutants")),
         #[cfg(not(feature = "oracle"))]
         Command::Shrink(missing) => Err(missing.failure("shrink")),
     };

@@ -17,6 +17,8 @@ mod zarr_cast_value;
 mod zarrs;
 
 pub use external::{Dialogue, External, Heard, end_with_this_process};
+#[cfg(feature = "oracle")]
+pub use in_process::subject_of;
 pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
