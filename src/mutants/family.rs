@@ -76,6 +76,11 @@ impl Mutant {
         self.defect.fault.is_about_elements()
     }
 
+    /// Whether what it was asked before matters.
+    pub(super) fn remembers(&self) -> bool {
+        matches!(self.defect.fault, Fault::Array(_))
+    }
+
     /// Whether it is wrong about an element whichever way and in whichever company that is asked.
     pub fn is_about_inputs(&self) -> bool {
         self.is_about_elements() && self.place.operation.is_none()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::defects::WITHOUT_DEFECT;
 use super::element::Pair;
 use super::family::Mutant;
 use super::inputs::Inputs;
@@ -144,21 +145,35 @@ pub fn judge(
     Ok(judged.into_iter().map(|(_, judged)| judged).collect())
 }
 
-/// What the implementation without a defect fails at, asked as the mutants are: nothing.
+/// What an implementation without a defect fails at, asked as the mutants are and made of the same
+/// steps: nothing.
 pub fn right(store: &Store) -> Result<Option<String>, CheckError> {
     let pairs = store.pairs().into_iter().map(|(from, to)| Files::Pair(from, to));
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Elements).map(Files::Kind);
     let files: Vec<_> = pairs.chain(kinds).collect();
     let failures = files.into_par_iter().map(|files| {
         let trial = Trial::new(store, &files.selection())?;
-        Ok(trial.first_failure(subject::start_right().as_mut()).map(|failure| failure.id()))
+        let types = match files {
+            Files::Pair(from, to) => Where::Pair(from, to),
+            Files::Kind(_) => Where::Everywhere,
+        };
+        let failure = WITHOUT_DEFECT.iter().find_map(|defect| {
+            let mutant = Mutant { defect, place: Place::of(types) };
+            trial.first_failure(subject::start(&mutant).as_mut())
+        });
+        Ok(failure.map(|failure| failure.id()))
     });
     let failures: Vec<Option<String>> = failures.collect::<Result<_, CheckError>>()?;
     Ok(failures.into_iter().flatten().next())
 }
 
 fn judge_one(mutant: &Mutant, trial: &Trial, inputs: &[Inputs]) -> Judged {
-    let fate = match trial.first_failure(subject::start(mutant).as_mut()) {
+    let mut subject = subject::start(mutant);
+    // What an implementation remembers of other files, the second time shows.
+    let failure = trial
+        .first_failure(subject.as_mut())
+        .or_else(|| trial.first_failure(subject.as_mut()).filter(|_| mutant.remembers()));
+    let fate = match failure {
         Some(failure) => Fate::Killed(failure.id()),
         None => without_failure(mutant),
     };

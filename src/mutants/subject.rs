@@ -187,9 +187,9 @@ impl Reader<'_> {
     }
 }
 
-/// The mutant, or the oracle if there is none.
+/// The mutant.
 struct Wrong {
-    mutant: Option<Mutant>,
+    mutant: Mutant,
     pair: Option<Pair>,
     memory: Memory,
 }
@@ -197,18 +197,13 @@ struct Wrong {
 /// A mutant as a subject.
 pub fn start(mutant: &Mutant) -> Box<dyn Subject> {
     let pair = mutant.place.pair().map(|(from, to)| Pair::new(from, to));
-    subject_of(Wrong { mutant: Some(*mutant), pair, memory: Memory::default() })
-}
-
-/// The same without a defect.
-pub fn start_right() -> Box<dyn Subject> {
-    subject_of(Wrong { mutant: None, pair: None, memory: Memory::default() })
+    subject_of(Wrong { mutant: *mutant, pair, memory: Memory::default() })
 }
 
 impl Wrong {
     /// The defect, where it shows in a cast.
     fn fault(&self, codec: &Codec, operation: Operation) -> Option<(Fault, Place)> {
-        let Mutant { defect, place } = self.mutant?;
+        let Mutant { defect, place } = self.mutant;
         let configuration = &codec.instance.configuration;
         let types = codec.instance.types(operation);
         let (rounding, rule) = (configuration.rounding, configuration.out_of_range);
@@ -263,8 +258,7 @@ impl CastValue for Wrong {
     fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
         self.memory.since_change = 0;
         let stand = Readings::stand();
-        if matches!(self.mutant, Some(Mutant { defect, .. }) if matches!(defect.fault, Fault::Fill(_)))
-        {
+        if matches!(self.mutant.defect.fault, Fault::Fill(_)) {
             // Whether the fill value has a result is for the defect to say.
             return Ok(Codec::from_instance(metadata.read()?, &stand));
         }
@@ -273,15 +267,13 @@ impl CastValue for Wrong {
 
     fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
         let right = Codec::validate(metadata, &Readings::stand());
-        let valid = match self.mutant {
-            Some(Mutant { defect, place }) => match defect.fault {
-                Fault::Validity(judge) => {
-                    let instance = metadata.read().ok();
-                    judge(&Verdict { instance: instance.as_ref(), right, place: &place })
-                }
-                _ => right.is_ok(),
-            },
-            None => right.is_ok(),
+        let Mutant { defect, place } = self.mutant;
+        let valid = match defect.fault {
+            Fault::Validity(judge) => {
+                let instance = metadata.read().ok();
+                judge(&Verdict { instance: instance.as_ref(), right, place: &place })
+            }
+            _ => right.is_ok(),
         };
         if valid { Ok(()) } else { Err(Refusal::Metadata("not valid".to_owned())) }
     }
@@ -321,14 +313,12 @@ impl CastValue for Wrong {
     fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
         let stand = Readings::stand();
         let data_type = data_type_from_json(data_type, &stand)?;
-        let result = match self.mutant {
-            Some(Mutant { defect, place }) if place.types == Where::Scalars(data_type) => {
-                let Fault::Scalar(read) = defect.fault else {
-                    return Err(Refusal::Unsupported("no scalar is asked of it".to_owned()));
-                };
-                read(&Reader { data_type, json: scalar })
+        let reader = Reader { data_type, json: scalar };
+        let result = match self.mutant.defect.fault {
+            Fault::Scalar(read) if self.mutant.place.types == Where::Scalars(data_type) => {
+                read(&reader)
             }
-            _ => Reader { data_type, json: scalar }.right(),
+            _ => reader.right(),
         };
         let result = result.ok_or_else(|| Refusal::Value("no result".to_owned()))?;
         Ok(pack(data_type, [result]))

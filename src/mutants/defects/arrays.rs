@@ -1,7 +1,7 @@
 //! What shows only in company: lanes, tails, positions, and what is left from the array before.
 
 use super::super::defect::{Axes, Defect, Fault, Sites, Theme};
-use super::super::element::Shape;
+use super::super::element::{Pair, Shape, is_scale};
 use super::super::place::{Place, Where, With};
 use super::super::subject::Arrays;
 use super::{ANY, MODE, RULE, with};
@@ -132,12 +132,8 @@ pub const DEFECTS: [Defect; 15] = [
         "rule-stays",
         "the first array after a change of configuration follows the range rule before",
         RULE,
-        |shape| {
-            let wraps = shape.from.is_integer() || shape.to.is_integer();
-            shape.passes_max()
-                && (!shape.wraps() || shape.to.is_integer())
-                && (!wraps || shape.to.is_integer())
-        },
+        // Of a rule that makes errors, what the first array has is no error under any.
+        |shape| shape.passes_max() && !shape.unset() && shape.to.is_integer(),
         |arrays| match arrays.memory.stale() {
             Some((_, rule)) => arrays.right_by(arrays.codec.instance.configuration.rounding, rule),
             None => arrays.right(),
@@ -147,7 +143,7 @@ pub const DEFECTS: [Defect; 15] = [
         "output-stays",
         "zeros of an array are what the array before had in their place",
         OPERATION,
-        |shape| !shape.to_scale() && !super::super::element::is_scale(shape.from),
+        |shape| !shape.to_scale() && !is_scale(shape.from),
         |arrays| {
             let before = arrays.memory.outputs();
             let outputs = arrays.right()?.into_iter().enumerate();
@@ -163,7 +159,7 @@ pub const DEFECTS: [Defect; 15] = [
         |shape| shape.clamps() && shape.passes_max() && shape.to.is_integer(),
         |arrays| {
             let (from, to) = arrays.types();
-            let pair = super::super::element::Pair::new(from, to);
+            let pair = Pair::new(from, to);
             let mode = arrays.codec.instance.configuration.rounding;
             let mut outputs = arrays.right()?;
             let is_clamped = |input: &u64| pair.right(mode, OutOfRange::Unset, *input).is_none();

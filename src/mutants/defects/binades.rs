@@ -138,6 +138,10 @@ fn binades(_: &Shape) -> Vec<With> {
 }
 
 fn binade_of(from: DataType, to: DataType, with: With) -> Option<i32> {
+    if from == to {
+        // What is cast to itself has no exponent to be made.
+        return None;
+    }
     let lowest = |data_type| match float(data_type) {
         Some(float) => float.min_exponent(),
         None => 0,

@@ -1,13 +1,14 @@
 //! The fill value: how it is cast, and whether it is validated.
 
 use super::super::defect::{Defect, Fault, Sites, Theme};
+use super::super::element::Pair;
 use super::super::place::{Class, Place, Where, With};
 use super::super::subject::Fill;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::{DataType, Value};
 
-pub const DEFECTS: [Defect; 11] = [
+pub const DEFECTS: [Defect; 10] = [
     fill(
         "fill-value-rounded-otherwise",
         "the fill value is rounded in another mode than elements are",
@@ -67,16 +68,6 @@ pub const DEFECTS: [Defect; 11] = [
         },
     ),
     fill(
-        "fill-value-by-bits",
-        "the fill value has to come back in the same bits",
-        of_floats,
-        |fill| {
-            let encoded = fill.encoded()?;
-            let decoded = fill.codec.decode.apply(encoded).ok()?;
-            (decoded == fill.codec.instance.fill_value).then_some(encoded)
-        },
-    ),
-    fill(
         "fill-value-nan-refused",
         "a fill value of NaN does not equal itself",
         of_floats,
@@ -95,7 +86,7 @@ pub const DEFECTS: [Defect; 11] = [
         |fill| {
             let instance = &fill.codec.instance;
             let through = |from, to, pattern| {
-                let pair = super::super::element::Pair::new(from, to);
+                let pair = Pair::new(from, to);
                 pair.right(Rounding::NearestEven, OutOfRange::Clamp, pattern)
             };
             let seen = through(instance.array, DataType::FLOAT64, instance.fill_value)?;

@@ -3,7 +3,7 @@
 use rug::Integer;
 
 use super::super::defect::{Defect, Theme};
-use super::super::element::{Element, Shape, is_signed, precision, signed, whole};
+use super::super::element::{Element, is_signed, precision, signed, whole};
 use super::{ANY, MODE, cast};
 use crate::codec::cast_value::Rounding;
 use crate::data_type::Value;
@@ -134,6 +134,3 @@ pub const DEFECTS: [Defect; 8] = [
 fn smallest(element: &Element) -> Exact {
     element.number().unwrap_or_else(|| whole(Integer::new()))
 }
-
-#[allow(unused)]
-fn shape(_: &Shape) {}

@@ -52,6 +52,34 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
     tables.into_iter().flatten()
 }
 
+/// Steps that are no mistakes: what the table takes for right has to be.
+pub static WITHOUT_DEFECT: [Defect; 3] = [
+    round(
+        Theme::Rounding,
+        "right-rounding",
+        "nothing is wrong",
+        ANY,
+        |_| true,
+        |element, value, _| element.rounded(value),
+    ),
+    beyond(
+        Theme::Range,
+        "right-range",
+        "nothing is wrong",
+        ANY,
+        |_| true,
+        |element, rounded, low| element.outside(rounded, low),
+    ),
+    result(
+        Theme::Layout,
+        "right-result",
+        "nothing is wrong",
+        ANY,
+        |_| true,
+        |_, result| Some(result),
+    ),
+];
+
 /// A mistake that has nothing to do with modes or rules.
 const ANY: Axes = Axes { modes: false, rules: false, operations: false, with: nothing };
 

@@ -1,7 +1,7 @@
 //! Patterns of floats that are read, or written, as another layout has them.
 
 use super::super::defect::{Defect, Theme};
-use super::super::element::{Element, Shape, float, is_signed};
+use super::super::element::{Pair, Shape, float, is_scale, is_signed};
 use super::super::place::With;
 use super::{ANY, cast, named, result, with};
 use crate::data_type::{DataType, Kind, Nan};
@@ -15,7 +15,7 @@ pub const DEFECTS: [Defect; 6] = [
         with(ANY, same_width),
         |shape| has_other(shape.from, shape.with) && !shape.to_scale(),
         |element| {
-            let pair = super::super::element::Pair::new(element.via(), element.to());
+            let pair = Pair::new(element.via(), element.to());
             pair.right(element.rounding, element.out_of_range, element.input)
         },
     ),
@@ -116,12 +116,9 @@ fn others(data_type: DataType) -> Vec<With> {
 
 fn has_other(data_type: DataType, with: With) -> bool {
     let is_other = with != With::Type(data_type);
-    is_other && !data_type.is_integer() && !super::super::element::is_scale(data_type)
+    is_other && !data_type.is_integer() && !is_scale(data_type)
 }
 
 fn is_unsigned_zero(data_type: DataType) -> bool {
     float(data_type).is_some_and(|float| matches!(float.nan, Nan::Only(_)) && float.zero)
 }
-
-#[allow(unused)]
-fn element(_: &Element) {}

@@ -8,7 +8,7 @@ use crate::codec::cast_value::{Entry, OutOfRange, Rounding};
 use crate::data_type::{DataType, Dyadic, Value};
 use crate::oracle::cast_value::Cast;
 
-pub const DEFECTS: [Defect; 20] = [
+pub const DEFECTS: [Defect; 19] = [
     map("map-ignored", "no entry applies", |entries| entries.cast()),
     map("map-after-the-cast", "entries are looked for among results, after the cast", |entries| {
         let (input, output) = entries.types();
@@ -50,15 +50,6 @@ pub const DEFECTS: [Defect; 20] = [
         let count = entries.entries().len();
         entries.by(entries.entries().iter().take(count.saturating_sub(1)).copied().collect())
     }),
-    map_of(
-        "keys-by-bits",
-        from_floats,
-        "a key is matched by its bits: −0 is not 0, and one NaN is not another",
-        |entries| {
-            let found = entries.entries().iter().find(|entry| entry.key.pattern == entries.input);
-            found.map_or_else(|| entries.cast(), |entry| Some(entry.value))
-        },
-    ),
     map_of("nan-keys-unmatched", from_floats, "NaN matches no key", |entries| {
         let (input, _) = entries.types();
         if input.is_nan(entries.input) { entries.cast() } else { entries.right() }

@@ -7,26 +7,11 @@ use super::super::subject::Reader;
 use crate::codec::notes::Readings;
 use crate::codec::scalar_rules;
 use crate::data_type::DataType;
-use crate::data_type::scalar::{Overflow, Rules};
+use crate::data_type::scalar::Rules;
 
-pub const DEFECTS: [Defect; 14] = [
+pub const DEFECTS: [Defect; 11] = [
     scalar("scalar-saturates", "a number that the type cannot hold is its limit", all, |reader| {
         by(reader, |rules| rules.saturate = true)
-    }),
-    scalar(
-        "scalar-overflows-to-infinity",
-        "a number beyond the type's range is infinity",
-        with_infinity,
-        |reader| by(reader, |rules| rules.overflow = Overflow::Infinity),
-    ),
-    scalar(
-        "scalar-overflows-to-maximum",
-        "a number beyond the type's range is its largest value",
-        floats,
-        |reader| by(reader, |rules| rules.overflow = Overflow::Limit),
-    ),
-    scalar("scalar-plus-infinity", "\"+Infinity\" is infinity", with_infinity, |reader| {
-        by(reader, |rules| rules.plus_infinity = true)
     }),
     scalar(
         "scalar-through-float64",

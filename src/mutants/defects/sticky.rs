@@ -34,7 +34,7 @@ pub const DEFECTS: [Defect; 6] = [
         Theme::Rounding,
         "sticky-without",
         "one bit below the rounding bit is not seen",
-        with(MODE, |_| [1, 2, 3, 4, 8, 16, 29].map(With::Number).to_vec()),
+        with(MODE, |_| [1, 2, 3, 4, 5, 6, 7, 8, 16, 24, 29, 32, 40, 48].map(With::Number).to_vec()),
         |shape| match shape.with {
             With::Number(at) => {
                 shape.spare_bits() > at
