@@ -117,7 +117,8 @@ fn vectors_without_ties_let_mutants_live() {
     };
     assert_eq!(survivors(&store()), BTreeSet::new());
     let without_ties = survivors(&weakened(&["tie"]));
-    for name in ["tie-away", "tie-to-even", "tie-to-odd"] {
+    // Ties to odd still show between the largest value and the next step, which has another tag.
+    for name in ["tie-away", "tie-to-even"] {
         assert!(without_ties.contains(name), "{without_ties:?}");
     }
     assert!(!without_ties.contains("nan-refused"), "{without_ties:?}");

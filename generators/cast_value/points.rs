@@ -75,7 +75,9 @@ fn single_bits(target: DataType, source: DataType) -> impl Iterator<Item = Point
     // Twice an even value, and the binade of the value, or of one half if it is zero.
     let points = tie.into_iter().flat_map(move |(twice, binade)| {
         let half = binade - twice.significant_bits() as i32 + i32::from(twice.is_positive());
-        SINGLE_BITS.into_iter().map(move |bit| {
+        // The integer above a tie that is as large as it can be, too.
+        let last = Some(half).filter(|half| source.is_integer() && *half > 0);
+        SINGLE_BITS.into_iter().chain(last).map(move |bit| {
             let tie: Integer = Integer::from(&twice + 1) << bit as u32;
             exact(tie + 1, half - bit)
         })

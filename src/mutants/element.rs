@@ -292,7 +292,16 @@ impl Shape {
     /// integer, those of a value around one.
     pub fn spare_bits(&self) -> i32 {
         let to = self.to_float().map_or(1, |float| float.precision() as i32);
-        precision(self.from) - to
+        digits(self.from, self.to) - to
+    }
+
+    /// Whether another type has too few digits for some value of the source in the target's range.
+    pub fn loses_in(&self, via: DataType) -> bool {
+        let digits = match (self.from.is_integer(), self.to.is_integer()) {
+            (true, true) => precision(self.from).min(precision(self.to)),
+            _ => digits(self.from, self.to),
+        };
+        digits > precision(via) || least(self.from) < least(via)
     }
 }
 
@@ -340,11 +349,21 @@ pub fn highest(data_type: DataType) -> i32 {
     Exact::limits(data_type).1.binade()
 }
 
+/// Digits of the longest significand of one type in the range of another. Between integers none are
+/// rounded.
+fn digits(from: DataType, to: DataType) -> i32 {
+    match from.is_integer() {
+        true if to.is_integer() => 0,
+        true => precision(from).min(highest(to) + 1),
+        false => precision(from),
+    }
+}
+
 /// Whether some value of one type lies between two of another.
 pub fn is_inexact(from: DataType, to: DataType) -> bool {
     let is_finer = least(from) < least(to) && !is_scale(to);
     match to.kind() {
         Kind::Integer(_) => is_finer,
-        Kind::Float(_) => precision(from) > precision(to) || is_finer,
+        Kind::Float(_) => digits(from, to) > precision(to) || is_finer,
     }
 }

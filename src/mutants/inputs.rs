@@ -23,7 +23,7 @@ pub enum InputsError {
     #[error("{path} is not named like float64_to_float16.txt or f64_to_f16.txt: {reason}")]
     Name { path: PathBuf, reason: String },
     #[error(
-        "{path}, line {line}: {found:?} is no pattern of {data_type}; expected {digits} hexadecimal digits as the first word"
+        "{path}, line {line}: {found:?} is no pattern of {data_type}; expected its bits as the first word, in hexadecimal digits: {digits}"
     )]
     Line { path: PathBuf, line: usize, found: String, data_type: DataType, digits: usize },
     #[error("{path} holds the inputs of a pair that another file of the directory has")]

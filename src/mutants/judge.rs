@@ -68,11 +68,6 @@ impl Score {
         self.killed += usize::from(is_killed);
     }
 
-    /// The share that was killed, if any was asked.
-    pub fn rate(self) -> Option<f64> {
-        (self.asked > 0).then(|| self.killed as f64 / self.asked as f64)
-    }
-
     /// What the vectors came to.
     pub fn of_vectors<'a>(judged: impl IntoIterator<Item = &'a Judged>) -> Score {
         let mut score = Score::default();

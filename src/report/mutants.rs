@@ -90,7 +90,8 @@ pub fn mutants_to_text(judged: &[Judged], context: &MutantContext) -> String {
     }
     let _ = writeln!(text, "\n{}", table(judged, context));
     survivors(&mut text, judged);
-    let _ = writeln!(text, "killed {} of {}", scored(score), counted(score.asked as u64, "mutant"));
+    let (killed, asked) = (grouped(score.killed as u64), counted(score.asked as u64, "mutant"));
+    let _ = writeln!(text, "killed {killed} of {asked} ({})", percent(score));
     text
 }
 
@@ -140,18 +141,18 @@ fn defects<'a>(judged: impl Iterator<Item = &'a Judged>) -> usize {
     names.len()
 }
 
-/// Never rounded up to all of them.
 fn scored(score: Score) -> String {
     let Score { killed, asked } = score;
-    match score.rate() {
-        None => "-".to_owned(),
-        Some(_) => {
-            let permille = killed * 1000 / asked;
-            let (whole, tenth) = (permille / 10, permille % 10);
-            let counts = format!("{}/{}", grouped(killed as u64), grouped(asked as u64));
-            format!("{counts} {whole}.{tenth} %")
-        }
+    match asked {
+        0 => "-".to_owned(),
+        _ => format!("{}/{} {}", grouped(killed as u64), grouped(asked as u64), percent(score)),
     }
+}
+
+/// The share that was killed, never rounded up to all of them.
+fn percent(Score { killed, asked }: Score) -> String {
+    let permille = killed * 1000 / asked.max(1);
+    format!("{}.{} %", permille / 10, permille % 10)
 }
 
 fn survivors(text: &mut String, judged: &[Judged]) {

@@ -76,7 +76,8 @@ pub const DEFECTS: [Defect; 15] = [
         with(RULE, |_| {
             ["nowhere", "first", "last", "vector", "tail", "alone"].map(With::Word).to_vec()
         }),
-        |shape| (shape.passes_max() || shape.passes_min()) && shape.unset(),
+        // Without a zero, the pattern 0 is a value that another reading gives.
+        |shape| shape.passes_max() && shape.unset() && !shape.to_scale(),
         |arrays| {
             let length = arrays.inputs.len();
             let place = arrays.place.with;

@@ -57,14 +57,9 @@ pub const DEFECTS: [Defect; 9] = [
                 exponent: 2 * value.exponent,
             };
             let half = Exact { negative: false, magnitude: 1.into(), exponent: 2 * grid + 1 };
-            let rounding = if square.compare(&half).is_ge() {
-                Rounding::NearestAway
-            } else {
-                Rounding::TowardsZero
-            };
-            match rounding {
-                Rounding::TowardsZero => value.round(grid, rounding),
-                _ => Exact { negative: value.negative, magnitude: 2.into(), exponent: grid },
+            match square.compare(&half).is_ge() {
+                true => Exact { negative: value.negative, magnitude: 2.into(), exponent: grid },
+                false => value.round(grid, Rounding::TowardsZero),
             }
         },
     ),

@@ -61,19 +61,17 @@ pub const DEFECTS: [Defect; 10] = [
     ),
     round(
         Theme::Range,
-        "maximum-of-both-sides",
-        "the range is symmetric: the smallest value is beyond it",
+        "minimum-of-the-other-sign",
+        "the smallest value is clamped to the negative of the largest",
         RULE,
         |shape| {
-            let signed = is_signed(shape.to);
-            shape.to.is_integer() && signed && reaches(shape, true) && !shape.wraps()
+            let signed = shape.to.is_integer() && is_signed(shape.to);
+            signed && shape.clamps() && reaches(shape, true)
         },
         |element, value, _| {
             let rounded = element.rounded(value);
-            let at_limit = rounded.compare(element.limit(true)).is_eq();
-            match at_limit && element.out_of_range == OutOfRange::Clamp {
+            match rounded.compare(element.limit(true)).is_le() {
                 true => Exact { negative: true, ..element.limit(false).clone() },
-                false if at_limit => whole(signed(&rounded) - 1u32),
                 false => rounded,
             }
         },

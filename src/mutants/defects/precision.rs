@@ -17,7 +17,7 @@ pub const DEFECTS: [Defect; 6] = [
         |shape| match shape.with {
             With::Type(via) => {
                 let is_wider = precision(via) > precision_at_ties(shape);
-                is_inexact(shape.from, via)
+                shape.loses_in(via)
                     && (is_inexact(shape.to, via)
                         || shape.is_nearest() && shape.is_inexact() && is_wider)
                     && !shape.to_scale()
@@ -32,7 +32,7 @@ pub const DEFECTS: [Defect; 6] = [
         "the value is seen as another type's nearest",
         with(ANY, |_| vec![With::Type(DataType::FLOAT32), With::Type(DataType::FLOAT64)]),
         |shape| match shape.with {
-            With::Type(via) => is_inexact(shape.from, via) && !shape.to_scale(),
+            With::Type(via) => shape.loses_in(via) && !shape.to_scale(),
             _ => false,
         },
         |element, value, _| element.rounded(&through(value, element.via(), Rounding::NearestEven)),
@@ -45,7 +45,7 @@ pub const DEFECTS: [Defect; 6] = [
         |shape| match shape.with {
             With::Type(via) => {
                 let is_towards_zero = shape.rounding == Rounding::TowardsZero;
-                is_inexact(shape.from, via)
+                shape.loses_in(via)
                     && !shape.to_scale()
                     && shape.is_inexact()
                     && (!is_towards_zero || is_inexact(shape.to, via))
@@ -68,7 +68,7 @@ pub const DEFECTS: [Defect; 6] = [
                 && (digits as i32) > 0
                 && !shape.to_scale()
                 && shape.is_inexact()
-                && shape.rounding != Rounding::TowardsZero
+                && !matches!(shape.rounding, Rounding::TowardsZero | Rounding::NearestAway)
         },
         |element| {
             let kept = !(u64::MAX >> (64 - element.from().bits() / 2));

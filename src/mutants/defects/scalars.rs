@@ -10,9 +10,12 @@ use crate::data_type::DataType;
 use crate::data_type::scalar::Rules;
 
 pub const DEFECTS: [Defect; 11] = [
-    scalar("scalar-saturates", "a number that the type cannot hold is its limit", all, |reader| {
-        by(reader, |rules| rules.saturate = true)
-    }),
+    scalar(
+        "scalar-saturates",
+        "a number that the type cannot hold is its limit",
+        integers,
+        |reader| by(reader, |rules| rules.saturate = true),
+    ),
     scalar(
         "scalar-through-float64",
         "an integer is read through a float64",
@@ -96,6 +99,10 @@ fn places(passes: impl Fn(DataType) -> bool) -> Vec<Place> {
 
 fn all() -> Vec<Place> {
     places(|_| true)
+}
+
+fn integers() -> Vec<Place> {
+    places(DataType::is_integer)
 }
 
 fn floats() -> Vec<Place> {

@@ -7,7 +7,7 @@ use super::super::element::{Element, Shape};
 use super::{MODE, MODE_AND_RULE, cast, round};
 use crate::codec::cast_value::Rounding;
 
-pub const DEFECTS: [Defect; 8] = [
+pub const DEFECTS: [Defect; 7] = [
     cast(Theme::Rounding, "tie-away", "a tie goes away from zero", MODE, fits_even, |element| {
         ties(element, |_| true)
     }),
@@ -31,17 +31,6 @@ pub const DEFECTS: [Defect; 8] = [
     cast(Theme::Rounding, "tie-down", "a tie goes towards negative", MODE, fits_odd, |element| {
         ties(element, |tie| tie.negative)
     }),
-    round(
-        Theme::Rounding,
-        "tie-of-negatives",
-        "a negative tie goes as if it were positive",
-        MODE,
-        |shape| shape.rounding == Rounding::NearestAway && fits_up(shape) && shape.has_negatives(),
-        |element, value, grid| match value.negative && value.is_tie(grid) {
-            true => value.round(grid, Rounding::TowardsPositive),
-            false => value.round(grid, element.rounding),
-        },
-    ),
     round(
         Theme::Rounding,
         "tie-at-overflow",
