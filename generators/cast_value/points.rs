@@ -48,11 +48,9 @@ fn binades(target: DataType, source: DataType) -> impl Iterator<Item = Point> {
         Kind::Float(float) => float.min_exponent(),
     };
     let highest = |data_type| Exact::limits(data_type).1.binade();
-    let are_integers = target.is_integer() && source.is_integer();
-    let shared = match target == source || are_integers {
-        true => 1..=0,
-        false => lowest(target).max(lowest(source))..=highest(target).min(highest(source)),
-    };
+    let makes_exponents = target != source && !(target.is_integer() && source.is_integer());
+    let shared = lowest(target).max(lowest(source))..=highest(target).min(highest(source));
+    let shared = shared.filter(move |_| makes_exponents);
     shared.map(|binade| Point { value: exact(1, binade), neighbours: false })
 }
 

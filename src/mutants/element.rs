@@ -256,15 +256,15 @@ impl Shape {
         self.out_of_range == OutOfRange::Wrap
     }
 
-    pub fn from_float(&self) -> Option<&'static Float> {
+    pub fn source_float(&self) -> Option<&'static Float> {
         float(self.from)
     }
 
-    pub fn to_float(&self) -> Option<&'static Float> {
+    pub fn target_float(&self) -> Option<&'static Float> {
         float(self.to)
     }
 
-    pub fn to_scale(&self) -> bool {
+    pub fn target_is_scale(&self) -> bool {
         is_scale(self.to)
     }
 
@@ -291,7 +291,7 @@ impl Shape {
     /// Bits of the source's significand below the target's last place, at most. Of a cast to an
     /// integer, those of a value around one.
     pub fn spare_bits(&self) -> i32 {
-        let to = self.to_float().map_or(1, |float| float.precision() as i32);
+        let to = self.target_float().map_or(1, |float| float.precision() as i32);
         digits(self.from, self.to) - to
     }
 

@@ -77,7 +77,7 @@ pub const DEFECTS: [Defect; 15] = [
             ["nowhere", "first", "last", "vector", "tail", "alone"].map(With::Word).to_vec()
         }),
         // Without a zero, the pattern 0 is a value that another reading gives.
-        |shape| shape.passes_max() && shape.unset() && !shape.to_scale(),
+        |shape| shape.passes_max() && shape.unset() && !shape.target_is_scale(),
         |arrays| {
             let length = arrays.inputs.len();
             let place = arrays.place.with;
@@ -120,7 +120,7 @@ pub const DEFECTS: [Defect; 15] = [
         "mode-stays",
         "the first array after a change of configuration is rounded in the mode before",
         MODE,
-        |shape| shape.is_inexact() && shape.has_negatives() && !shape.to_scale(),
+        |shape| shape.is_inexact() && shape.has_negatives() && !shape.target_is_scale(),
         |arrays| match arrays.memory.stale() {
             Some((rounding, _)) => {
                 let rule = arrays.codec.instance.configuration.out_of_range;
@@ -144,7 +144,7 @@ pub const DEFECTS: [Defect; 15] = [
         "output-stays",
         "zeros of an array are what the array before had in their place",
         OPERATION,
-        |shape| !shape.to_scale() && !is_scale(shape.from),
+        |shape| !shape.target_is_scale() && !is_scale(shape.from),
         |arrays| {
             let before = arrays.memory.outputs();
             let outputs = arrays.right()?.into_iter().enumerate();

@@ -48,7 +48,7 @@ pub const DEFECTS: [Defect; 9] = [
         "scale-by-logarithm",
         "a value is rounded to the power of two whose logarithm is nearest",
         MODE,
-        |shape| shape.to_scale() && shape.is_nearest() && precision(shape.from) > 2,
+        |shape| shape.target_is_scale() && shape.is_nearest() && precision(shape.from) > 2,
         |_, value, grid| {
             // The square of the significand against 2.
             let square = Exact {
@@ -68,7 +68,7 @@ pub const DEFECTS: [Defect; 9] = [
         "scale-of-magnitude",
         "a negative value becomes the power of two of its magnitude",
         ANY,
-        |shape| shape.to_scale() && is_signed(shape.from),
+        |shape| shape.target_is_scale() && is_signed(shape.from),
         |element| match element.number() {
             Some(value) if value.negative => element.right_for(&Exact { negative: false, ..value }),
             _ => element.right(),
@@ -79,7 +79,7 @@ pub const DEFECTS: [Defect; 9] = [
         "scale-one-off",
         "the exponent code of a power of two is one too high",
         ANY,
-        |shape| shape.to_scale(),
+        |shape| shape.target_is_scale(),
         |element, value, _| {
             let rounded = element.rounded(value);
             Exact { exponent: rounded.exponent + 1, ..rounded }

@@ -29,7 +29,7 @@ pub const DEFECTS: [Defect; 12] = [
         "infinity-is-zero",
         "an infinity that the target lacks is zero",
         RULE,
-        |shape| lacks(shape) && !shape.to_scale(),
+        |shape| lacks(shape) && !shape.target_is_scale(),
         |_, _| Some(0),
     ),
     infinity(
@@ -78,7 +78,7 @@ pub const DEFECTS: [Defect; 12] = [
         RULE,
         |shape| {
             shape.to.nan().is_some()
-                && !shape.to_scale()
+                && !shape.target_is_scale()
                 && (shape.passes_max() || shape.passes_min())
         },
         |element, _, _| element.to().nan(),
@@ -108,7 +108,7 @@ pub const DEFECTS: [Defect; 12] = [
         "what lies beyond the range is the pattern that IEEE 754 has for infinity",
         RULE,
         |shape| {
-            let lacks = shape.to_float().is_some_and(|to| !to.infinity && to.zero);
+            let lacks = shape.target_float().is_some_and(|to| !to.infinity && to.zero);
             lacks && !shape.wraps() && shape.passes_max()
         },
         |element, _, low| match element.to().kind() {

@@ -15,7 +15,7 @@ pub const DEFECTS: [Defect; 8] = [
         "signed-read-as-unsigned",
         "a negative integer is read as the unsigned one of the same bits",
         ANY,
-        |shape| shape.from.is_integer() && is_signed(shape.from) && !shape.to_scale(),
+        |shape| shape.from.is_integer() && is_signed(shape.from) && !shape.target_is_scale(),
         |element| match element.number() {
             Some(value) if value.negative => element.right_for(&whole(element.input.into())),
             _ => element.right(),
@@ -43,7 +43,7 @@ pub const DEFECTS: [Defect; 8] = [
         "smallest-integer-is-positive",
         "the smallest integer is read as its magnitude, for its negative overflows",
         ANY,
-        |shape| shape.from.is_integer() && is_signed(shape.from) && !shape.to_scale(),
+        |shape| shape.from.is_integer() && is_signed(shape.from) && !shape.target_is_scale(),
         |element| match element.input == element.from().min_finite() {
             true => element.right_for(&Exact { negative: false, ..smallest(element) }),
             false => element.right(),
@@ -54,7 +54,7 @@ pub const DEFECTS: [Defect; 8] = [
         "smallest-integer-is-zero",
         "the smallest integer is read as zero, for its magnitude does not fit",
         ANY,
-        |shape| shape.from.is_integer() && is_signed(shape.from) && !shape.to_scale(),
+        |shape| shape.from.is_integer() && is_signed(shape.from) && !shape.target_is_scale(),
         |element| match element.input == element.from().min_finite() {
             true => Some(0),
             false => element.right(),
@@ -69,13 +69,13 @@ pub const DEFECTS: [Defect; 8] = [
             let is_unsigned = shape.from.is_integer() && !is_signed(shape.from);
             let rounds = precision(shape.from) > precision(shape.to);
             is_unsigned
-                && shape.to_float().is_some()
+                && shape.target_float().is_some()
                 && rounds
                 && shape.spare_bits() > 2
                 && shape.rounding != Rounding::TowardsZero
                 && shape.rounding != Rounding::TowardsNegative
                 && shape.rounding != Rounding::NearestAway
-                && !shape.to_scale()
+                && !shape.target_is_scale()
         },
         |element| match element.input >> (element.from().bits() - 1) {
             1 => element.right_of(element.input & !1),
@@ -87,7 +87,7 @@ pub const DEFECTS: [Defect; 8] = [
         "upper-half-dropped",
         "only the lower half of an integer's bits is read",
         ANY,
-        |shape| shape.from.is_integer() && shape.from.bits() >= 16 && !shape.to_scale(),
+        |shape| shape.from.is_integer() && shape.from.bits() >= 16 && !shape.target_is_scale(),
         |element| {
             let half = element.from().bits() / 2;
             let low = element.input & ((1 << half) - 1);
@@ -106,7 +106,7 @@ pub const DEFECTS: [Defect; 8] = [
         "the lowest bit of the source is not read",
         ANY,
         |shape| {
-            let has_room = shape.from.bits() > 4 && !shape.to_scale();
+            let has_room = shape.from.bits() > 4 && !shape.target_is_scale();
             has_room && (shape.to.is_integer() && shape.from.is_integer() || !shape.is_inexact())
         },
         |element| match element.value() {
@@ -119,7 +119,7 @@ pub const DEFECTS: [Defect; 8] = [
         "rounded-one-beyond",
         "a whole result of a negative fraction is one below",
         MODE,
-        |shape| shape.from_float().is_some() && shape.to.is_integer() && is_signed(shape.from),
+        |shape| shape.source_float().is_some() && shape.to.is_integer() && is_signed(shape.from),
         |element| {
             let Some(value) = element.number() else { return element.right() };
             let rounded = element.rounded(&value);

@@ -40,7 +40,7 @@ pub const DEFECTS: [Defect; 10] = [
         "minimum-refused",
         "the smallest value is beyond the range",
         RULE,
-        |shape| reaches(shape, true) && limit_shows(shape) && !shape.to_scale(),
+        |shape| reaches(shape, true) && limit_shows(shape) && !shape.target_is_scale(),
         |element| refused(element, true),
     ),
     cast(
@@ -56,7 +56,7 @@ pub const DEFECTS: [Defect; 10] = [
         "below-minimum-accepted",
         "the first step below the smallest value is in range, and is the next pattern",
         RULE,
-        |shape| shape.passes_min() && step_shows(shape) && !shape.to_scale(),
+        |shape| shape.passes_min() && step_shows(shape) && !shape.target_is_scale(),
         |element| accepted(element, true),
     ),
     round(
@@ -108,7 +108,9 @@ pub const DEFECTS: [Defect; 10] = [
         "clamped-to-the-other-end",
         "what lies beyond one end is clamped to the other",
         RULE,
-        |shape| shape.clamps() && (shape.passes_max() || shape.passes_min() && !shape.to_scale()),
+        |shape| {
+            shape.clamps() && (shape.passes_max() || shape.passes_min() && !shape.target_is_scale())
+        },
         |element, rounded, low| element.outside(rounded, !low),
     ),
     beyond(

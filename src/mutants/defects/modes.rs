@@ -36,7 +36,7 @@ pub const DEFECTS: [Defect; 7] = [
         "directed-one-step-on",
         "what needs no rounding is taken one step on in the mode's direction",
         MODE,
-        |shape| is_directed(shape) && shape.is_inexact() && !shape.to_scale(),
+        |shape| is_directed(shape) && shape.is_inexact() && !shape.target_is_scale(),
         |element, value, grid| {
             let rounded = element.rounded(value);
             if rounded.compare(value).is_ne() || rounded.negative != is_down(element) {
@@ -68,7 +68,7 @@ pub const DEFECTS: [Defect; 7] = [
         MODE,
         |shape| {
             shape.rounding == Rounding::NearestEven
-                && shape.from_float().is_some_and(|from| from.infinity)
+                && shape.source_float().is_some_and(|from| from.infinity)
                 && shape.to.is_integer()
                 && precision(shape.to) >= precision(shape.from)
         },
@@ -81,14 +81,14 @@ pub const DEFECTS: [Defect; 7] = [
         MODE_AND_RULE,
         |shape| {
             let reaches = shape.passes_max() || shape.passes_min();
-            let shows = match shape.to_float() {
+            let shows = match shape.target_float() {
                 // Values between the largest one and the next step that are rounded to it.
                 Some(to) => {
                     !shape.wraps() && (shape.unset() || to.infinity) && shape.spare_bits() > 1
                 }
                 None => shape.unset() && shape.is_inexact(),
             };
-            let has_digits = !shape.to_scale();
+            let has_digits = !shape.target_is_scale();
             reaches && shows && has_digits && rounds_inwards(shape)
         },
         |element| {
@@ -130,7 +130,7 @@ fn is_down(element: &Element) -> bool {
 
 /// Whether the source has more digits than the sum of one half and a little less has.
 fn is_long(shape: &Shape) -> bool {
-    shape.from_float().is_some_and(|from| from.mantissa_bits > 0 && from.bias > 2)
+    shape.source_float().is_some_and(|from| from.mantissa_bits > 0 && from.bias > 2)
 }
 
 /// Whether rounding can bring a value beyond the range into it: at either end to a float; to an integer

@@ -10,7 +10,7 @@ pub const DEFECTS: [Defect; 13] = [
         "nan-is-zero",
         "NaN is zero",
         RULE,
-        |shape| has_nan(shape) && !shape.to_scale(),
+        |shape| has_nan(shape) && !shape.target_is_scale(),
         |_| Some(0),
     ),
     nan("nan-is-maximum", "NaN is the largest value", RULE, has_nan, |element| {
@@ -101,7 +101,7 @@ pub const DEFECTS: [Defect; 13] = [
         "nan-of-ieee",
         "NaN comes out as IEEE 754 would have it, which is a number here",
         ANY,
-        |shape| keeps(shape) && shape.to.has_one_nan() && !shape.to_scale(),
+        |shape| keeps(shape) && shape.to.has_one_nan() && !shape.target_is_scale(),
         |element, result| match (element.to().is_nan(result), element.to().kind()) {
             (true, Kind::Float(to)) => {
                 let quiet = 1 << (to.mantissa_bits - 1);
@@ -134,7 +134,7 @@ fn highest_reached(shape: &Shape) -> bool {
 }
 
 fn drops_payload(shape: &Shape) -> bool {
-    let wider = shape.from_float().zip(shape.to_float());
+    let wider = shape.source_float().zip(shape.target_float());
     let wider = wider.is_some_and(|(from, to)| from.mantissa_bits > to.mantissa_bits);
     is_ieee(shape.from) && is_ieee(shape.to) && wider
 }

@@ -18,7 +18,7 @@ pub const DEFECTS: [Defect; 4] = [
         with(MODE, |_| [Rounding::NearestEven, Rounding::TowardsZero].map(With::Mode).to_vec()),
         |shape| {
             let other = With::Mode(shape.rounding);
-            let is_tie = shape.to_scale() && shape.is_nearest();
+            let is_tie = shape.target_is_scale() && shape.is_nearest();
             let is_zero = !shape.has_negatives();
             shape.is_inexact() && shape.with != other && !is_tie && !is_zero
         },
@@ -60,5 +60,5 @@ pub const DEFECTS: [Defect; 4] = [
 ];
 
 fn passes(shape: &Shape) -> bool {
-    shape.passes_max() || shape.passes_min() && !shape.to_scale()
+    shape.passes_max() || shape.passes_min() && !shape.target_is_scale()
 }

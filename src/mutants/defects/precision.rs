@@ -20,7 +20,7 @@ pub const DEFECTS: [Defect; 6] = [
                 shape.loses_in(via)
                     && (is_inexact(shape.to, via)
                         || shape.is_nearest() && shape.is_inexact() && is_wider)
-                    && !shape.to_scale()
+                    && !shape.target_is_scale()
             }
             _ => false,
         },
@@ -32,7 +32,7 @@ pub const DEFECTS: [Defect; 6] = [
         "the value is seen as another type's nearest",
         with(ANY, |_| vec![With::Type(DataType::FLOAT32), With::Type(DataType::FLOAT64)]),
         |shape| match shape.with {
-            With::Type(via) => shape.loses_in(via) && !shape.to_scale(),
+            With::Type(via) => shape.loses_in(via) && !shape.target_is_scale(),
             _ => false,
         },
         |element, value, _| element.rounded(&through(value, element.via(), Rounding::NearestEven)),
@@ -46,7 +46,7 @@ pub const DEFECTS: [Defect; 6] = [
             With::Type(via) => {
                 let is_towards_zero = shape.rounding == Rounding::TowardsZero;
                 shape.loses_in(via)
-                    && !shape.to_scale()
+                    && !shape.target_is_scale()
                     && shape.is_inexact()
                     && (!is_towards_zero || is_inexact(shape.to, via))
             }
@@ -66,7 +66,7 @@ pub const DEFECTS: [Defect; 6] = [
                 float(shape.from).map_or(0, |from| kept.saturating_sub(1 + from.exponent_bits));
             halves
                 && (digits as i32) > 0
-                && !shape.to_scale()
+                && !shape.target_is_scale()
                 && shape.is_inexact()
                 && !matches!(shape.rounding, Rounding::TowardsZero | Rounding::NearestAway)
         },
@@ -83,7 +83,7 @@ pub const DEFECTS: [Defect; 6] = [
         "half-the-digits",
         "of an integer only as many digits count as half its bits",
         ANY,
-        |shape| shape.from.is_integer() && shape.from.bits() >= 16 && !shape.to_scale(),
+        |shape| shape.from.is_integer() && shape.from.bits() >= 16 && !shape.target_is_scale(),
         |element| {
             let digits = element.from().bits() as i32 / 2;
             element.rounding_by(|value, _| {
@@ -99,7 +99,7 @@ pub const DEFECTS: [Defect; 6] = [
         MODE,
         |shape| {
             shape.is_nearest()
-                && shape.to_float().is_some_and(|to| {
+                && shape.target_float().is_some_and(|to| {
                     let below = least(shape.from) < least(shape.to);
                     to.zero && to.mantissa_bits > 0 && below && shape.spare_bits() > 0
                 })
@@ -124,7 +124,7 @@ fn through(value: &Exact, via: DataType, rounding: Rounding) -> Exact {
 
 /// Digits that a tie of the target needs at least, less one.
 fn precision_at_ties(shape: &Shape) -> i32 {
-    shape.to_float().map_or(1, |float| float.precision() as i32)
+    shape.target_float().map_or(1, |float| float.precision() as i32)
 }
 
 fn detours(_: &Shape) -> Vec<With> {

@@ -13,7 +13,7 @@ pub const DEFECTS: [Defect; 6] = [
         "read-as",
         "an input is read as the same bits of another type",
         with(ANY, same_width),
-        |shape| has_other(shape.from, shape.with) && !shape.to_scale(),
+        |shape| has_other(shape.from, shape.with) && !shape.target_is_scale(),
         |element| {
             let pair = Pair::new(element.via(), element.to());
             pair.right(element.rounding, element.out_of_range, element.input)
@@ -38,7 +38,7 @@ pub const DEFECTS: [Defect; 6] = [
         "the largest exponent code is read as infinity, which the type does not have",
         ANY,
         |shape| {
-            let lacks = shape.from_float().is_some_and(|from| !from.infinity && from.zero);
+            let lacks = shape.source_float().is_some_and(|from| !from.infinity && from.zero);
             lacks && shape.to.infinity(false).is_some()
         },
         |element| match element.from().kind() {
@@ -55,7 +55,7 @@ pub const DEFECTS: [Defect; 6] = [
         "nan-read-as-negative-zero",
         "the NaN of a type with one zero is read as −0",
         ANY,
-        |shape| is_unsigned_zero(shape.from) && !shape.to_scale(),
+        |shape| is_unsigned_zero(shape.from) && !shape.target_is_scale(),
         |element| match element.from().is_nan(element.input) {
             true => element.encode(&Exact { negative: true, magnitude: 0.into(), exponent: 0 }),
             false => element.right(),
@@ -67,7 +67,7 @@ pub const DEFECTS: [Defect; 6] = [
         "a negative result comes out without its sign bit",
         ANY,
         |shape| {
-            let is_float = shape.to_float().is_some_and(|to| to.signed);
+            let is_float = shape.target_float().is_some_and(|to| to.signed);
             is_float && is_signed(shape.from)
         },
         |element, result| match element.is_negative() && !element.to().is_nan(result) {
@@ -80,7 +80,7 @@ pub const DEFECTS: [Defect; 6] = [
         "bytes-swapped",
         "the bytes of the source are read in the other order",
         ANY,
-        |shape| shape.from.bytes() > 1 && !shape.to_scale(),
+        |shape| shape.from.bytes() > 1 && !shape.target_is_scale(),
         |element| {
             let unused = 64 - element.from().bits();
             element.right_of(element.input.swap_bytes() >> unused)

@@ -21,7 +21,7 @@ pub const DEFECTS: [Defect; 6] = [
                     && shape.rounding != Rounding::TowardsZero
                     // With all ones above the half dropped, away is what is left.
                     && shape.rounding != Rounding::NearestAway
-                    && !shape.to_scale()
+                    && !shape.target_is_scale()
             }
             _ => false,
         },
@@ -39,7 +39,7 @@ pub const DEFECTS: [Defect; 6] = [
             With::Number(at) => {
                 shape.spare_bits() > at
                     && shape.rounding == Rounding::NearestEven
-                    && !shape.to_scale()
+                    && !shape.target_is_scale()
             }
             _ => false,
         },
@@ -53,7 +53,9 @@ pub const DEFECTS: [Defect; 6] = [
         "the lowest bit of the source is not seen",
         MODE,
         |shape| {
-            shape.spare_bits() > 2 && shape.rounding == Rounding::NearestEven && !shape.to_scale()
+            shape.spare_bits() > 2
+                && shape.rounding == Rounding::NearestEven
+                && !shape.target_is_scale()
         },
         |element, value, grid| {
             let lowest = grid_of(element.from(), value);
@@ -125,7 +127,7 @@ fn carries(shape: &Shape) -> bool {
         Rounding::TowardsNegative => shape.has_negatives(),
         _ => true,
     };
-    goes_up && shape.to_float().is_some_and(|to| to.mantissa_bits > 0) && shape.spare_bits() > 0
+    goes_up && shape.target_float().is_some_and(|to| to.mantissa_bits > 0) && shape.spare_bits() > 0
 }
 
 /// Whether rounding went on to the next binade.

@@ -98,7 +98,7 @@ pub const DEFECTS: [Defect; 8] = [
                 Rounding::TowardsNegative => is_signed(shape.to),
                 _ => false,
             };
-            (is_kept || is_raised) && !shape.to_scale()
+            (is_kept || is_raised) && !shape.target_is_scale()
         },
         |element| match subnormal_input(element) {
             true => element.right_of(element.input & 1 << (element.from().bits() - 1)),
@@ -112,7 +112,7 @@ pub const DEFECTS: [Defect; 8] = [
         MODE,
         |shape| {
             let Some(from) = subnormals(shape.from) else { return false };
-            from.min_exponent() > least(shape.to) && !shape.to_scale()
+            from.min_exponent() > least(shape.to) && !shape.target_is_scale()
         },
         |element| match (subnormal_input(element), element.from().kind(), element.number()) {
             (true, Kind::Float(from), Some(value)) => {
@@ -129,7 +129,7 @@ pub const DEFECTS: [Defect; 8] = [
         MODE,
         |shape| {
             let Some(from) = subnormals(shape.from) else { return false };
-            from.min_exponent() > least(shape.to) && !shape.to_scale()
+            from.min_exponent() > least(shape.to) && !shape.target_is_scale()
         },
         |element| match (subnormal_input(element), element.number()) {
             (true, Some(value)) => {

@@ -39,8 +39,8 @@ pub const DEFECTS: [Defect; 7] = [
         |shape| {
             shape.is_nearest()
                 && !shape.wraps()
-                && !shape.to_scale()
-                && shape.to_float().is_some()
+                && !shape.target_is_scale()
+                && shape.target_float().is_some()
                 && shape.passes_max()
                 && shape.spare_bits() > 0
                 && (shape.unset() || shape.to.infinity(false).is_some())
@@ -79,15 +79,15 @@ fn has_ties(shape: &Shape) -> bool {
 
 fn fits_even(shape: &Shape) -> bool {
     // Without a digit to be even, the suite's stand is away.
-    has_ties(shape) && shape.rounding == Rounding::NearestEven && !shape.to_scale()
+    has_ties(shape) && shape.rounding == Rounding::NearestEven && !shape.target_is_scale()
 }
 
 fn fits_away(shape: &Shape) -> bool {
-    has_ties(shape) && shape.rounding == Rounding::NearestAway && !shape.to_scale()
+    has_ties(shape) && shape.rounding == Rounding::NearestAway && !shape.target_is_scale()
 }
 
 fn fits_odd(shape: &Shape) -> bool {
-    has_ties(shape) && !shape.to_scale()
+    has_ties(shape) && !shape.target_is_scale()
 }
 
 fn fits_up(shape: &Shape) -> bool {

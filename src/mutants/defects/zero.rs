@@ -33,7 +33,7 @@ pub const DEFECTS: [Defect; 11] = [
         "negative-zero-is-the-sign-bit",
         "−0 becomes the pattern with nothing but its first bit, which is another value here",
         ANY,
-        |shape| has_both(shape.from) && !has_both(shape.to) && !shape.to_scale(),
+        |shape| has_both(shape.from) && !has_both(shape.to) && !shape.target_is_scale(),
         |element| match is_zero(element, true) {
             true => Some(sign_bit(element.to())),
             false => element.right(),
@@ -44,7 +44,7 @@ pub const DEFECTS: [Defect; 11] = [
         "negative-zero-refused",
         "−0 is an error where the target has one zero",
         RULE,
-        |shape| has_both(shape.from) && !has_both(shape.to) && !shape.to_scale(),
+        |shape| has_both(shape.from) && !has_both(shape.to) && !shape.target_is_scale(),
         |element| if is_zero(element, true) { None } else { element.right() },
     ),
     cast(
