@@ -11,6 +11,7 @@
 //! | [`cli`] | the command line: parse, call, print |
 //! | `libtest` | the suite as the tests of another crate (feature `libtest`) |
 //! | [`report`] | what a check found, for people and for machines |
+//! | `mutants` | wrong implementations, and what kills them (feature `oracle`) |
 //! | `prove` | whole domains, against the steps of the casts (feature `oracle`) |
 //! | [`check`] | runs cases on a subject, judges its answers, groups what fails |
 //! | `witness` | the oracle held against what shares no code with it (feature `witnesses`) |
@@ -31,6 +32,8 @@ pub mod data_type;
 pub mod generators;
 #[cfg(feature = "libtest")]
 pub mod libtest;
+#[cfg(feature = "oracle")]
+pub mod mutants;
 #[cfg(feature = "oracle")]
 pub mod oracle;
 pub mod protocol;

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "cli",
     "libtest",
     "report",
+    "mutants",
     "prove",
     "check",
     "witness",

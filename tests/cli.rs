@@ -46,6 +46,7 @@ fn help_is_the_documentation() {
         assert_snapshot!("help_shrink", stdout(&zarrproof(&["shrink", "--help"])));
         assert_snapshot!("help_prove", stdout(&zarrproof(&["prove", "--help"])));
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
+        assert_snapshot!("help_mutants", stdout(&zarrproof(&["mutants", "--help"])));
     }
     // Of all features, for it says which commands this build lacks.
     #[cfg(feature = "witnesses")]
@@ -202,6 +203,44 @@ mod with_oracle {
         let output = zarrproof(&[&cast[..], &wrap].concat());
         assert_eq!(output.status.code(), Some(0));
         assert_snapshot!("cast_wrap", stdout(&output));
+    }
+
+    #[test]
+    fn mutants_are_listed_asked_and_counted() {
+        let select = ["mutants", "--from", "float64", "--to", "float16,int8", "--each", "all"];
+        let defects = "tie-to-odd,nan-is-zero,wrap-of-magnitude,low-payload-is-infinity";
+        let select = [&select[..], &["--defect", defects]].concat();
+        assert_snapshot!("mutants_list", stdout(&zarrproof(&[&select[..], &["--list"]].concat())));
+        let output = zarrproof(&select);
+        assert_eq!(output.status.code(), Some(0));
+        assert_snapshot!("mutants", stdout(&output));
+        let output = zarrproof(&[&select[..], &["--format", "json"]].concat());
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let (score, judged) = (&report["score"]["vectors"], &report["judged"]);
+        assert_eq!(score["killed"], score["asked"]);
+        assert_eq!(
+            judged.as_array().map(Vec::len),
+            score["asked"].as_u64().map(|one| one as usize)
+        );
+        assert_eq!(judged[0]["fate"], "killed");
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_arguments_of_mutants_is_named() {
+        let mut transcript = String::new();
+        for arguments in [
+            &["--defect", "bad-luck"][..],
+            &["--each", "none"],
+            &["--each", "0"],
+            &["--from", "float65"],
+            &["--from", "int8", "--to", "int8", "--defect", "tie-to-odd"],
+            &["--inputs", "level-1"],
+            &["--inputs", "level-1=/nonexistent"],
+            &["--vectors", "/nonexistent"],
+        ] {
+            transcript += &transcribe(&[&["mutants"], arguments].concat(), 2);
+        }
+        assert_snapshot!("errors_of_mutants", transcript);
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub(super) fn run(
     let mut report = FileReport::new(path, Kind::Elements, Some(pair), keep);
     let mut known = BTreeSet::new();
     for column in ElementFile::columns(input_type, output_type) {
+        if report.is_settled(keep) {
+            break;
+        }
         if !selection.includes_column(&column) {
             continue;
         }

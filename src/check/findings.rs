@@ -102,6 +102,8 @@ pub struct FileReport {
 pub(super) enum Keep {
     Failures,
     Everything,
+    /// What fails first; no more is asked then.
+    First,
 }
 
 impl Failure {
@@ -217,6 +219,11 @@ impl FileReport {
             None if verdict.is_failure() => self.failures.push(failure()),
             None => {}
         }
+    }
+
+    /// Whether no more is to be asked.
+    pub(super) fn is_settled(&self, keep: Keep) -> bool {
+        keep == Keep::First && !self.failures.is_empty()
     }
 
     /// Its failures by cause.

@@ -23,6 +23,8 @@ mod scenarios;
 pub mod shrink;
 pub mod smoke;
 mod source;
+#[cfg(feature = "oracle")]
+mod trial;
 
 use rayon::prelude::*;
 
@@ -34,6 +36,8 @@ pub use group::{Class, Group, PairClass};
 pub use judge::{Got, Verdict, Wanted};
 pub use plan::Depth;
 pub use profile::{CaseProfile, NoteProfile, profile};
+#[cfg(feature = "oracle")]
+pub use trial::Trial;
 
 use crate::codec::notes::{NoteError, ReadingChoice};
 use crate::data_type::DataType;

@@ -24,6 +24,9 @@ pub(super) fn run(
     let mut wholes = Vec::new();
     let included = file.scenarios.into_iter().filter(|one| selection.includes_scenario(one));
     for scenario in included.map(Arc::new) {
+        if report.is_settled(keep) {
+            break;
+        }
         let asked = |input| Asked::Scenario { kind, scenario: Arc::clone(&scenario), input };
         let wanted = match &scenario.ask {
             Ask::Elements { input_type, elements, .. } => {
@@ -46,7 +49,9 @@ pub(super) fn run(
             wholes.push((asked(None), wanted));
         }
     }
-    ask_wholes(subject, wholes, &mut report);
+    if !report.is_settled(keep) {
+        ask_wholes(subject, wholes, &mut report);
+    }
     report
 }
 

@@ -15,6 +15,8 @@ mod file;
 mod generate;
 mod known;
 mod list;
+#[cfg(feature = "oracle")]
+mod mutants;
 mod notes;
 mod page;
 mod progress;
@@ -71,6 +73,8 @@ enum Command {
     #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
     #[cfg(feature = "oracle")]
+    Mutants(mutants::Arguments),
+    #[cfg(feature = "oracle")]
     Prove(Box<prove::Arguments>),
     #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
@@ -85,6 +89,9 @@ enum Command {
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
+    /// Measure what the vectors can see (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Mutants(Missing),
     /// Verify whole domains: every input, where that can be (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Prove(Missing),
@@ -184,6 +191,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
         #[cfg(feature = "oracle")]
+        Command::Mutants(arguments) => mutants::run(arguments),
+        #[cfg(feature = "oracle")]
         Command::Prove(arguments) => prove::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
@@ -195,6 +204,8 @@ pub fn main() -> ExitCode {
         Command::Explain(missing) => Err(missing.failure("explain")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Mutants(missing) => Err(missing.failure("mutants")),
         #[cfg(not(feature = "oracle"))]
         Command::Prove(missing) => Err(missing.failure("prove")),
         #[cfg(not(feature = "oracle"))]

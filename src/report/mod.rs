@@ -9,6 +9,8 @@ pub mod explain;
 mod json;
 mod junit;
 mod known;
+#[cfg(feature = "oracle")]
+mod mutants;
 mod notes;
 mod page;
 #[cfg(feature = "oracle")]
@@ -28,6 +30,8 @@ pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use coverage::{coverage_table, write_coverage};
 pub use json::to_json;
 pub use junit::to_junit;
+#[cfg(feature = "oracle")]
+pub use mutants::{MutantContext, list_defects, mutants_to_json, mutants_to_text};
 pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};
 pub use page::NoMarker;
 #[cfg(feature = "oracle")]

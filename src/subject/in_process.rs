@@ -151,6 +151,12 @@ pub(super) fn start<C: CastValue + Default + 'static>() -> Box<dyn Subject> {
     Box::new(Local::new(C::default()))
 }
 
+/// An implementation as a subject.
+#[cfg(feature = "oracle")]
+pub fn subject_of<C: CastValue + 'static>(implementation: C) -> Box<dyn Subject> {
+    Box::new(Local::new(implementation))
+}
+
 /// A [`CastValue`] as a [`Subject`].
 pub(super) struct Local<C: CastValue> {
     implementation: C,

@@ -19,6 +19,8 @@ mod zarrs;
 
 pub use block::{Block, BlockError, Buffer};
 pub use external::{Dialogue, External, Heard, end_with_this_process};
+#[cfg(feature = "oracle")]
+pub use in_process::subject_of;
 pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;

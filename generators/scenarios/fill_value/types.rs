@@ -111,7 +111,7 @@ fn ranges() -> Vec<Scenario> {
 }
 
 /// Inexact fill values, each with the codec's values around it.
-const ROUNDINGS: [(&str, &str, &str, [&str; 2]); 11] = [
+const ROUNDINGS: [(&str, &str, &str, [&str; 2]); 14] = [
     ("float64", "int8", "2.5", ["2", "3"]),
     ("float64", "int8", "-2.5", ["-3", "-2"]),
     ("float64", "int8", "0.7", ["0", "1"]),
@@ -123,6 +123,9 @@ const ROUNDINGS: [(&str, &str, &str, [&str; 2]); 11] = [
     ("float32", "float8_e8m0fnu", "3", ["2", "4"]),
     ("int32", "float32", "16777217", ["16777216", "16777218"]),
     ("uint64", "float64", "9007199254740995", ["9007199254740994", "9007199254740996"]),
+    ("float64", "float16", "1.0009", ["1", "1.0009765625"]),
+    ("int64", "float32", "-16777219", ["-16777220", "-16777218"]),
+    ("int32", "float16", "4097", ["4096", "4100"]),
 ];
 
 fn roundings() -> Vec<Scenario> {

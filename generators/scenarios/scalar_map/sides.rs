@@ -78,7 +78,7 @@ const DIRECTIONS: [Row; 8] = [
         types: ["float64", "uint8"],
         encode: "NaN:0 2.5:200",
         decode: "0:-Infinity 200:0.5",
-        inputs: ["NaN 0 2.5 3.5 200 Infinity", "0 2 200 3"],
+        inputs: ["NaN 0 2.5 3.5 200 Infinity 0.5 -Infinity", "0 2 200 3"],
     },
     Row {
         types: ["int16", "float32"],

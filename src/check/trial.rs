@@ -1,0 +1,57 @@
+//! Asking many subjects the same files, each only until it fails.
+
+use super::findings::Keep;
+use super::plan::Depth;
+use super::source::Source;
+use super::{CheckError, Failure, File, elements, scenarios};
+use crate::subject::Subject;
+use crate::vectors::{ElementFile, ScenarioFile, Selection, Store};
+
+/// Files of vectors, read once.
+pub struct Trial<'a> {
+    source: Source<'a>,
+    files: Vec<Loaded>,
+}
+
+enum Loaded {
+    Elements(ElementFile),
+    Scenarios(ScenarioFile),
+}
+
+impl<'a> Trial<'a> {
+    /// The files of `store` that can have selected cases. Each is asked whole.
+    pub fn new(store: &'a Store, selection: &Selection) -> Result<Trial<'a>, CheckError> {
+        let source = Source::new(store, &[])?;
+        let load = |file: File| {
+            Ok::<_, CheckError>(match file {
+                File::Elements(input, output) => Loaded::Elements(source.elements(input, output)?),
+                File::Scenarios(path) => Loaded::Scenarios(source.scenarios(&path)?),
+            })
+        };
+        let files =
+            super::files(store, selection).into_iter().map(load).collect::<Result<_, _>>()?;
+        Ok(Trial { source, files })
+    }
+
+    /// What a subject in this process fails at, as a whole check would ask it; `None` if it meets every
+    /// expectation.
+    pub fn first_failure(&self, subject: &mut dyn Subject) -> Option<Failure> {
+        let everything = Selection::default();
+        self.files.iter().find_map(|file| {
+            let report = match file {
+                Loaded::Elements(file) => elements::run(
+                    subject,
+                    file,
+                    &self.source,
+                    &everything,
+                    Depth::Full,
+                    Keep::First,
+                ),
+                Loaded::Scenarios(file) => {
+                    scenarios::run(subject, file.clone(), &everything, Depth::Full, Keep::First)
+                }
+            };
+            report.failures.into_iter().next()
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! Where a mutant is wrong.
+
+use std::fmt;
+
+use crate::codec::Operation;
+use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::data_type::DataType;
+
+/// The one place in which a mutant is wrong. What is `None` does not matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub types: Where,
+    pub operation: Option<Operation>,
+    pub rounding: Option<Rounding>,
+    pub out_of_range: Option<OutOfRange>,
+    /// What the defect has beside that.
+    pub with: With,
+}
+
+/// The types that a mutant is wrong about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Where {
+    /// Casts from one type to another.
+    Pair(DataType, DataType),
+    /// Casts from any type of one class to any of another.
+    Classes(Class, Class),
+    /// Scalars of one type.
+    Scalars(DataType),
+    /// Any types.
+    Everywhere,
+}
+
+/// Integers or floats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    Integer,
+    Float,
+}
+
+/// The parameter of a defect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum With {
+    Nothing,
+    Mode(Rounding),
+    Rule(OutOfRange),
+    Type(DataType),
+    Number(i32),
+    Word(&'static str),
+}
+
+impl Class {
+    pub const ALL: [Class; 2] = [Class::Integer, Class::Float];
+
+    pub fn of(data_type: DataType) -> Class {
+        if data_type.is_integer() { Class::Integer } else { Class::Float }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Class::Integer => "integer",
+            Class::Float => "float",
+        }
+    }
+}
+
+impl Place {
+    /// A place of which nothing is said but the types.
+    pub fn of(types: Where) -> Place {
+        Place { types, operation: None, rounding: None, out_of_range: None, with: With::Nothing }
+    }
+
+    /// The types, if it is a pair.
+    pub fn pair(&self) -> Option<(DataType, DataType)> {
+        match self.types {
+            Where::Pair(from, to) => Some((from, to)),
+            _ => None,
+        }
+    }
+
+    /// Whether a cast happens there.
+    pub fn has(
+        &self,
+        operation: Operation,
+        types: (DataType, DataType),
+        rounding: Rounding,
+        out_of_range: OutOfRange,
+    ) -> bool {
+        let has_types = match self.types {
+            Where::Pair(from, to) => types == (from, to),
+            Where::Classes(from, to) => (Class::of(types.0), Class::of(types.1)) == (from, to),
+            Where::Scalars(_) => false,
+            Where::Everywhere => true,
+        };
+        has_types
+            && self.operation.is_none_or(|one| one == operation)
+            && self.rounding.is_none_or(|one| one == rounding)
+            && self.out_of_range.is_none_or(|one| one == out_of_range)
+    }
+}
+
+/// What is said, separated by slashes.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words = Vec::new();
+        match self.types {
+            Where::Pair(from, to) => words.extend([from.name(), to.name()]),
+            Where::Classes(from, to) => words.extend([from.name(), to.name()]),
+            Where::Scalars(data_type) => words.push(data_type.name()),
+            Where::Everywhere => {}
+        }
+        words.extend(self.operation.map(Operation::name));
+        words.extend(self.rounding.map(Rounding::name));
+        words.extend(self.out_of_range.map(OutOfRange::name));
+        let number;
+        match self.with {
+            With::Nothing => {}
+            With::Mode(mode) => words.push(mode.name()),
+            With::Rule(rule) => words.push(rule.name()),
+            With::Type(data_type) => words.push(data_type.name()),
+            With::Number(value) => {
+                number = value.to_string();
+                words.push(&number);
+            }
+            With::Word(word) => words.push(word),
+        }
+        f.write_str(&words.join("/"))
+    }
+}
