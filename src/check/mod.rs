@@ -44,8 +44,10 @@ use crate::data_type::DataType;
 use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
+#[cfg(feature = "oracle")]
 pub(crate) use group::simplicity;
 pub(crate) use jobs::share_out;
+#[cfg(feature = "oracle")]
 pub(crate) use judge::judge;
 
 use findings::Keep;

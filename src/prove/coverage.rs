@@ -46,12 +46,12 @@ impl Method {
         // Without wrap a cast is a step function, of as many steps as the target has values.
         let has_steps = rule != OutOfRange::Wrap || !target.is_integer();
         let is_listed = target.bits() <= LISTED_BITS && has_steps;
-        match source.bits() {
-            0..=LISTED_BITS => Method::EveryInput,
-            ..=SWEPT_BITS if is_listed => Method::EveryInputBySteps,
-            ..=SWEPT_BITS => Method::EveryInputReckoned,
-            _ if is_listed => Method::BothSidesOfSteps,
-            _ => Method::Sample,
+        match (source.bits(), is_listed) {
+            (bits, _) if bits <= LISTED_BITS => Method::EveryInput,
+            (bits, true) if bits <= SWEPT_BITS => Method::EveryInputBySteps,
+            (bits, false) if bits <= SWEPT_BITS => Method::EveryInputReckoned,
+            (_, true) => Method::BothSidesOfSteps,
+            (_, false) => Method::Sample,
         }
     }
 
