@@ -15,7 +15,8 @@ use crate::subject::Health;
 use crate::vectors::Kind;
 
 /// How many expectations came to which verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Tally {
     pub pass: u64,
     pub fail: u64,
@@ -167,7 +168,7 @@ impl Tally {
         self.known += 1;
     }
 
-    fn add(&mut self, other: &Tally) {
+    pub(crate) fn add(&mut self, other: &Tally) {
         self.pass += other.pass;
         self.fail += other.fail;
         self.other_reading += other.other_reading;

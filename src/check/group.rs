@@ -145,7 +145,7 @@ pub(super) fn summary(failures: &[&Failure]) -> Option<Group> {
 }
 
 /// Inserts what a sorted list does not have.
-pub(super) fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
+pub(crate) fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
     if let Err(at) = list.binary_search(&one) {
         list.insert(at, one);
     }

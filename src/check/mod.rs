@@ -45,7 +45,7 @@ use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
 #[cfg(feature = "oracle")]
-pub(crate) use group::simplicity;
+pub(crate) use group::{insert, simplicity};
 pub(crate) use jobs::share_out;
 #[cfg(feature = "oracle")]
 pub(crate) use judge::judge;

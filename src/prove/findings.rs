@@ -1,30 +1,20 @@
 //! What a proof found: counts by unit, and of each way to be wrong the simplest input.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::coverage::{Coverage, Method};
 use super::unit::Unit;
-use crate::check::{Asked, Deviation, Failure, Got, PairClass, Seen, Verdict, Wanted, simplicity};
+use crate::check::{
+    Asked, Deviation, Failure, Got, PairClass, Seen, Tally, Verdict, Wanted, insert, simplicity,
+};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
 use crate::generators::cast_value::tags;
 use crate::protocol::Implementation;
 use crate::vectors::{Expected, tags::TagSet};
-
-/// How many inputs came to which verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    pub pass: u64,
-    pub fail: u64,
-    pub other_reading: u64,
-    pub unsupported: u64,
-    pub crash: u64,
-    pub timeout: u64,
-    pub not_asked: u64,
-}
 
 /// What came of one unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +22,7 @@ pub struct UnitReport {
     /// [`Unit::id`].
     pub unit: String,
     pub method: Method,
-    pub counts: Counts,
+    pub counts: Tally,
     /// By note and letter, such as `SN-02=B`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub other_readings: BTreeMap<String, u64>,
@@ -91,32 +81,7 @@ pub struct WrongGroup {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
     pub configurations: u64,
-    pub counts: Counts,
-}
-
-impl Counts {
-    pub fn total(&self) -> u64 {
-        self.judged() + self.unsupported + self.not_asked
-    }
-
-    /// How many the subject did answer, or should have.
-    pub fn judged(&self) -> u64 {
-        self.pass + self.other_reading + self.failed()
-    }
-
-    pub fn failed(&self) -> u64 {
-        self.fail + self.crash + self.timeout
-    }
-
-    fn add(&mut self, other: &Counts) {
-        self.pass += other.pass;
-        self.fail += other.fail;
-        self.other_reading += other.other_reading;
-        self.unsupported += other.unsupported;
-        self.crash += other.crash;
-        self.timeout += other.timeout;
-        self.not_asked += other.not_asked;
-    }
+    pub counts: Tally,
 }
 
 impl Proof {
@@ -136,8 +101,8 @@ impl Proof {
         counts.failed() == 0 && counts.not_asked == 0
     }
 
-    pub fn counts(&self) -> Counts {
-        let mut sum = Counts::default();
+    pub fn counts(&self) -> Tally {
+        let mut sum = Tally::default();
         self.units.iter().for_each(|unit| sum.add(&unit.counts));
         sum
     }
@@ -145,7 +110,7 @@ impl Proof {
     /// The sums by coverage and method.
     pub fn sums(&self) -> BTreeMap<(Coverage, Method), Sum> {
         let mut sums: BTreeMap<_, Sum> = BTreeMap::new();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for report in &self.units {
             let sum = sums.entry((report.method.coverage(), report.method)).or_default();
             // The parts of one configuration count once.
@@ -205,16 +170,10 @@ impl Proof {
     }
 }
 
-fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
-    if let Err(at) = list.binary_search(&one) {
-        list.insert(at, one);
-    }
-}
-
 /// The findings of one unit, as they come in.
 pub(super) struct Findings {
     unit: Unit,
-    pub counts: Counts,
+    pub counts: Tally,
     other_readings: BTreeMap<String, u64>,
     wrong: BTreeMap<Deviation, (u64, Failure)>,
 }
@@ -225,7 +184,7 @@ const LOOKED_THROUGH: u64 = 1000;
 impl Findings {
     pub fn new(unit: Unit) -> Findings {
         let (other_readings, wrong) = (BTreeMap::new(), BTreeMap::new());
-        Findings { unit, counts: Counts::default(), other_readings, wrong }
+        Findings { unit, counts: Tally::default(), other_readings, wrong }
     }
 
     /// Counts `count` inputs, of which `input` is one, for a verdict on an answer.

@@ -19,7 +19,7 @@ use std::thread::available_parallelism;
 use std::time::Instant;
 
 pub use coverage::{Coverage, Method};
-pub use findings::{Counts, Example, Proof, Sum, UnitReport, Wrong, WrongGroup};
+pub use findings::{Example, Proof, Sum, UnitReport, Wrong, WrongGroup};
 pub use results::{Header, Results, ResultsError};
 pub use unit::{Partition, PartitionError, Unit};
 

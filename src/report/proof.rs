@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::cause::write_configurations;
 use super::words::{counted, grouped, list};
-use crate::check::Class;
+use crate::check::{Class, Tally};
 use crate::codec::notes::ReadingChoice;
-use crate::prove::{Counts, Coverage, Example, Proof, WrongGroup};
+use crate::prove::{Coverage, Example, Proof, WrongGroup};
 use crate::vectors::{SPECIFICATION, ordered};
 
 /// The version of the JSON format.
@@ -88,7 +88,7 @@ fn write_sums(out: &mut String, proof: &Proof) -> fmt::Result {
     Ok(())
 }
 
-fn write_counts(out: &mut String, proof: &Proof, counts: &Counts) -> fmt::Result {
+fn write_counts(out: &mut String, proof: &Proof, counts: &Tally) -> fmt::Result {
     let always = [("pass", counts.pass), ("fail", counts.fail)];
     let sometimes = [
         ("crash", counts.crash),
