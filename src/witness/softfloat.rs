@@ -2,9 +2,9 @@
 //!
 //! Its rounding mode and its exception flags are variables of C that each thread has its own of. The
 //! wrapper sets the mode with every conversion; flags are lowered before and read after it, on the
-//! same thread. The flags tell what is out of range: overflow "if and only if the destination format's
-//! largest finite number is exceeded in magnitude by what would have been the rounded floating-point
-//! result were the exponent range unbounded" (IEEE 754-2019 §7.4), which is the oracle's own question.
+//! same thread. The flags tell what is out of range: IEEE 754-2019 §7.4 signals overflow where the
+//! result, rounded as if the exponent had no bound, exceeds the largest finite number. That is the
+//! oracle's own question.
 
 use num_traits::NumCast;
 use softfloat_wrapper::{BF16, ExceptionFlags, F16, F32, F64, Float, RoundingMode};
