@@ -109,9 +109,9 @@ fn stairs_say_what_the_oracle_says_at_the_ends_of_runs_of_32_bits() {
     });
 }
 
-/// All inputs of 32 bits, which takes hours: run it by name with `--ignored`.
+/// All inputs of 32 bits: run it by name with `--ignored`.
 #[test]
-#[ignore = "takes an hour a configuration"]
+#[ignore = "takes hours"]
 fn stairs_say_what_the_oracle_says_of_every_input_of_32_bits() {
     let sources =
         ["int32", "uint32", "float32"].map(|name| DataType::from_name(name).expect("a type"));

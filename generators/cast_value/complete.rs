@@ -4,14 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::classify::Classifier;
-use super::{Chosen, Oracles, Steps};
-use crate::codec::cast_value::OutOfRange;
+use super::{Chosen, LISTED_BITS, Oracles, Steps, is_stepwise};
 use crate::data_type::DataType;
 use crate::vectors::tags::TagSet;
-use crate::vectors::{Case, ElementFile};
-
-/// The widest types of which every pattern is a case or a step.
-const LISTED_BITS: u32 = 16;
+use crate::vectors::{Case, Column, ElementFile};
 
 /// The pairs of types that have complete vectors: those from and those to types of up to 16 bits.
 pub(in crate::generators) fn pairs() -> impl Iterator<Item = (DataType, DataType)> {
@@ -31,8 +27,8 @@ pub(in crate::generators) fn elements(input_type: DataType, output_type: DataTyp
     if input_type.bits() <= LISTED_BITS {
         inputs.extend(0..=input_type.mask());
     } else {
-        let is_stepwise = |rule| rule != OutOfRange::Wrap || !output_type.is_integer();
-        for column in columns.iter().filter(|column| is_stepwise(column.out_of_range)) {
+        let has_steps = |column: &&Column| is_stepwise(output_type, column.out_of_range);
+        for column in columns.iter().filter(has_steps) {
             let steps = Steps::new(input_type, output_type, column).between(0, input_type.mask());
             inputs.extend(steps.iter().flat_map(|step| [step.first, step.last]));
         }

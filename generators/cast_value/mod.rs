@@ -12,7 +12,7 @@ mod steps;
 pub use oracles::Oracles;
 pub use runs::{Run, runs};
 pub use stairs::{Piece, Pieces, Stairs, Word};
-pub use steps::{Step, Steps};
+pub use steps::{LISTED_BITS, Step, Steps, is_stepwise};
 
 use crate::data_type::DataType;
 use crate::vectors::tags::TagSet;

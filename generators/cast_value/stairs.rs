@@ -10,7 +10,7 @@
 use std::ops::{BitAnd, BitOr, BitXor};
 
 use super::steps::runs_between;
-use super::{Run, Step, Steps, runs};
+use super::{Run, Step, Steps, is_stepwise, runs};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::{DataType, Kind, Value};
 use crate::vectors::{Column, Expected, Outcome};
@@ -123,7 +123,7 @@ impl Pieces {
     }
 
     fn wraps(&self) -> bool {
-        self.column.out_of_range == OutOfRange::Wrap && self.output_type.is_integer()
+        !is_stepwise(self.output_type, self.column.out_of_range)
     }
 
     /// The stairs of a run, from which the base is still missing; `None` where results are level.

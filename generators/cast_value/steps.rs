@@ -6,8 +6,18 @@
 //! keeps to this: in one binade and of one sign, values pass at most one end of a range.
 
 use super::{Oracles, Run, runs};
+use crate::codec::cast_value::OutOfRange;
 use crate::data_type::DataType;
 use crate::vectors::{Column, Expected};
+
+/// The widest types whose values are few enough to be listed, and so are the steps of a cast to them.
+pub const LISTED_BITS: u32 = 16;
+
+/// Whether a cast is a step function of its input. Under wrap to an integer it is not; to a float, wrap
+/// is no more than a name (SN-16).
+pub fn is_stepwise(output_type: DataType, rule: OutOfRange) -> bool {
+    rule != OutOfRange::Wrap || !output_type.is_integer()
+}
 
 /// Consecutive input patterns of which the same is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]

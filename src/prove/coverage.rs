@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codec::cast_value::OutOfRange;
 use crate::data_type::DataType;
-
-/// The widest types of which each value can be listed.
-const LISTED_BITS: u32 = 16;
+use crate::generators::cast_value::{LISTED_BITS, is_stepwise};
 
 /// The widest sources of which each value can be asked.
 const SWEPT_BITS: u32 = 32;
@@ -44,8 +42,7 @@ impl Method {
     /// The method for casts between two types under a range rule.
     pub fn of(source: DataType, target: DataType, rule: OutOfRange) -> Method {
         // Without wrap a cast is a step function, of as many steps as the target has values.
-        let has_steps = rule != OutOfRange::Wrap || !target.is_integer();
-        let is_listed = target.bits() <= LISTED_BITS && has_steps;
+        let is_listed = target.bits() <= LISTED_BITS && is_stepwise(target, rule);
         match (source.bits(), is_listed) {
             (bits, _) if bits <= LISTED_BITS => Method::EveryInput,
             (bits, true) if bits <= SWEPT_BITS => Method::EveryInputBySteps,

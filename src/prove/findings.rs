@@ -171,6 +171,7 @@ impl Proof {
 }
 
 /// The findings of one unit, as they come in.
+#[derive(Clone)]
 pub(super) struct Findings {
     unit: Unit,
     pub counts: Tally,

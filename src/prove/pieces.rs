@@ -7,6 +7,7 @@ use super::coverage::Method;
 use super::unit::Unit;
 use crate::generators::cast_value::{Oracles, Piece, Pieces, Step, Steps};
 use crate::generators::near;
+use crate::vectors::Expected;
 
 /// How many inputs between the sides of a step are asked.
 const BETWEEN: u64 = 16;
@@ -44,7 +45,7 @@ pub(super) fn of_unit(unit: &Unit, samples: u64, add: &mut impl FnMut(Piece)) {
     }
 }
 
-fn one(input: u64, expected: crate::vectors::Expected) -> Piece {
+fn one(input: u64, expected: Expected) -> Piece {
     Piece::Level(Step { first: input, last: input, expected })
 }
 

@@ -216,7 +216,7 @@ impl<'a> Sweep<'a> {
         let start = Instant::now();
         let each = self.subject.cast_each(&mut self.together.block);
         self.in_subject += start.elapsed();
-        let counts = self.findings.counts;
+        let findings = self.findings.clone();
         let any_failed = match each {
             Ok(()) => self.judge_each(true),
             Err(_) => self.ask_singly(true),
@@ -225,7 +225,7 @@ impl<'a> Sweep<'a> {
             return;
         }
         // What was counted as right was right alone only.
-        self.findings.counts = counts;
+        self.findings = findings;
         let Some(segment) = self.together.segments.first() else { return };
         let (input, count) = (segment.first, self.together.length as u64);
         let expected = segment.due.of(input);

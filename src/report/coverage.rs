@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::page::{NoMarker, replace, row, rule};
 use crate::check::{Class, PairClass};
-use crate::codec::cast_value::OutOfRange;
 use crate::data_type::DataType;
+use crate::generators::cast_value::is_stepwise;
 use crate::prove::{Coverage, Method};
 use crate::vectors::ElementFile;
 
@@ -52,9 +52,7 @@ fn cell(class: PairClass, width: u32, wraps: bool, wide: bool) -> String {
             continue;
         }
         for rule in ElementFile::range_rules(source, target) {
-            // To a float, `wrap` is no more than a name (SN-16).
-            let wraps_here = *rule == OutOfRange::Wrap && target.is_integer();
-            if wraps_here == wraps {
+            if is_stepwise(target, *rule) != wraps {
                 found.insert(Method::of(source, target, *rule).coverage());
             }
         }
