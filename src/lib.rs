@@ -22,6 +22,7 @@
 //! | `oracle` | what the specification says, in exact arithmetic (feature `oracle`) |
 //! | [`codec`] | codec metadata, and the notes on its specification |
 //! | [`data_type`] | the 26 types: bits, values, order, fill-value JSON |
+//! | [`spelling`] | the name that an unknown word was meant to be |
 
 pub mod check;
 pub mod cli;
@@ -40,6 +41,7 @@ pub mod protocol;
 #[cfg(feature = "oracle")]
 pub mod prove;
 pub mod report;
+pub mod spelling;
 pub mod subject;
 pub mod vectors;
 #[cfg(feature = "witnesses")]

@@ -64,6 +64,7 @@
 //! test program choose among them. What the implementation does nothing of is ignored. A test that
 //! fails shows the report of `zarrproof check` on its file.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -80,7 +81,8 @@ pub fn main<C: CastValue + Default + 'static>() -> ExitCode {
     match trials::<C>() {
         Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
         Err(error) => {
-            eprintln!("error: {error}");
+            // If that cannot be written, nothing else can say so.
+            let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::from(2)
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use glob::Pattern;
 
 use super::configurations::ConfigurationArguments;
+use super::reading::refuse_contradictions;
 use super::{Failure, parse_list};
 use crate::codec::notes::ReadingChoice;
 use crate::vectors::{Selection, Store, tags::TagSet};
@@ -62,7 +63,9 @@ impl CaseArguments {
 
     /// The readings that are chosen, beside the stand.
     pub fn readings(&self) -> Result<Vec<ReadingChoice>, Failure> {
-        parse_list(&self.reading)
+        let choices = parse_list(&self.reading)?;
+        refuse_contradictions(&choices)?;
+        Ok(choices)
     }
 
     pub fn store(&self) -> Result<Store, Failure> {

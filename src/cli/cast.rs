@@ -1,6 +1,7 @@
 //! `zarrproof cast`.
 
 use super::casting::Casting;
+use super::output::print;
 use super::reading::Reading;
 use super::{Failure, Verdict};
 use crate::oracle::cast_value::Direction;
@@ -20,7 +21,8 @@ pub(super) struct Arguments {
     casting: Casting,
     #[command(flatten)]
     reading: Reading,
-    /// Decimals, NaN, Infinity, -Infinity, or patterns such as 0x3ff8000000000000
+    /// Decimals (1.5, -2e9, 1_000), NaN, inf, hexadecimal floats (0x1.8p3), or bits as
+    /// 0x3ff8000000000000
     #[arg(
         required = true,
         value_name = "VALUE",
@@ -36,23 +38,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let inputs: Vec<_> = values.iter().map(|text| casting.input(text)).collect::<Result<_, _>>()?;
     let (rounding, out_of_range) = (column.rounding, column.out_of_range);
     let entries = casting.scalar_map.as_deref();
-    let direction = Direction::between(types, rounding, out_of_range, entries, &reading.readings());
+    let direction =
+        Direction::between(types, rounding, out_of_range, entries, &reading.readings()?);
     let direction = direction.map_err(Failure::usage)?;
     let (from, to) = direction.types();
-    let mut verdict = Verdict::Good;
+    let (mut verdict, mut text) = (Verdict::Good, String::new());
     for input in inputs {
         let shown = format!("{} ({})", from.value_to_text(input), from.pattern_to_text(input));
         match direction.apply(input) {
-            Ok(pattern) => println!(
-                "{shown} -> {} ({})",
-                to.value_to_text(pattern),
-                to.pattern_to_text(pattern)
-            ),
+            Ok(pattern) => {
+                let (value, bits) = (to.value_to_text(pattern), to.pattern_to_text(pattern));
+                text.push_str(&format!("{shown} -> {value} ({bits})\n"));
+            }
             Err(error) => {
                 verdict = Verdict::Bad;
-                println!("{shown} -> error: {error}");
+                text.push_str(&format!("{shown} -> error: {error}\n"));
             }
         }
     }
+    print(&text)?;
     Ok(verdict)
 }

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{DataType, TypedError, scalar};
 use crate::vectors::{Column, ElementFile};
 
 /// Types and configuration.
@@ -52,13 +52,20 @@ impl Casting {
         let asked = |one: &Column| (one.rounding, one.out_of_range) == (rounding, out_of_range);
         ElementFile::columns(from, to).find(asked).ok_or_else(|| {
             Failure::usage(format!(
-                "out_of_range {out_of_range} is only permitted where data_type is integral, and neither {from} nor {to} is"
+                "out_of_range {out_of_range} is only permitted where data_type is an integer type, and {from} and {to} are floats"
             ))
         })
     }
 
     /// The pattern that a person means by `text`.
     pub fn input(&self, text: &str) -> Result<u64, Failure> {
-        scalar::from_text(self.types()?.0, text).map_err(Failure::usage)
+        let input_type = self.types()?.0;
+        scalar::from_text(input_type, text).map_err(|error| match error {
+            // A value may begin with a sign, so that any word is taken for one.
+            TypedError::Unreadable { .. } if text.starts_with("--") => {
+                Failure::usage(format!("unknown option {text:?} (try `--help`)"))
+            }
+            error => Failure::usage(error),
+        })
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::cases::CaseArguments;
 use super::file::write_whole;
 use super::known::KnownFile;
+use super::output::print;
 use super::progress::with_bar;
 use super::subject::SubjectArguments;
 use super::{Failure, Format, Verdict};
@@ -40,7 +41,8 @@ Examples:
 /// Check an implementation against the golden vectors
 ///
 /// The subject is one of this build (`zarrproof list subjects`), or any program that speaks the
-/// protocol. Exits with 0 if it conforms and with 1 if it does not.
+/// protocol. Exits with 0 if it conforms, and with 1 if it does not or lists nothing that this build
+/// knows.
 ///
 /// An element is asked for by encoding and by decoding, as far as the subject does both and a
 /// configuration permits it. One that has a result is asked at two positions of long arrays, and alone;
@@ -94,8 +96,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         write_whole(path, &to_junit(&report, &context).map_err(Failure::usage)?)?;
     }
     match arguments.format {
-        Format::Text => print!("{}", to_text(&report, &context)),
-        Format::Json => print!("{}", to_json(&report, &context)),
+        Format::Text => print(&to_text(&report, &context))?,
+        Format::Json => print(&to_json(&report, &context))?,
+    }
+    if report.hello.unknown().is_all() {
+        return Ok(Verdict::Bad);
     }
     if report.tally.judged() + report.tally.not_asked == 0 {
         return Err(Failure::usage(format!(

@@ -1,6 +1,7 @@
 //! `zarrproof compare`.
 
 use super::cases::CaseArguments;
+use super::output::print;
 use super::progress::with_bar;
 use super::subject::LimitArguments;
 use super::{Failure, Format, Verdict};
@@ -48,8 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let options = cases.expecting_words();
     let context = ComparisonContext { manifest: store.manifest(), subjects, options: &options };
     match format {
-        Format::Text => print!("{}", comparison_to_text(&comparison, &context)),
-        Format::Json => print!("{}", comparison_to_json(&comparison, &context)),
+        Format::Text => print(&comparison_to_text(&comparison, &context))?,
+        Format::Json => print(&comparison_to_json(&comparison, &context))?,
     }
     match (agreement.compared(), agreement.differ) {
         (0, _) => Err(Failure::usage("nothing was compared: no case selected is one that all do")),

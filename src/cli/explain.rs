@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::casting::Casting;
+use super::output::print;
 use super::reading::Reading;
 use super::{Failure, Verdict};
 use crate::codec::notes::Readings;
@@ -33,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let readings = arguments.reading.readings();
+    let readings = arguments.reading.readings()?;
     // No value has a slash in it, and every id has.
     let text = match (arguments.asked.contains('/'), arguments.casting.is_empty()) {
         (false, _) => arguments.explain_value(&readings)?,
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             return Err(Failure::usage(error));
         }
     };
-    print!("{text}");
+    print(&text)?;
     Ok(Verdict::Good)
 }
 

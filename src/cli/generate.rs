@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output::print_line;
 use super::{Failure, Verdict, parse_list, progress::Bar};
 use crate::generators;
 use crate::vectors::{COMPLETE_PATH, Selection, Store};
@@ -46,16 +47,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     bar.finish();
     if !arguments.check {
         generators::write(&arguments.vectors, &files).map_err(Failure::usage)?;
-        println!("wrote {} files to {}", files.len(), arguments.vectors.display());
+        print_line(format!("wrote {} files to {}", files.len(), arguments.vectors.display()))?;
         return Ok(Verdict::Good);
     }
     match generators::compare(&arguments.vectors, &files).map_err(Failure::usage)? {
         None => {
-            println!("{} files in {} are as generated", files.len(), arguments.vectors.display());
+            let directory = arguments.vectors.display();
+            print_line(format!("{} files in {directory} are as generated", files.len()))?;
             Ok(Verdict::Good)
         }
         Some(difference) => {
-            println!("{difference}");
+            print_line(difference)?;
             Ok(Verdict::Bad)
         }
     }
@@ -75,17 +77,19 @@ fn write_complete(arguments: &Arguments, directory: &Path) -> Result<Verdict, Fa
     let written = written.map_err(Failure::usage)?;
     let bytes: u64 = written.values().map(|entry| entry.bytes).sum();
     let directory = directory.display();
-    println!("wrote {} files of {} MB to {directory}", written.len(), bytes / 1_000_000);
+    let megabytes = bytes / 1_000_000;
+    print_line(format!("wrote {} files of {megabytes} MB to {directory}", written.len()))?;
     let published = Store::complete().map_err(Failure::usage)?;
     let others = written.iter().filter(|(path, entry)| published.files.get(*path) != Some(*entry));
     let others: Vec<_> = others.map(|(path, _)| path.as_str()).collect();
     match others.first() {
         None => {
-            println!("their digests are those of {COMPLETE_PATH}");
+            print_line(format!("their digests are those of {COMPLETE_PATH}"))?;
             Ok(Verdict::Good)
         }
         Some(first) => {
-            println!("{} are not as {COMPLETE_PATH} has them, {first} the first", others.len());
+            let others = others.len();
+            print_line(format!("{others} are not as {COMPLETE_PATH} has them, {first} the first"))?;
             Ok(Verdict::Bad)
         }
     }

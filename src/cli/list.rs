@@ -2,13 +2,17 @@
 
 use clap::ValueEnum;
 
+use super::output::print;
 use super::{Failure, Verdict};
 use crate::codec::clauses::CLAUSES;
 use crate::data_type::DataType;
 #[cfg(feature = "oracle")]
 use crate::report::coverage_table;
-use crate::subject::IN_PROCESS;
-use crate::vectors::{Store, Totals, tags::TAGS};
+use crate::subject::{IN_PROCESS, InProcess};
+use crate::vectors::{
+    Store, Totals,
+    tags::{TAGS, Tag},
+};
 
 /// List what there is: subjects, data types, tags, clauses, vectors, and what `prove` covers
 #[derive(clap::Args)]
@@ -30,73 +34,94 @@ enum What {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let wanted = |what| arguments.what.is_none_or(|only| only == what);
-    if wanted(What::Subjects) {
-        heading(arguments, "Subjects");
-        for subject in &IN_PROCESS {
-            let missing = format!("  [needs the feature {}]", subject.feature);
-            let missing = if subject.is_built() { "" } else { &missing };
-            println!("{:<23}{}{missing}", subject.name, subject.about);
+    let all = [What::Subjects, What::Types, What::Tags, What::Clauses, What::Vectors];
+    let mut text = String::new();
+    for what in arguments.what.map_or(all.to_vec(), |only| vec![only]) {
+        // Each list has a heading where there is more than one.
+        if arguments.what.is_none() {
+            text.push_str(what.heading());
         }
-        println!(
-            "{:<23}any program that speaks the protocol (`zarrproof check --help`)",
-            "-- COMMAND"
-        );
+        text.push_str(&what.list()?);
     }
-    if wanted(What::Types) {
-        heading(arguments, "Data types");
-        for data_type in DataType::all() {
-            println!(
-                "{:<20}{:>3} bits, {} to {}",
-                data_type.name(),
-                data_type.bits(),
-                data_type.value_to_text(data_type.min_finite()),
-                data_type.value_to_text(data_type.max_finite())
-            );
-        }
-    }
-    if wanted(What::Tags) {
-        heading(arguments, "Tags");
-        for tag in &TAGS {
-            println!("{:<21}{} ({})", tag.name, tag.about, tag.clause);
-        }
-    }
-    if wanted(What::Clauses) {
-        heading(arguments, "Clauses");
-        for clause in &CLAUSES {
-            println!("{:<28}{}", clause.id, clause.says);
-        }
-    }
-    if wanted(What::Vectors) {
-        heading(arguments, "Vectors in this build");
-        let store = Store::embedded().map_err(Failure::usage)?;
-        let manifest = store.manifest();
-        let specification = &manifest.specification;
-        println!("{:<23}{:>6}{:>9}{:>14}{:>12}", "", "files", "cases", "expectations", "bytes");
-        let line = |name: &str, totals: &Totals| {
-            let Totals { files, bytes, cases, expectations } = totals;
-            println!("{name:<23}{files:>6}{cases:>9}{expectations:>14}{bytes:>12}");
-        };
-        for (directory, totals) in manifest.by_directory() {
-            line(directory, &totals);
-        }
-        line("in all", &manifest.totals);
-        println!("oracle         {}", manifest.oracle);
-        println!(
-            "specification  {}@{}:{}",
-            specification.repository, specification.commit, specification.path
-        );
-    }
-    #[cfg(feature = "oracle")]
-    if arguments.what == Some(What::Coverage) {
-        print!("{}", coverage_table());
-    }
+    print(&text)?;
     Ok(Verdict::Good)
 }
 
-/// Each list has a heading where there is more than one.
-fn heading(arguments: &Arguments, text: &str) {
-    if arguments.what.is_none() {
-        println!("{text}:");
+impl What {
+    fn heading(self) -> &'static str {
+        match self {
+            What::Subjects => "Subjects:\n",
+            What::Types => "Data types:\n",
+            What::Tags => "Tags:\n",
+            What::Clauses => "Clauses:\n",
+            What::Vectors => "Vectors in this build:\n",
+            #[cfg(feature = "oracle")]
+            What::Coverage => "Coverage of proofs:\n",
+        }
     }
+
+    fn list(self) -> Result<String, Failure> {
+        Ok(match self {
+            What::Subjects => subjects(),
+            What::Types => types(),
+            What::Tags => {
+                let tags = TAGS.iter();
+                let line = |tag: &Tag| format!("{:<21}{} ({})\n", tag.name, tag.about, tag.clause);
+                tags.map(line).collect()
+            }
+            What::Clauses => {
+                CLAUSES.iter().map(|clause| format!("{:<28}{}\n", clause.id, clause.says)).collect()
+            }
+            What::Vectors => vectors()?,
+            #[cfg(feature = "oracle")]
+            What::Coverage => coverage_table(),
+        })
+    }
+}
+
+fn subjects() -> String {
+    let line = |subject: &InProcess| {
+        let missing = format!("  [needs the feature {}]", subject.feature);
+        let missing = if subject.is_built() { "" } else { &missing };
+        format!("{:<23}{}{missing}\n", subject.name, subject.about)
+    };
+    let subjects: String = IN_PROCESS.iter().map(line).collect();
+    let program = "any program that speaks the protocol (`zarrproof check --help`)";
+    format!("{subjects}{:<23}{program}\n", "-- COMMAND")
+}
+
+fn types() -> String {
+    let line = |data_type: DataType| {
+        let [min, max] = [data_type.min_finite(), data_type.max_finite()];
+        format!(
+            "{:<20}{:>3} bits, {} to {}\n",
+            data_type.name(),
+            data_type.bits(),
+            data_type.value_to_text(min),
+            data_type.value_to_text(max)
+        )
+    };
+    DataType::all().map(line).collect()
+}
+
+fn vectors() -> Result<String, Failure> {
+    let store = Store::embedded().map_err(Failure::usage)?;
+    let manifest = store.manifest();
+    let specification = &manifest.specification;
+    let mut text =
+        format!("{:<23}{:>6}{:>9}{:>14}{:>12}\n", "", "files", "cases", "expectations", "bytes");
+    let mut line = |name: &str, totals: &Totals| {
+        let Totals { files, bytes, cases, expectations } = totals;
+        text.push_str(&format!("{name:<23}{files:>6}{cases:>9}{expectations:>14}{bytes:>12}\n"));
+    };
+    for (directory, totals) in manifest.by_directory() {
+        line(directory, &totals);
+    }
+    line("in all", &manifest.totals);
+    text.push_str(&format!("oracle         {}\n", manifest.oracle));
+    text.push_str(&format!(
+        "specification  {}@{}:{}\n",
+        specification.repository, specification.commit, specification.path
+    ));
+    Ok(text)
 }

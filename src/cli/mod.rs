@@ -18,6 +18,7 @@ mod list;
 #[cfg(feature = "oracle")]
 mod mutants;
 mod notes;
+mod output;
 mod page;
 mod progress;
 #[cfg(feature = "oracle")]
@@ -46,7 +47,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  conforms, or done
   1  does not conform, or differs
-  2  wrong usage or environment: a bad option, an unreadable file, nothing to check
+  2  wrong usage or environment: a bad option, an unreadable file, output that cannot be
+     written, nothing to check
   3  the subject could not be run at all";
 
 /// Conformance suite and exact reference oracle for Zarr codecs that change numbers.
@@ -173,7 +175,7 @@ pub fn main() -> ExitCode {
         Err(error) => return explain_usage(&error),
     };
     if let Err(error) = end_with_this_process() {
-        eprintln!("error: failed to watch for signals: {error}");
+        output::complain(format!("failed to watch for signals: {error}"));
         return ExitCode::from(2);
     }
     let result = match &cli.command {
@@ -217,7 +219,7 @@ pub fn main() -> ExitCode {
         Ok(Verdict::Good) => ExitCode::SUCCESS,
         Ok(Verdict::Bad) => ExitCode::from(1),
         Err(failure) => {
-            eprintln!("error: {failure}");
+            output::complain(&failure);
             ExitCode::from(match failure {
                 Failure::Usage(_) => 2,
                 Failure::Subject(_) => 3,
@@ -230,14 +232,25 @@ pub fn main() -> ExitCode {
 fn explain_usage(error: &clap::Error) -> ExitCode {
     if error.exit_code() == 0 || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     {
-        // Nobody reads what cannot be printed.
-        let _ = error.print();
-        return ExitCode::from(error.exit_code() as u8);
+        return match output::unless_closed(error.print()) {
+            Ok(()) => ExitCode::from(error.exit_code() as u8),
+            Err(error) => {
+                output::complain(format!("failed to write help: {error}"));
+                ExitCode::from(2)
+            }
+        };
     }
     let text = error.render().to_string();
-    let reason = text.split("\n\n").next().unwrap_or_default();
-    let words: Vec<_> = reason.split_whitespace().collect();
-    eprintln!("{} (try `--help`)", words.join(" "));
+    let mut paragraphs = text.split("\n\n");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = words(paragraphs.next().unwrap_or_default());
+    // The suggestion, if there is one.
+    let tip = paragraphs.find_map(|text| text.trim_start().strip_prefix("tip: ").map(words));
+    let tip = tip.map_or(String::new(), |tip| format!("; {tip}"));
+    output::complain(format!(
+        "{}{tip} (try `--help`)",
+        reason.strip_prefix("error: ").unwrap_or(&reason)
+    ));
     ExitCode::from(2)
 }
 

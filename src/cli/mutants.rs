@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::output::print;
 use super::progress::Bar;
 use super::{Failure, Format, Verdict, parse_list};
 use crate::mutants::{Choice, Inputs, Mutant, Progress, Score, family, judge};
@@ -61,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         return Err(Failure::usage("no mutant has such a defect between such types"));
     }
     if arguments.list {
-        print!("{}", list_defects(&mutants));
+        print(&list_defects(&mutants))?;
         return Ok(Verdict::Good);
     }
     let inputs: Vec<_> =
@@ -70,8 +71,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let judged = with_bar(&mutants, &store, &inputs)?;
     let context = MutantContext { manifest: store.manifest(), inputs: &inputs };
     match arguments.format {
-        Format::Text => print!("{}", mutants_to_text(&judged, &context)),
-        Format::Json => print!("{}", mutants_to_json(&judged, &context)),
+        Format::Text => print(&mutants_to_text(&judged, &context))?,
+        Format::Json => print(&mutants_to_json(&judged, &context))?,
     }
     let score = Score::of_vectors(&judged);
     Ok(if score.killed == score.asked { Verdict::Good } else { Verdict::Bad })

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output::{print, print_line};
 use super::page::rewrite;
 use super::subject::LimitArguments;
 use super::{Failure, Verdict};
 use crate::check::{Target, profile};
 use crate::codec::notes::{self, Note};
-use crate::report::{SubjectProfile, describe_note, list_notes, write_tables};
+use crate::report::{SubjectProfile, describe_note, list_notes, plain, write_tables};
 use crate::vectors::Store;
 
 /// List the notes on the specification, or show what one means for subjects
@@ -33,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let is_note = |word: &&String| word.starts_with("SN-");
+    let is_note = |word: &&String| word.to_uppercase().starts_with("SN");
     let (ids, subjects): (Vec<_>, Vec<_>) = arguments.words.iter().partition(is_note);
     let targets = subjects.into_iter().map(|word| arguments.limits.target(word));
     let targets: Vec<_> = targets.collect::<Result<_, _>>()?;
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         }
         Some(page) => write(page, &profiles(&targets, &store, &notes::all().collect::<Vec<_>>())?),
         None if wanted.is_empty() && targets.is_empty() => {
-            print!("{}", list_notes());
+            print(&list_notes())?;
             Ok(Verdict::Good)
         }
         None if wanted.is_empty() => {
@@ -57,14 +58,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         None => {
             let profiles = profiles(&targets, &store, &wanted)?;
             let decided = store.deciding().map_err(Failure::usage)?;
+            let mut text = String::new();
             for (at, note) in wanted.iter().enumerate() {
                 if at > 0 {
-                    println!();
+                    text.push('\n');
                 }
                 let cases = decided.iter().find(|decided| decided.note.number == note.number);
                 let cases = cases.map_or(&[][..], |decided| &decided.cases);
-                print!("{}", describe_note(note, cases, &profiles, at));
+                text.push_str(&describe_note(note, cases, &profiles, at));
             }
+            print(&text)?;
             Ok(Verdict::Good)
         }
     }
@@ -79,7 +82,7 @@ fn profiles(
     let ids: Vec<_> = ids.iter().map(String::as_str).collect();
     let profile = |target| {
         let (implementation, notes) = profile(target, store, Some(&ids))?;
-        let subject = format!("{} {}", implementation.name, implementation.version);
+        let subject = plain::identity(&implementation);
         Ok(SubjectProfile { subject, notes })
     };
     targets.iter().map(profile).collect()
@@ -87,6 +90,6 @@ fn profiles(
 
 fn write(path: &Path, profiles: &[SubjectProfile]) -> Result<Verdict, Failure> {
     rewrite(path, |page| write_tables(page, profiles))?;
-    println!("wrote the tables of {} notes into {}", notes::COUNT, path.display());
+    print_line(format!("wrote the tables of {} notes into {}", notes::COUNT, path.display()))?;
     Ok(Verdict::Good)
 }

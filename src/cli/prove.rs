@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::configurations::ConfigurationArguments;
+use super::output::print;
 use super::progress::Bar;
 use super::subject::LimitArguments;
 use super::{Failure, Format, Verdict};
@@ -61,8 +62,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         files => (Results::merge(files).map_err(Failure::usage)?, None),
     };
     match arguments.format {
-        Format::Text => print!("{}", proof_to_text(&proof)),
-        Format::Json => print!("{}", proof_to_json(&proof)),
+        Format::Text => print(&proof_to_text(&proof))?,
+        Format::Json => print(&proof_to_json(&proof))?,
     }
     if let Some(error) = not_kept {
         return Err(Failure::usage(error));

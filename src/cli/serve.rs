@@ -2,9 +2,10 @@
 
 use std::io;
 
+use super::output::unless_closed;
 use super::reading::Reading;
 use super::{Failure, Verdict};
-use crate::subject::{InProcess, serve};
+use crate::subject::{InProcess, ServeError, serve};
 
 /// Speak the protocol for a subject of this build, on standard input and output
 ///
@@ -25,12 +26,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let mut subject = match subject.as_str() {
         _ if reading.is_empty() => start(),
         #[cfg(feature = "oracle")]
-        "oracle" => crate::subject::start_oracle(reading.readings()),
+        "oracle" => crate::subject::start_oracle(reading.readings()?),
         other => {
             let error = format!("--reading is for the subject oracle; {other} follows its own");
             return Err(Failure::usage(error));
         }
     };
-    serve(subject.as_mut(), io::stdin().lock(), io::stdout().lock()).map_err(Failure::usage)?;
+    match serve(subject.as_mut(), io::stdin().lock(), io::stdout().lock()) {
+        // Whoever asked is gone, which ends the questions.
+        Err(ServeError::Write(error)) => {
+            unless_closed(Err(error)).map_err(|error| Failure::usage(ServeError::Write(error)))?
+        }
+        served => served.map_err(Failure::usage)?,
+    }
     Ok(Verdict::Good)
 }

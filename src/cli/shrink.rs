@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::output::print;
 use super::subject::SubjectArguments;
 use super::{Failure, Verdict};
 use crate::check::shrink::{ShrinkError, shrink};
@@ -34,6 +35,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         ShrinkError::Check(error) => Failure::from(error),
         error => Failure::usage(error),
     })?;
-    print!("{}", shrunk_to_text(&shrunk));
+    print(&shrunk_to_text(&shrunk))?;
     Ok(if shrunk.failing.is_some() { Verdict::Bad } else { Verdict::Good })
 }

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
+use super::output::print;
 use super::subject::SubjectArguments;
 use super::{Failure, Verdict};
 use crate::check::Target;
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         SmokeError::Subject(error) => Failure::from(error),
         SmokeError::Vectors(error) => Failure::usage(error),
     })?;
-    print!("{}", walk_to_text(&steps));
+    print(&walk_to_text(&steps))?;
     match steps.as_slice() {
         [only] if only.is_wrong() => {
             Err(Failure::Subject("the program did not introduce itself".into()))

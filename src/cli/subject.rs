@@ -1,12 +1,13 @@
 //! The subjects that a command names, and what programs among them are allowed.
 
 use std::num::NonZero;
+use std::path::Path;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
 use super::Failure;
 use crate::check::Target;
-use crate::subject::{InProcess, Limits, Program};
+use crate::subject::{InProcess, Limits, Program, SubjectError};
 
 /// One subject: of this build, or a program.
 #[derive(clap::Args)]
@@ -41,6 +42,23 @@ fn seconds(text: &str) -> Result<Duration, String> {
     duration.ok_or_else(|| "expected a positive number of seconds".to_owned())
 }
 
+/// A subject of this build. `or` says how a program is named instead.
+fn built_in(name: &str, or: &str) -> Result<Target, Failure> {
+    match InProcess::find(name) {
+        Ok(subject) => Ok(Target::BuiltIn(subject)),
+        Err(error @ SubjectError::Unknown { .. }) if !Path::new(name).exists() => {
+            Err(Failure::usage(format!("{error}, {or}")))
+        }
+        Err(SubjectError::Unknown { .. }) => {
+            let program = shlex::try_quote(name).unwrap_or(name.into());
+            Err(Failure::usage(format!(
+                "{name:?} is a file, and no subject of this build; a program comes after `--`: `-- {program}`"
+            )))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl SubjectArguments {
     pub fn target(&self) -> Result<Target, Failure> {
         self.limits.target_of(self.subject.as_deref(), &self.command)
@@ -67,7 +85,7 @@ impl LimitArguments {
     /// A subject of this build, or a program.
     pub fn target_of(&self, subject: Option<&str>, command: &[String]) -> Result<Target, Failure> {
         match subject {
-            Some(name) => Ok(Target::BuiltIn(InProcess::find(name)?)),
+            Some(name) => built_in(name, "or a program after `--`"),
             None => Ok(Target::External(self.program(command.to_vec()))),
         }
     }
@@ -76,7 +94,8 @@ impl LimitArguments {
     /// a slash in it.
     pub fn target(&self, word: &str) -> Result<Target, Failure> {
         if !word.contains([' ', '/']) {
-            return Ok(Target::BuiltIn(InProcess::find(word)?));
+            let program = "or the command line of a program, which has a space or a slash in it";
+            return built_in(word, program);
         }
         match shlex::split(word) {
             Some(command) => Ok(Target::External(self.program(command))),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::output::{print, print_line};
 use super::page::rewrite;
 use super::progress::with_bar;
 use super::subject::LimitArguments;
@@ -43,9 +44,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     match &arguments.write {
         Some(page) => {
             rewrite(page, |page| write_implementations(page, &reports))?;
-            println!("wrote {} rows into {}", reports.len(), page.display());
+            print_line(format!("wrote {} rows into {}", reports.len(), page.display()))?;
         }
-        None => print!("{}", implementation_table(&reports)),
+        None => print(&implementation_table(&reports))?,
     }
     Ok(Verdict::Good)
 }

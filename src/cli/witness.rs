@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::output::print;
 use super::page::rewrite;
 use super::progress::Bar;
 use super::{Failure, Format, Verdict, parse_list};
@@ -87,8 +88,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         return Err(Failure::usage("nothing was compared: no witness casts between these types"));
     }
     match format {
-        Format::Text => print!("{}", witnesses_to_text(&testimonies)),
-        Format::Json => print!("{}", witnesses_to_json(&testimonies, &plan)),
+        Format::Text => print(&witnesses_to_text(&testimonies))?,
+        Format::Json => print(&witnesses_to_json(&testimonies, &plan))?,
     }
     if let Some(path) = write {
         rewrite(path, |page| write_witnesses(page, &testimonies))?;

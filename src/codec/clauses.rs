@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use crate::spelling::did_you_mean;
+
 /// How binding a clause is (RFC 2119).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Level {
@@ -60,9 +62,16 @@ pub fn find(id: &str) -> Option<&'static Clause> {
 
 /// A text that is the id of no clause.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown clause {id:?}; `zarrproof list clauses` shows them all")]
+#[error("unknown clause {id:?}{}; `zarrproof list clauses` shows them all", meant(id))]
 pub struct UnknownClause {
     pub id: String,
+}
+
+/// The clause that was probably meant; of the part before the slash alone, the first that has it.
+fn meant(id: &str) -> String {
+    let ids = || CLAUSES.iter().map(|clause| clause.id);
+    let of_topic = ids().find(|one| one.split_once('/').is_some_and(|(topic, _)| topic == id));
+    of_topic.map_or_else(|| did_you_mean(id, ids()), |one| format!(" (did you mean {one:?}?)"))
 }
 
 impl FromStr for &'static Clause {

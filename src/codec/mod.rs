@@ -14,6 +14,11 @@ use crate::data_type::DataType;
 use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
 use notes::{Letter, Readings};
 
+/// Whether a codec of this name is known here.
+pub fn is_known(name: &str) -> bool {
+    name == cast_value::NAME
+}
+
 /// A direction through a codec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

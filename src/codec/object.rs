@@ -2,6 +2,7 @@
 //! as its text.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -59,10 +60,14 @@ impl<'a> Object<'a> {
         let Object(members) = serde_json::from_str(json)
             .map_err(|error| ConfigurationError::NotAnObject { what, reason: error.to_string() })?;
         let mut unique: Vec<(Cow<'a, str>, &'a RawValue)> = Vec::with_capacity(members.len());
+        let mut places: HashMap<Cow<'a, str>, usize> = HashMap::with_capacity(members.len());
         for (name, value) in members {
-            match unique.iter_mut().find(|(known, _)| *known == name) {
-                None => unique.push((name, value)),
-                Some(known) if readings.of(46) == Letter::B => known.1 = value,
+            match places.get(&name) {
+                None => {
+                    places.insert(name.clone(), unique.len());
+                    unique.push((name, value));
+                }
+                Some(at) if readings.of(46) == Letter::B => unique[*at].1 = value,
                 Some(_) => {
                     return Err(ConfigurationError::RepeatedName { what, name: name.into_owned() });
                 }

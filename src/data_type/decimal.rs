@@ -43,6 +43,31 @@ const SIGNIFICANT: usize = 800;
 /// No value of a type here has more digits than this after the point or before it.
 const READABLE: usize = 1100;
 
+/// The bits beyond which those of a magnitude only matter for being there.
+const BITS: u64 = 4096;
+
+/// The binary exponent beyond which every value overflows, or rounds to zero, in every type here.
+const BINADE: i64 = 1400;
+
+/// A number that rounds as the given one does in every type, and is not long.
+fn in_reach(magnitude: &BigUint, exponent: i64) -> (BigUint, i64) {
+    let surplus = magnitude.bits().saturating_sub(BITS);
+    let kept = magnitude >> surplus;
+    let is_exact = magnitude.trailing_zeros().unwrap_or_default() >= surplus;
+    let (mut kept, mut exponent) = (kept, exponent.saturating_add(surplus as i64));
+    if !is_exact {
+        kept = (kept << 1u32) + 1u32;
+        exponent -= 1;
+    }
+    let binade = exponent.saturating_add(kept.bits() as i64);
+    match kept.is_zero() {
+        true => (kept, 0),
+        false if binade > BINADE => (1u32.into(), BINADE),
+        false if binade < -BINADE => (1u32.into(), -BINADE),
+        false => (kept, exponent),
+    }
+}
+
 impl Decimal {
     /// Reads a JSON number (RFC 8259 §6).
     pub fn parse(text: &str) -> Option<Decimal> {
@@ -85,6 +110,21 @@ impl Decimal {
             exponent: power_value - fraction_digits.len() as i64,
             integral: fraction.is_none() && power.is_none(),
         })
+    }
+
+    /// The value `magnitude * 2^exponent`, which has finitely many digits.
+    pub(super) fn from_binary(negative: bool, magnitude: &BigUint, exponent: i64) -> Decimal {
+        let (magnitude, exponent) = in_reach(magnitude, exponent);
+        let zeros = magnitude.trailing_zeros().unwrap_or_default().min(i64::MAX as u64) as i64;
+        let power = u32::try_from(exponent.unsigned_abs()).unwrap_or_default();
+        let (digits, exponent_of_ten) = match exponent >= 0 {
+            true => (magnitude << power, 0),
+            // 2^-n is 5^n * 10^-n.
+            false => (magnitude * BigUint::from(5u32).pow(power), exponent),
+        };
+        let digits = if digits.is_zero() { String::new() } else { digits.to_string() };
+        let integral = exponent + zeros >= 0;
+        Decimal { negative, digits, exponent: exponent_of_ten, integral }
     }
 
     /// The value as an integer, if it is one and fits in 64 bits and a sign.

@@ -11,15 +11,18 @@
 
 mod decimal;
 mod elements;
+mod names;
 mod order;
 pub mod scalar;
 mod table;
 mod text;
+mod typed;
 
 pub use decimal::{Decimal, Nearest};
 pub use elements::{pack, pack_raw, unpack, unpack_raw};
 pub use table::{Fields, Float, Integer, Kind, Nan};
 pub use text::PatternError;
+pub use typed::TypedError;
 
 use std::fmt;
 
@@ -47,13 +50,27 @@ pub struct Dyadic {
 
 /// A name that is none of the 26.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown data type {name:?}; expected one of {}", names().join(", "))]
+#[error("unknown data type {name:?}{}", expected(name))]
 pub struct UnknownDataType {
     pub name: String,
 }
 
-fn names() -> Vec<&'static str> {
-    DataType::all().map(DataType::name).collect()
+impl UnknownDataType {
+    /// The type that was probably meant, as a sentence.
+    pub fn hint(&self) -> Option<String> {
+        names::hint(&self.name)
+    }
+}
+
+/// The type that was probably meant, or all of them.
+fn expected(name: &str) -> String {
+    match names::hint(name) {
+        Some(hint) => format!(": {hint}"),
+        None => {
+            let names: Vec<_> = DataType::all().map(DataType::name).collect();
+            format!("; expected one of {}", names.join(", "))
+        }
+    }
 }
 
 impl DataType {
@@ -253,7 +270,7 @@ impl Dyadic {
     }
 
     /// The same value with an odd magnitude (or a magnitude of zero).
-    fn normalized(self) -> Dyadic {
+    pub fn normalized(self) -> Dyadic {
         if self.is_zero() {
             return Dyadic { exponent: 0, ..self };
         }

@@ -8,6 +8,8 @@
 use super::decimal::{Decimal, round_dyadic};
 use super::{DataType, Dyadic, Float, Kind, PatternError, Value};
 
+pub use super::typed::from_text;
+
 /// How far a reader departs from the specification's letter. The default is the letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
@@ -151,16 +153,6 @@ pub fn read(data_type: DataType, json: &str, rules: &Rules) -> Result<Scalar, Sc
     from_decimal(data_type, json, &decimal, rules)
 }
 
-/// The pattern that a person means by `text`: a decimal, `NaN`, `Infinity`, `-Infinity`, or a `0x`
-/// pattern of any type, integers included.
-pub fn from_text(data_type: DataType, text: &str) -> Result<u64, ScalarError> {
-    let rules = Rules::default();
-    match Decimal::parse(text) {
-        Some(decimal) => from_decimal(data_type, text, &decimal, &rules).map(|read| read.pattern),
-        None => from_constant(data_type, text, &rules),
-    }
-}
-
 /// A JSON value from which [`from_json`] reads the same pattern. NaNs other than the one that `"NaN"`
 /// denotes are written as patterns.
 pub fn to_json(data_type: DataType, pattern: u64) -> String {
@@ -176,7 +168,11 @@ pub fn to_json(data_type: DataType, pattern: u64) -> String {
     }
 }
 
-fn from_constant(data_type: DataType, text: &str, rules: &Rules) -> Result<u64, ScalarError> {
+pub(super) fn from_constant(
+    data_type: DataType,
+    text: &str,
+    rules: &Rules,
+) -> Result<u64, ScalarError> {
     let infinity = |negative| {
         data_type
             .infinity(negative)
@@ -207,7 +203,7 @@ fn from_constant(data_type: DataType, text: &str, rules: &Rules) -> Result<u64, 
     }
 }
 
-fn from_decimal(
+pub(super) fn from_decimal(
     data_type: DataType,
     json: &str,
     decimal: &Decimal,

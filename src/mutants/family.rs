@@ -1,5 +1,6 @@
 //! The family: every defect in as many places as are asked for.
 
+use crate::spelling::did_you_mean;
 use std::collections::BTreeMap;
 
 use super::defect::{Axes, Defect, Fault, Sites};
@@ -32,9 +33,13 @@ pub struct Choice {
 
 /// A name that no defect has.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown defect {name:?}; `zarrproof mutants --list` lists them")]
+#[error("unknown defect {name:?}{}; `zarrproof mutants --list` lists them", meant(name))]
 pub struct UnknownDefect {
     pub name: String,
+}
+
+fn meant(name: &str) -> String {
+    did_you_mean(name, defects::all().map(|defect| defect.name))
 }
 
 impl Choice {

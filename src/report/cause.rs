@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::Context;
 use super::words::{self, counted, element, list, outcome};
+use super::{Context, plain};
 use crate::check::{Asked, Failure, Got, Group, Seen, Wanted};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
@@ -75,30 +75,31 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
         }
     }
     writeln!(out, "     operation   {}", list(&failure.operations))?;
-    writeln!(out, "     case        {}", failure.id())?;
+    writeln!(out, "     case        {}", plain::line(&failure.id()))?;
     if let Some(again) = context.again(failure) {
-        writeln!(out, "     again       {again}")?;
+        writeln!(out, "     again       {}", plain::line(&again))?;
     }
-    writeln!(out, "     oracle      {}", context.oracle(failure))
+    writeln!(out, "     oracle      {}", plain::line(&context.oracle(failure)))
 }
 
 /// The last lines that a program wrote to standard error.
 pub(super) fn write_stderr(out: &mut String, lines: &[String]) -> fmt::Result {
     for (at, line) in lines.iter().enumerate() {
         let heading = if at == 0 { "stderr" } else { "" };
+        let line = plain::line(line);
         writeln!(out, "     {}", format!("{heading:<12}{line}").trim_end())?;
     }
     Ok(())
 }
 
 pub(super) fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
-    writeln!(out, "     about       {}", scenario.about)?;
+    writeln!(out, "     about       {}", plain::line(&scenario.about))?;
     if let Some(codec) = &scenario.codec {
-        writeln!(out, "     codec       {codec}")?;
+        writeln!(out, "     codec       {}", plain::line(codec))?;
     }
-    writeln!(out, "     data_type   {}", scenario.data_type)?;
+    writeln!(out, "     data_type   {}", plain::line(&scenario.data_type))?;
     let name = if scenario.codec.is_some() { "fill_value" } else { "scalar" };
-    writeln!(out, "     {name:<12}{}", scenario.fill_value)
+    writeln!(out, "     {name:<12}{}", plain::line(&scenario.fill_value))
 }
 
 fn company(seen: Seen) -> &'static str {
@@ -128,8 +129,8 @@ pub(super) fn got(data_type: DataType, got: &Got) -> String {
         Got::Outcome(one) => outcome(data_type, *one),
         Got::Array(patterns) => elements(data_type, patterns),
         Got::Unsupported => "unsupported".to_owned(),
-        Got::Crash(trouble) => format!("a crash: {}", trouble.reason),
-        Got::Timeout(trouble) => trouble.reason.clone(),
+        Got::Crash(trouble) => format!("a crash: {}", plain::line(&trouble.reason)),
+        Got::Timeout(trouble) => plain::line(&trouble.reason).into_owned(),
         Got::NotAsked => "not asked".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::Context;
+use super::{Context, plain};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::ReadingChoice;
@@ -24,6 +24,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         let tally = report.kinds.get(&kind).copied().unwrap_or_default();
         (kind.name().to_owned(), json!(tally))
     });
+    let unknown = report.hello.unknown();
     let value = json!({
         "report": VERSION,
         "subject": report.hello.implementation,
@@ -38,7 +39,8 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "expectations": report.tally,
         "kinds": Map::from_iter(kinds),
         "health": health(&report.health),
-        "unknown_names": report.hello.unknown_names(),
+        "unknown_names": unknown.names(),
+        "not_known": unknown,
         "elements_asked": report.asked,
         "values_asked_alone": format!("1/{}", report.depth.one_alone_in()),
         "pairs": { "selected": report.pairs, "unsupported": report.unsupported_pairs },
@@ -48,7 +50,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "known": report.known.as_ref().map(known),
         "groups": report.groups.iter().map(|one| group(one, context)).collect::<Vec<_>>(),
     });
-    format!("{:#}\n", ordered(value))
+    plain::json(&ordered(value))
 }
 
 fn names(data_types: &[DataType]) -> Vec<&'static str> {

@@ -9,14 +9,14 @@ use quick_junit::{
 
 use super::Context;
 use super::cause::write_group;
+use super::plain::{self, identity};
 use super::words::counted;
 use crate::check::known::{KnownEntry, KnownReport};
 use crate::check::{FileReport, Report};
 
 /// The report as XML text.
 pub fn to_junit(report: &Report, context: &Context) -> Result<String, SerializeError> {
-    let implementation = &report.hello.implementation;
-    let mut junit = JUnit::new(format!("{} {}", implementation.name, implementation.version));
+    let mut junit = JUnit::new(identity(&report.hello.implementation));
     let mut suites: BTreeMap<String, Vec<TestCase>> = BTreeMap::new();
     for file in &report.files {
         let directory = file.kind.directory();
@@ -35,7 +35,7 @@ pub fn to_junit(report: &Report, context: &Context) -> Result<String, SerializeE
         suite.add_test_cases(cases);
         junit.add_test_suite(suite);
     }
-    junit.to_string()
+    Ok(plain::xml(&junit.to_string()?).into_owned())
 }
 
 fn status(file: &FileReport, known: Option<&KnownReport>, context: &Context) -> TestCaseStatus {

@@ -2,20 +2,22 @@
 
 use std::fmt::{self, Write};
 
+use super::plain::line;
 use super::words::{counted, grouped};
 use crate::check::Report;
 use crate::check::known::{KnownEntry, KnownReport};
 
 /// What is known, an entry a line, then the entries that do not hold.
 pub(super) fn write_known(out: &mut String, report: &Report, known: &KnownReport) -> fmt::Result {
-    writeln!(out, "known failures of {}:", known.path)?;
+    let path = line(&known.path);
+    writeln!(out, "known failures of {path}:")?;
     for KnownEntry { entry, failures, .. } in &known.entries {
-        let link = entry.link.as_ref().map_or(String::new(), |link| format!(", {link}"));
-        writeln!(out, "{:>11}  {}{link}", grouped(failures.len() as u64), entry.reason)?;
+        let link = entry.link.as_ref().map_or(String::new(), |link| format!(", {}", line(link)));
+        writeln!(out, "{:>11}  {}{link}", grouped(failures.len() as u64), line(&entry.reason))?;
     }
     let implementation = &report.hello.implementation;
     if known.version != implementation.version {
-        let (now, then) = (&implementation.version, &known.version);
+        let (now, then) = (line(&implementation.version), line(&known.version));
         writeln!(out, "the file was written for version {then}, and this is {now}")?;
     }
     if !known.is_whole {
@@ -23,8 +25,8 @@ pub(super) fn write_known(out: &mut String, report: &Report, known: &KnownReport
     }
     for KnownEntry { entry, complaints, .. } in known.broken() {
         for complaint in complaints {
-            writeln!(out, "\n{}, line {}: {complaint}", known.path, entry.line)?;
-            writeln!(out, "   reason        {}", entry.reason)?;
+            writeln!(out, "\n{path}, line {}: {}", entry.line, line(&complaint.to_string()))?;
+            writeln!(out, "   reason        {}", line(&entry.reason))?;
             writeln!(out, "   to do         {}", complaint.advice())?;
         }
     }
@@ -47,7 +49,9 @@ pub(super) fn verdict(known: &KnownReport, failures: u64) -> String {
     match (known.broken().count() as u64, failures) {
         (0, 0) => "conforms".to_owned(),
         (0, some) => format!("conforms but for {}", counted(some, "known failure")),
-        (1, _) => format!("is not as known: 1 entry of {} does not hold", known.path),
-        (some, _) => format!("is not as known: {some} entries of {} do not hold", known.path),
+        (1, _) => format!("is not as known: 1 entry of {} does not hold", line(&known.path)),
+        (some, _) => {
+            format!("is not as known: {some} entries of {} do not hold", line(&known.path))
+        }
     }
 }

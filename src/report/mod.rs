@@ -13,6 +13,7 @@ mod known;
 mod mutants;
 mod notes;
 mod page;
+pub mod plain;
 #[cfg(feature = "oracle")]
 mod proof;
 mod shell;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::plain;
 use super::words::{counted, grouped};
 use crate::mutants::{Defect, Fate, Inputs, Judged, Mutant, Score, Theme};
 use crate::vectors::Manifest;
@@ -203,7 +204,7 @@ pub fn mutants_to_json(judged: &[Judged], context: &MutantContext) -> String {
         "themes": themes,
         "judged": judged.iter().map(|one| mutant(one, context)).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    plain::json(&value)
 }
 
 fn by_inputs<'a, I: Iterator<Item = &'a Judged>>(

@@ -46,7 +46,8 @@ pub fn describe_note(
     for (letter, reading) in note.lettered() {
         let _ = writeln!(text, "  {}  {reading}", letter.to_char());
     }
-    let width = profiles.iter().map(|profile| profile.subject.len()).max().unwrap_or_default();
+    let width =
+        profiles.iter().map(|profile| profile.subject.chars().count()).max().unwrap_or_default();
     for (row, case) in cases.iter().enumerate() {
         let _ = writeln!(text, "\n{}", case.id);
         for (letter, outcome) in &case.outcomes {

@@ -1,5 +1,7 @@
 //! Tables that are kept in pages for people, between two markers each.
 
+use super::plain::line;
+
 /// A page without a place for a table.
 #[derive(Debug, thiserror::Error)]
 #[error("no line `{marker}` where the table of {name} belongs")]
@@ -21,6 +23,7 @@ pub(super) fn replace(page: &str, name: &str, table: &str) -> Result<String, NoM
 
 /// A row of a table in Markdown.
 pub(super) fn row(cells: &[String]) -> String {
+    let cells: Vec<_> = cells.iter().map(|cell| line(cell).replace('|', "\\|")).collect();
     format!("| {} |\n", cells.join(" | "))
 }
 

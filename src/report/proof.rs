@@ -6,6 +6,7 @@ use std::fmt::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::cause::write_configurations;
+use super::plain::{self, identity};
 use super::words::{counted, grouped, list};
 use crate::check::{Class, Tally};
 use crate::codec::notes::ReadingChoice;
@@ -27,7 +28,7 @@ fn write_proof(out: &mut String, proof: &Proof) -> fmt::Result {
     let implementation = &proof.implementation;
     let (counts, sums) = (proof.counts(), proof.sums());
     let commit: String = SPECIFICATION.commit.chars().take(7).collect();
-    writeln!(out, "Subject   {} {}", implementation.name, implementation.version)?;
+    writeln!(out, "Subject   {}", identity(implementation))?;
     writeln!(
         out,
         "Oracle    {}, {}@{commit}",
@@ -54,7 +55,7 @@ fn write_proof(out: &mut String, proof: &Proof) -> fmt::Result {
             in_subject.as_secs_f64(),
         )?;
     }
-    writeln!(out, "\n{} {} {}", implementation.name, implementation.version, verdict(proof))
+    writeln!(out, "\n{} {}", identity(implementation), verdict(proof))
 }
 
 /// The whole time by the time that the subject took for the same casts.
@@ -163,7 +164,7 @@ pub fn proof_to_json(proof: &Proof) -> String {
         "seconds": all.as_secs_f64(),
         "subject_seconds": in_subject.as_secs_f64(),
     });
-    format!("{:#}\n", ordered(value))
+    plain::json(&ordered(value))
 }
 
 fn group(group: &WrongGroup) -> Value {

@@ -3,13 +3,14 @@
 use std::fmt::{self, Write};
 
 use super::cause;
+use super::plain::{identity, line};
 use super::words::{counted, element, outcome};
 use crate::check::Got;
 use crate::check::shrink::{Failing, Shrunk, Trial};
 use crate::data_type::DataType;
 use crate::vectors::Outcome;
 
-/// What came of making a case smaller, as text.
+/// The smallest case that still fails, as text.
 pub fn shrunk_to_text(shrunk: &Shrunk) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -18,17 +19,16 @@ pub fn shrunk_to_text(shrunk: &Shrunk) -> String {
 }
 
 fn write_shrunk(out: &mut String, shrunk: &Shrunk) -> fmt::Result {
-    let implementation = &shrunk.implementation;
-    let subject = format!("{} {}", implementation.name, implementation.version);
+    let (subject, id) = (identity(&shrunk.implementation), line(&shrunk.id));
     let Some(failing) = &shrunk.failing else {
-        return writeln!(out, "{} does not fail on {subject}: nothing to shrink", shrunk.id);
+        return writeln!(out, "{id} does not fail on {subject}: nothing to shrink");
     };
-    writeln!(out, "case        {}", shrunk.id)?;
+    writeln!(out, "case        {id}")?;
     writeln!(out, "subject     {subject}: {}", failing.deviation.describe())?;
     let (before, after) = (size(&failing.before), size(&failing.smallest));
     writeln!(out, "shrunk      from {before} to {after}, asking {} times", shrunk.asks)?;
     if shrunk.exhausted {
-        writeln!(out, "            there may be a smaller one: it was not asked more often")?;
+        writeln!(out, "            a smaller one may exist: no more requests were tried")?;
     }
     writeln!(out)?;
     write_failing(out, failing)
@@ -49,10 +49,10 @@ fn write_failing(out: &mut String, failing: &Failing) -> fmt::Result {
     let request = trial.request();
     writeln!(out, "operation   {}", request.question.name())?;
     if let Some(codec) = &trial.scenario.codec {
-        writeln!(out, "codec       {codec}")?;
+        writeln!(out, "codec       {}", line(codec))?;
     }
-    writeln!(out, "data_type   {}", trial.scenario.data_type)?;
-    writeln!(out, "fill_value  {}", trial.scenario.fill_value)?;
+    writeln!(out, "data_type   {}", line(&trial.scenario.data_type))?;
+    writeln!(out, "fill_value  {}", line(&trial.scenario.fill_value))?;
     if let Some((input_type, inputs)) = trial.inputs() {
         writeln!(out, "shape       {:?}", trial.shape)?;
         let inputs = inputs.iter().map(|one| element(input_type, *one));

@@ -2,13 +2,14 @@
 
 use std::fmt::{self, Write};
 
+use super::plain::line;
 use super::words::counted;
 use crate::check::smoke::Step;
 
 /// How much of a line is shown.
 const SHOWN: usize = 400;
 
-/// The walk as text, its last line what came of it.
+/// The walk as text, its last line the sum.
 pub fn walk_to_text(steps: &[Step]) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -36,7 +37,7 @@ fn write_step(out: &mut String, number: usize, step: &Step) -> fmt::Result {
         None if step.is_wrong() => "WRONG",
         None => "ok",
     };
-    writeln!(out, "{number}. {}: {verdict}", step.title)?;
+    writeln!(out, "{number}. {}: {verdict}", line(&step.title))?;
     let mut field = |name: &str, text: &str| writeln!(out, "     {name:<5} {}", cut(text));
     if let Some(why) = &step.skipped {
         field("why", why)?;
@@ -50,11 +51,13 @@ fn write_step(out: &mut String, number: usize, step: &Step) -> fmt::Result {
         field("wrong", &finding.wrong)?;
         field("mend", &finding.mend)?;
     }
+    step.notes.iter().try_for_each(|note| field("note", note))?;
     step.stderr.iter().try_for_each(|line| field("log", line))?;
     writeln!(out)
 }
 
-fn cut(line: &str) -> String {
-    let shown: String = line.chars().take(SHOWN).collect();
-    if shown.len() < line.len() { format!("{shown}…") } else { shown }
+fn cut(text: &str) -> String {
+    let shown: String = text.chars().take(SHOWN).collect();
+    let more = if shown.len() < text.len() { "…" } else { "" };
+    format!("{}{more}", line(&shown))
 }

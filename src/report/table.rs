@@ -1,6 +1,7 @@
 //! Implementations side by side: a row for each, of what its check found.
 
 use super::page::{NoMarker, replace, row, rule};
+use super::plain::identity;
 use super::words::grouped;
 use crate::check::Report;
 use crate::codec::cast_value;
@@ -32,7 +33,7 @@ pub fn implementation_row(report: &Report) -> String {
     let implementation = &report.hello.implementation;
     let tally = &report.tally;
     let pairs = report.pairs - report.unsupported_pairs;
-    let name = format!("{} {}", implementation.name, implementation.version);
+    let name = identity(implementation);
     let language = implementation.language.clone().unwrap_or_else(|| "-".to_owned());
     let counts = [
         types(report),

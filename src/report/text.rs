@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use super::Context;
 use super::cause::{write_group, write_stderr};
 use super::known::{self, write_known};
+use super::plain::{identity, line};
 use super::words::{counted, grouped, list};
 use crate::check::{Depth, NoteProfile, Report};
 use crate::codec::notes::{self, ReadingChoice};
@@ -51,9 +52,11 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         writeln!(out)?;
         write_health(out, &report.health)?;
     }
-    let implementation = &report.hello.implementation;
     let is_clean = report.tally.conforms() && report.health.unattributed == 0;
     let verdict = match (report.tally.judged(), is_clean, &report.known) {
+        (0, _, _) if report.hello.unknown().is_all() => {
+            "was not checked: nothing of what it lists is known to this build".to_owned()
+        }
         (0, _, _) => "was not checked".to_owned(),
         (_, true, None) => "conforms".to_owned(),
         (_, true, Some(known)) => known::verdict(known, report.tally.known),
@@ -61,27 +64,28 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     };
     writeln!(
         out,
-        "\n{} {} {verdict} ({} of {} asked)",
-        implementation.name,
-        implementation.version,
+        "\n{} {verdict} ({} of {} asked)",
+        identity(&report.hello.implementation),
         grouped(report.tally.judged()),
         counted(report.tally.total(), "expectation")
     )
 }
 
 fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Result {
-    let implementation = &report.hello.implementation;
     let manifest = context.manifest;
     let commit: String = manifest.specification.commit.chars().take(7).collect();
-    writeln!(out, "Subject   {} {}", implementation.name, implementation.version)?;
+    writeln!(out, "Subject   {}", identity(&report.hello.implementation))?;
     writeln!(
         out,
-        "Vectors   format {}, oracle {}, {}@{commit}",
-        manifest.format, manifest.oracle, manifest.specification.repository
+        "Vectors   format {}, oracle {}, {}@{}",
+        manifest.format,
+        line(&manifest.oracle),
+        line(&manifest.specification.repository),
+        line(&commit)
     )?;
-    let unknown = report.hello.unknown_names();
+    let unknown = report.hello.unknown();
     if !unknown.is_empty() {
-        writeln!(out, "Claims    what is unknown here: {}", list(&unknown))?;
+        writeln!(out, "Not asked not known to this build: {}", line(&unknown.to_string()))?;
     }
     for (at, choice) in report.readings.iter().enumerate() {
         let heading = if at == 0 { "Readings" } else { "" };
@@ -108,32 +112,32 @@ fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Re
 
 fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     let tally = &report.tally;
-    let mut line = |name: &str, count: u64, detail: &str| {
+    let mut row = |name: &str, count: u64, detail: &str| {
         writeln!(out, "{name:<14}{:>11}{detail}", grouped(count))
     };
-    line("pass", tally.pass, "")?;
+    row("pass", tally.pass, "")?;
     let groups = match report.groups.len() {
         0 => String::new(),
         some => format!("  in {}", counted(some as u64, "group")),
     };
-    line("fail", tally.fail, &groups)?;
+    row("fail", tally.fail, &groups)?;
     for (name, count) in [("crash", tally.crash), ("timeout", tally.timeout)] {
         if count > 0 {
-            line(name, count, "")?;
+            row(name, count, "")?;
         }
     }
     if let Some(known) = &report.known {
-        line("known", tally.known, &known::entries(known))?;
+        row("known", tally.known, &known::entries(known))?;
     }
-    line("other reading", tally.other_reading, "")?;
+    row("other reading", tally.other_reading, "")?;
     let unsupported = if report.unsupported_pairs == 0 {
         String::new()
     } else {
         format!("  {} of {}", grouped(report.unsupported_pairs), counted(report.pairs, "pair"))
     };
-    line("unsupported", tally.unsupported, &unsupported)?;
+    row("unsupported", tally.unsupported, &unsupported)?;
     if tally.not_asked > 0 {
-        line("not asked", tally.not_asked, "  after it had been given up")?;
+        row("not asked", tally.not_asked, "  after it had been given up")?;
     }
     for ((number, letter), count) in &report.other_readings {
         let note = notes::all().find(|note| note.number == *number);
@@ -147,7 +151,7 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     Ok(())
 }
 
-/// What came of each kind of vectors; what crashed or took too long failed.
+/// The verdicts on each kind of vectors; a crash and a timeout count as failures.
 fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
     let known = |text: String| match &report.known {
         Some(_) => format!("{text:>11}"),
@@ -177,11 +181,11 @@ fn write_health(out: &mut String, health: &Health) -> fmt::Result {
         )?;
     }
     for trouble in &health.examples {
-        writeln!(out, "     {}", trouble.reason)?;
+        writeln!(out, "     {}", line(&trouble.reason))?;
         write_stderr(out, &trouble.stderr)?;
     }
     if let Some(trouble) = &health.given_up {
-        writeln!(out, "given up: {}", trouble.reason)?;
+        writeln!(out, "given up: {}", line(&trouble.reason))?;
         write_stderr(out, &trouble.stderr)?;
     }
     Ok(())

@@ -314,7 +314,11 @@ impl<C: CastValue> Subject for Local<C> {
 /// Refuses data that is not as long as its shape says. Only another program can send such.
 #[cfg(any(feature = "oracle", feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
 pub(super) fn check_length(data_type: DataType, shape: &[u64], data: &[u8]) -> Result<(), Refusal> {
-    let elements = shape.iter().try_fold(1u64, |product, one| product.checked_mul(*one));
+    // Whatever the other dimensions are, none of nothing is nothing.
+    let elements = match shape.contains(&0) {
+        true => Some(0),
+        false => shape.iter().try_fold(1u64, |product, one| product.checked_mul(*one)),
+    };
     let expected = elements.and_then(|count| count.checked_mul(data_type.bytes() as u64));
     if expected == Some(data.len() as u64) {
         return Ok(());

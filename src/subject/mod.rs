@@ -18,7 +18,7 @@ mod zarr_cast_value;
 mod zarrs;
 
 pub use block::{Block, BlockError, Buffer};
-pub use external::{Dialogue, External, Heard, end_with_this_process};
+pub use external::{Dialogue, External, Heard, MAX_LINE, end_with_this_process};
 #[cfg(feature = "oracle")]
 pub use in_process::subject_of;
 pub use in_process::{CastValue, Refusal};
@@ -31,6 +31,7 @@ pub use trouble::{Health, Trouble};
 use std::sync::Arc;
 
 use crate::protocol::{Answer, Hello, Request};
+use crate::spelling::did_you_mean;
 
 /// An implementation under test.
 pub trait Subject: Send {
@@ -82,8 +83,8 @@ impl Reply {
 /// Why a subject cannot be run at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SubjectError {
-    #[error("unknown subject {name:?}; expected {expected}, or a program after `--`")]
-    Unknown { name: String, expected: String },
+    #[error("unknown subject {name:?}{meant}; expected {expected}")]
+    Unknown { name: String, meant: String, expected: String },
     #[error(
         "this build has no subject {name}, which needs the feature {feature}: cargo run --release --features {feature} -- …"
     )]
@@ -167,6 +168,7 @@ impl InProcess {
         let subject = IN_PROCESS.iter().find(|subject| subject.name == name);
         let subject = subject.ok_or_else(|| SubjectError::Unknown {
             name: name.to_owned(),
+            meant: did_you_mean(name, IN_PROCESS.map(|subject| subject.name)),
             expected: IN_PROCESS.map(|subject| subject.name).join(", "),
         })?;
         let InProcess { name, feature, .. } = *subject;

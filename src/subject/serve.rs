@@ -3,7 +3,10 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use super::{Reply, Subject};
-use crate::protocol::{Answer, Incoming, ProtocolError};
+use crate::protocol::{Answer, Incoming, ProtocolError, Request, readable_id};
+
+/// The longest line that is kept, far longer than any that the harness sends.
+const MAX_LINE: usize = 1 << 30;
 
 /// Why serving ended before its input did.
 #[derive(Debug, thiserror::Error)]
@@ -12,8 +15,7 @@ pub enum ServeError {
     Read(io::Error),
     #[error("failed to write a response: {0}")]
     Write(io::Error),
-    #[error("line {line}: {source}")]
-    Protocol { line: u64, source: ProtocolError },
+    /// The implementation broke, as a program of its own would have.
     #[error("line {line}: {message}")]
     Subject { line: u64, message: String },
 }
@@ -21,9 +23,12 @@ pub enum ServeError {
 /// Answers every line of `input` on `output`, until `input` ends. Responses are flushed whenever
 /// there is no further request at hand, so that a harness may wait for each or send many ahead.
 ///
+/// A line that is not a request of the protocol is answered by an `error` with the id of the request,
+/// or with `"id":null` if none can be read, and the next line is read.
+///
 /// # Errors
 ///
-/// A line that breaks the protocol ends it: there is no id to answer to.
+/// Input or output fails, or the subject does.
 pub fn serve(
     subject: &mut dyn Subject,
     input: impl Read,
@@ -31,29 +36,23 @@ pub fn serve(
 ) -> Result<(), ServeError> {
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut output = io::BufWriter::with_capacity(1 << 16, output);
-    let mut line = String::new();
+    let mut line = Vec::new();
     for number in 1.. {
-        line.clear();
-        if input.read_line(&mut line).map_err(ServeError::Read)? == 0 {
-            break;
-        }
-        let protocol = |source| ServeError::Protocol { line: number, source };
-        let response = match Incoming::from_line(&line).map_err(protocol)? {
-            Incoming::Hello { .. } => subject.hello().to_line(),
-            Incoming::Unsupported { id, operation } => {
-                Answer::Unsupported(format!("operation {operation:?} is not implemented"))
-                    .to_line(id)
-            }
-            Incoming::Request(request) => match subject.ask(std::slice::from_ref(&request)).pop() {
-                Some(Reply::Answer(answer)) => answer.to_line(request.id),
-                Some(Reply::Crash(trouble) | Reply::Timeout(trouble)) => {
-                    let message = trouble.reason.clone();
-                    return Err(ServeError::Subject { line: number, message });
-                }
-                Some(Reply::NotAsked) | None => {
-                    let message = "the subject gave no answer".to_owned();
-                    return Err(ServeError::Subject { line: number, message });
-                }
+        let is_whole = match read_line(&mut input, &mut line, MAX_LINE).map_err(ServeError::Read)? {
+            Line::End => break,
+            Line::Whole => true,
+            Line::TooLong => false,
+        };
+        let response = match incoming(&line, is_whole) {
+            Err(error) => Answer::refusal_line(readable_id(&line), &error),
+            Ok(Incoming::Hello) => subject.hello().to_line(),
+            Ok(Incoming::Unsupported { id, reason }) => Answer::Unsupported(reason).to_line(id),
+            Ok(Incoming::Request(request)) => match request.unsupported() {
+                Err(error) => Answer::refusal_line(Some(request.id), &error),
+                Ok(Some(reason)) => Answer::Unsupported(reason).to_line(request.id),
+                Ok(None) => answer(subject, &request)
+                    .map_err(|message| ServeError::Subject { line: number, message })?
+                    .to_line(request.id),
             },
         };
         output.write_all(response.as_bytes()).map_err(ServeError::Write)?;
@@ -62,4 +61,77 @@ pub fn serve(
         }
     }
     output.flush().map_err(ServeError::Write)
+}
+
+/// What the subject answers, or what happened to it instead.
+fn answer(subject: &mut dyn Subject, request: &Request) -> Result<Answer, String> {
+    match subject.ask(std::slice::from_ref(request)).pop() {
+        Some(Reply::Answer(answer)) => Ok(answer),
+        Some(Reply::Crash(trouble) | Reply::Timeout(trouble)) => Err(trouble.reason.clone()),
+        Some(Reply::NotAsked) | None => Err("the subject gave no answer".to_owned()),
+    }
+}
+
+fn incoming(line: &[u8], is_whole: bool) -> Result<Incoming, ProtocolError> {
+    let syntax = |reason: String| ProtocolError::Syntax { reason };
+    if !is_whole {
+        return Err(syntax(format!("it is longer than {MAX_LINE} bytes")));
+    }
+    match str::from_utf8(line) {
+        Ok(text) if text.trim().is_empty() => Err(syntax("it is empty".to_owned())),
+        Ok(text) => Incoming::from_line(text),
+        Err(error) => Err(syntax(format!("it is not UTF-8: {error}"))),
+    }
+}
+
+/// What has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    Whole,
+    /// The rest of it has been passed over.
+    TooLong,
+    /// The input is at its end.
+    End,
+}
+
+/// Reads a line of at most `limit` bytes into `line`, of a longer one the beginning.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
+    line.clear();
+    if input.take(limit as u64).read_until(b'\n', line)? == 0 {
+        return Ok(Line::End);
+    }
+    if line.len() < limit || line.last() == Some(&b'\n') {
+        return Ok(Line::Whole);
+    }
+    input.skip_until(b'\n')?;
+    Ok(Line::TooLong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, read_line};
+
+    #[test]
+    fn a_line_beyond_the_limit_is_passed_over_to_its_end() {
+        let mut input = &b"1234\n123456789\n12345\n1"[..];
+        let mut line = Vec::new();
+        let mut found = Vec::new();
+        loop {
+            let read = read_line(&mut input, &mut line, 5).expect("memory can be read");
+            if read == Line::End {
+                break;
+            }
+            found.push((read, String::from_utf8(line.clone()).expect("UTF-8")));
+        }
+        let text = |read, text: &str| (read, text.to_owned());
+        assert_eq!(
+            found,
+            [
+                text(Line::Whole, "1234\n"),
+                text(Line::TooLong, "12345"),
+                text(Line::TooLong, "12345"),
+                text(Line::Whole, "1"),
+            ]
+        );
+    }
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::{
-    Advisory, Case, ElementFile, Expected, FORMAT, Outcome, SPECIFICATION, VectorError,
+    Advisory, Case, ElementFile, Expected, FORMAT, Outcome, SPECIFICATION, VectorError, lines,
     tags::TagSet,
 };
 use crate::codec::cast_value::{OutOfRange, Rounding};
@@ -88,14 +88,20 @@ impl ElementFile {
             |name: &str| DataType::from_name(name).map_err(|error| syntax(error.to_string()));
         let (input_type, output_type) =
             (data_type(&document.input_type)?, data_type(&document.output_type)?);
-        let cases = document.cases.iter().map(|case| {
-            case.unfold(input_type, output_type).map_err(|reason| VectorError::Case {
-                path: path.to_owned(),
-                input: case.input.to_string(),
-                reason,
-            })
-        });
-        Ok(ElementFile { input_type, output_type, cases: cases.collect::<Result<_, _>>()? })
+        let wrong =
+            |at: usize, reason| lines::error(path, json, (at, document.cases[at].input), reason);
+        let mut cases = Vec::with_capacity(document.cases.len());
+        for (at, case) in document.cases.iter().enumerate() {
+            let case = case.unfold(input_type, output_type);
+            cases.push(case.map_err(|reason| wrong(at, reason))?);
+        }
+        // Files that are generated are in order.
+        if !cases.is_sorted_by(|one, next| one.input < next.input)
+            && let Some(at) = lines::first_repeated(cases.iter().map(|case| case.input))
+        {
+            return Err(wrong(at, "its input is that of an earlier case".to_owned()));
+        }
+        Ok(ElementFile { input_type, output_type, cases })
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::ScenarioKind;
+use crate::spelling::did_you_mean;
 
 /// What a file of vectors is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +18,11 @@ pub enum Kind {
 
 /// A word that is none of the kinds.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown kind {word:?}; expected one of {}", Kind::ALL.map(Kind::name).join(", "))]
+#[error(
+    "unknown kind {word:?}{}; expected one of {}",
+    did_you_mean(word, Kind::ALL.map(Kind::name)),
+    Kind::ALL.map(Kind::name).join(", ")
+)]
 pub struct UnknownKind {
     pub word: String,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::directory::is_below;
 use super::{FORMAT, Specification, VectorError};
 
 /// The manifest's path below the directory of vectors.
@@ -105,7 +106,14 @@ impl Manifest {
         if version.format != FORMAT {
             return Err(VectorError::Version { path: path.to_owned(), found: version.format });
         }
-        serde_json::from_slice(json).map_err(invalid)
+        let manifest: Manifest = serde_json::from_slice(json).map_err(invalid)?;
+        match manifest.files.keys().find(|file| !is_below(file)) {
+            None => Ok(manifest),
+            Some(file) => Err(VectorError::Manifest {
+                path: path.to_owned(),
+                reason: format!("{file:?} is not a path below its directory"),
+            }),
+        }
     }
 
     /// Checks that `bytes` are the file that `entry` was made for.

@@ -5,10 +5,12 @@
 //! the format for those who read it with other tools.
 
 mod deciding;
+mod directory;
 mod elements;
 mod expectation;
 mod json;
 mod kind;
+mod lines;
 mod locate;
 mod manifest;
 mod ordered;
@@ -70,6 +72,12 @@ pub enum VectorError {
     Hash { path: String, found: String, expected: String },
     #[error("{path} is not a vector file: {reason}")]
     Syntax { path: String, reason: String },
+    #[error("{path}, line {line}, case {case}: {reason}")]
+    CaseLine { path: String, line: usize, case: String, reason: String },
+    #[error("{path} has {found} bytes, more than {} MiB", directory::LARGEST >> 20)]
+    TooLong { path: String, found: u64 },
+    #[error("{path} is {place}, which is not below the directory of vectors")]
+    Outside { path: String, place: String },
     #[error("{path}, case {input}: {reason}")]
     Case { path: String, input: String, reason: String },
     #[error("failed to decompress {path} from this build: {source}")]

@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 use super::json::{Tree, document, quoted};
 use super::{
     Ask, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario, ScenarioFile, ScenarioKind,
-    VectorError,
+    VectorError, lines,
 };
+use crate::codec::clauses::Clause;
 use crate::codec::{Operation, given};
 use crate::data_type::DataType;
 
@@ -52,17 +53,20 @@ impl ScenarioFile {
         let document: Document = document(path, json, |document: &Document| document.format)?;
         let kind = ScenarioKind::ALL.into_iter().find(|kind| kind.name() == document.kind);
         let kind = kind.ok_or_else(|| syntax(format!("unknown kind {:?}", document.kind)))?;
-        let scenarios: Vec<_> = document
-            .cases
-            .iter()
-            .map(|case| {
-                case.read(kind, document.data_type).map_err(|reason| VectorError::Case {
-                    path: path.to_owned(),
-                    input: case.id.clone(),
-                    reason,
-                })
-            })
-            .collect::<Result<_, _>>()?;
+        let wrong =
+            |at: usize, reason| lines::error(path, json, (at, &document.cases[at].id), reason);
+        let mut scenarios: Vec<Scenario> = Vec::with_capacity(document.cases.len());
+        for (at, case) in document.cases.iter().enumerate() {
+            let scenario = case.read(kind, document.data_type);
+            scenarios.push(scenario.map_err(|reason| wrong(at, reason))?);
+        }
+        let ids = scenarios.iter().enumerate();
+        let ids: Vec<_> =
+            ids.flat_map(|(at, one)| one.ids().into_iter().map(move |id| (at, id))).collect();
+        if let Some(repeated) = lines::first_repeated(ids.iter().map(|(_, id)| id)) {
+            let (at, id) = &ids[repeated];
+            return Err(wrong(*at, format!("the id {id} is that of an earlier case")));
+        }
         let theme = scenarios.first().and_then(|first| theme(kind, &first.id)).map(str::to_owned);
         let theme = theme.ok_or_else(|| syntax("it has no case with an id".to_owned()))?;
         if let Some(other) = scenarios.iter().find(|one| self::theme(kind, &one.id) != Some(&theme))
@@ -216,6 +220,9 @@ fn need<T>(field: &str, value: Option<T>) -> Result<T, String> {
 
 impl CaseText<'_> {
     fn read(&self, kind: ScenarioKind, of_file: Option<&RawValue>) -> Result<Scenario, String> {
+        for clause in &self.clauses {
+            clause.parse::<&Clause>().map_err(|error| error.to_string())?;
+        }
         let data_type = need("data_type", self.data_type.or(of_file))?;
         let named = |field, name: &Option<String>| {
             let name = need(field, name.as_deref())?;
@@ -267,7 +274,8 @@ impl CaseText<'_> {
             }
         };
         let fill_value = if kind.has_codec() { self.fill_value } else { self.scalar };
-        let json = |raw: &RawValue| Arc::from(raw.get());
+        // A request is one line, and white space between tokens may be more.
+        let json = |raw: &RawValue| Arc::from(raw.get().replace(['\n', '\r'], " "));
         let codec = match kind.has_codec() {
             true => Some(json(need("codec", self.codec)?)),
             false => None,

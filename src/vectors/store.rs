@@ -9,7 +9,7 @@ use flate2::bufread::DeflateDecoder;
 
 use super::{
     COMPLETE_PATH, ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind,
-    VectorError,
+    VectorError, directory,
 };
 use crate::data_type::DataType;
 
@@ -60,8 +60,10 @@ impl Store {
     pub fn directory(directory: impl Into<PathBuf>) -> Result<Store, VectorError> {
         let directory = directory.into();
         let path = directory.join(MANIFEST_PATH).display().to_string();
-        let bytes = std::fs::read(&path)
-            .map_err(|source| VectorError::Read { path: path.clone(), source })?;
+        // A directory that is not there is told by the file that is missed.
+        let unreadable = |source| VectorError::Read { path: path.clone(), source };
+        directory.join(MANIFEST_PATH).metadata().map_err(unreadable)?;
+        let bytes = directory::read(&directory, MANIFEST_PATH, None)?;
         let manifest = Manifest::from_json(&path, &bytes)?;
         Ok(Store { source: Source::Directory(directory), manifest })
     }
@@ -117,22 +119,20 @@ impl Store {
 
     /// The bytes of a file, which are what the manifest says.
     fn read(&self, path: &str) -> Result<Vec<u8>, VectorError> {
-        let bytes = self.read_unverified(path)?;
-        match self.manifest.files.get(path) {
-            Some(entry) => Manifest::verify(&self.shown(path), entry, &bytes)?,
-            None => {
-                let reason = format!("it does not list {path}");
-                let path = self.shown(MANIFEST_PATH).into_owned();
-                return Err(VectorError::Manifest { path, reason });
-            }
-        }
+        let Some(entry) = self.manifest.files.get(path) else {
+            let reason = format!("it does not list {path}");
+            let path = self.shown(MANIFEST_PATH).into_owned();
+            return Err(VectorError::Manifest { path, reason });
+        };
+        let bytes = self.read_unverified(path, Some(entry.bytes))?;
+        Manifest::verify(&self.shown(path), entry, &bytes)?;
         Ok(bytes)
     }
 
     /// The bytes of the notes, which are there for people too and vouched for by no digest; `None` if
     /// there are none.
     pub(super) fn read_notes(&self) -> Result<Option<Vec<u8>>, VectorError> {
-        match self.read_unverified(NOTES_PATH) {
+        match self.read_unverified(NOTES_PATH, None) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(VectorError::NoneEmbedded) => Ok(None),
             Err(VectorError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
@@ -142,14 +142,17 @@ impl Store {
         }
     }
 
-    fn read_unverified(&self, path: &str) -> Result<Vec<u8>, VectorError> {
-        let unreadable = |source| VectorError::Read { path: self.shown(path).into_owned(), source };
+    /// The bytes of a file; of a directory, only if it is as long as the manifest says.
+    fn read_unverified(&self, path: &str, length: Option<u64>) -> Result<Vec<u8>, VectorError> {
         match &self.source {
             Source::Embedded => read_embedded(path),
-            Source::Directory(directory) => std::fs::read(directory.join(path)).map_err(unreadable),
+            Source::Directory(directory) => directory::read(directory, path, length),
             Source::Memory(files) => match files.get(path) {
                 Some(text) => Ok(text.clone().into_bytes()),
-                None => Err(unreadable(ErrorKind::NotFound.into())),
+                None => {
+                    let (path, source) = (path.to_owned(), ErrorKind::NotFound.into());
+                    Err(VectorError::Read { path, source })
+                }
             },
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::spelling::did_you_mean;
+
 /// One tag: its name, what it says of a case, and the id of the clause that decides it.
 #[derive(Debug)]
 pub struct Tag {
@@ -85,9 +87,13 @@ pub const TAGS: [Tag; 30] = [
 
 /// A text that is none of the tags.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown tag {name:?}; `zarrproof list tags` shows them all")]
+#[error("unknown tag {name:?}{}; `zarrproof list tags` shows them all", meant(name))]
 pub struct UnknownTag {
     pub name: String,
+}
+
+fn meant(name: &str) -> String {
+    did_you_mean(name, TAGS.iter().map(|tag| tag.name))
 }
 
 /// A set of tags, as one bit each by position in [`TAGS`].

@@ -1,5 +1,6 @@
 //! The witnesses there are.
 
+use crate::spelling::did_you_mean;
 use std::path::Path;
 
 use super::apfloat::Apfloat;
@@ -62,9 +63,11 @@ pub const WITNESSES: [Entry; 5] = [
 
 /// The witness of a name.
 pub fn find(name: &str) -> Result<&'static Entry, WitnessError> {
+    let names = || WITNESSES.iter().map(|entry| entry.name);
     WITNESSES.iter().find(|entry| entry.name == name).ok_or_else(|| WitnessError::Unknown {
         name: name.to_owned(),
-        expected: WITNESSES.iter().map(|entry| entry.name).collect::<Vec<_>>().join(", "),
+        meant: did_you_mean(name, names()),
+        expected: names().collect::<Vec<_>>().join(", "),
     })
 }
 

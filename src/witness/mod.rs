@@ -88,8 +88,10 @@ impl Question<'_> {
 /// Why a witness cannot be heard.
 #[derive(Debug, thiserror::Error)]
 pub enum WitnessError {
-    #[error("unknown witness {name:?}; expected {expected}, or the command line of a program")]
-    Unknown { name: String, expected: String },
+    #[error(
+        "unknown witness {name:?}{meant}; expected {expected}, or the command line of a program"
+    )]
+    Unknown { name: String, meant: String, expected: String },
     #[error("this build has no witness {name}, which needs the feature {name}, on x86-64 Linux")]
     NotBuilt { name: &'static str },
     #[error("the witness {name} is {path}, which is not here: run this in a checkout of Zarrproof")]

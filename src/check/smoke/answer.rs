@@ -1,13 +1,17 @@
 //! What is wrong with a line that should be an answer, and how to mend it.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Finding;
 use super::questions::Due;
 use crate::data_type::{DataType, unpack};
 use crate::protocol::Request;
+use crate::subject::MAX_LINE;
 use crate::vectors::Outcome;
 
 /// What a line is.
@@ -39,7 +43,7 @@ pub(super) fn read(line: &[u8], open: &[Request], due: &Due) -> Line {
         }
         Some(id) => {
             findings.push(Finding::new(
-                format!("the id is {id}, which is no whole number"),
+                format!("the id is {id}, and a whole number is due"),
                 "copy the id of the request as it is: a number, without quotes",
             ));
             None
@@ -56,18 +60,43 @@ pub(super) fn read(line: &[u8], open: &[Request], due: &Due) -> Line {
     Line::Answer { to: to.unwrap_or_default(), findings }
 }
 
-type Object = serde_json::Map<String, Value>;
+type Object = BTreeMap<String, Value>;
+
+/// The bytes that some writers put before a text in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Whether a line was to be an object of the protocol, whatever is wrong with it.
+pub(super) fn is_object_meant(line: &[u8]) -> bool {
+    line.strip_prefix(MARK).unwrap_or(line).trim_ascii_start().starts_with(b"{")
+}
 
 /// The JSON object that a line is.
 pub(super) fn object(line: &[u8]) -> Result<Object, Finding> {
     let noise = |what: &str, mend: &str| Err(Finding::new(format!("the line is {what}"), mend));
     let only = "only answers go to standard output: send everything else to standard error";
+    if line.len() > MAX_LINE {
+        let what = format!("longer than {} MiB", MAX_LINE >> 20);
+        return noise(&what, "an answer has as many elements as its request, on a line of its own");
+    }
+    if line.starts_with(MARK) {
+        return noise(
+            "begun with a byte order mark",
+            "write UTF-8 without one (in Python the encoding is utf-8, not utf-8-sig)",
+        );
+    }
+    if line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff") {
+        return noise("UTF-16", "write text as UTF-8, without a byte order mark");
+    }
     let Ok(text) = std::str::from_utf8(line) else {
         return noise("not UTF-8", "write text as UTF-8, and elements in base64");
     };
-    match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => {
+    match serde_json::from_str::<BTreeMap<String, &RawValue>>(text) {
+        // What cannot be a value here is in a field that nobody reads, or wrong in one that is.
+        Ok(members) => Ok(members
+            .into_iter()
+            .map(|(name, json)| (name, serde_json::from_str(json.get()).unwrap_or_default()))
+            .collect()),
+        Err(_) if serde_json::from_str::<&RawValue>(text).is_ok() => {
             noise("JSON, but not an object", "an answer is one object: {\"id\":7,\"data\":\"…\"}")
         }
         Err(_) if text.trim().is_empty() => {
@@ -104,7 +133,7 @@ fn body(object: &Object, due: &Due) -> Option<Finding> {
             "list only what is done in the introduction's data_types, operations and scalars; or do it",
         )),
         ("error", _) if !value.is_object() => Some(Finding::new(
-            format!("error is {value}, which is no object"),
+            format!("error is {value}, and an object is due"),
             "write {\"error\":{\"message\":\"…\"}}",
         )),
         ("error", Due::Error | Due::Validity(false)) => kind(value),
@@ -151,7 +180,7 @@ fn data(value: &Value, due: &Due) -> Option<Finding> {
     let Due::Elements { data_type, patterns, input } = due else { return None };
     let Some(text) = value.as_str() else {
         return Some(Finding::new(
-            format!("data is {value}, which is no string"),
+            format!("data is {value}, and a string is due"),
             "data is a string: base64 of the elements' bytes",
         ));
     };

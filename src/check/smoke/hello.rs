@@ -1,14 +1,9 @@
 //! What is wrong with an introduction, and how to mend it.
 
-use serde_json::Value;
-
 use super::{Finding, answer};
 use crate::codec::cast_value;
 use crate::data_type::DataType;
 use crate::protocol::{Hello, VERSION};
-
-/// The operations that an introduction can list.
-const OPERATIONS: [&str; 4] = ["encode", "decode", "fill_value", "validate"];
 
 /// Reads an introduction as far as it can be read.
 pub(super) fn read(line: &[u8]) -> (Option<Hello>, Vec<Finding>) {
@@ -34,7 +29,8 @@ pub(super) fn read(line: &[u8]) -> (Option<Hello>, Vec<Finding>) {
             return (None, vec![Finding::new("the introduction has no protocol", mend)]);
         }
     }
-    let hello = match serde_json::from_value::<Hello>(Value::Object(object)) {
+    let text = String::from_utf8_lossy(line);
+    let hello = match Hello::from_line(&text) {
         Ok(hello) => hello,
         Err(error) => {
             let mend = "it has protocol, implementation (name and version, both text) and codecs, as \
@@ -45,34 +41,40 @@ pub(super) fn read(line: &[u8]) -> (Option<Hello>, Vec<Finding>) {
             );
         }
     };
-    let findings = claims(&hello);
+    let mut findings = Vec::new();
+    if !object["implementation"]["version"].is_string() {
+        findings.push(Finding::new(
+            "implementation has no version, which is text",
+            "ask the installed package for its version: reports and files of known failures show it",
+        ));
+    }
+    findings.extend(claims(&hello));
     (Some(hello), findings)
 }
 
-fn claims(hello: &Hello) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let capability = hello.codecs.get(cast_value::NAME);
-    if capability.is_none() && hello.scalars.is_empty() {
-        findings.push(Finding::new(
-            "it does nothing that could be asked: codecs has no cast_value, and scalars is empty",
-            "list what it does under codecs, by the name of the codec: \"cast_value\"",
-        ));
+/// What it lists that is unknown here, which may be meant for another build, or misspelt.
+pub(super) fn note(hello: &Hello) -> Option<String> {
+    let unknown = hello.unknown();
+    if unknown.is_empty() {
+        return None;
     }
-    let data_types = capability.iter().flat_map(|one| &one.data_types).chain(&hello.scalars);
-    let unknown = data_types.filter(|name| DataType::from_name(name).is_err());
-    findings.extend(unknown.map(|name| {
+    let hints = unknown.data_types.iter().filter_map(|name| DataType::from_name(name).err());
+    let hints: String =
+        hints.filter_map(|error| error.hint()).map(|hint| format!("; {hint}")).collect();
+    Some(format!("not known to this build, and not asked: {unknown}{hints}"))
+}
+
+fn claims(hello: &Hello) -> Option<Finding> {
+    let capability = hello.codecs.get(cast_value::NAME);
+    let casts = capability.is_some_and(|one| one.lists_what_is_known());
+    let is_scalar = |name: &String| DataType::from_name(name).is_ok();
+    (!casts && !hello.scalars.iter().any(is_scalar)).then(|| {
         Finding::new(
-            format!("{name:?} is no data type that could be asked for"),
-            "names are as in zarr.json; `zarrproof list types` has all of them",
+            "it lists nothing that could be asked: no known data type with a known operation under \
+             codecs.cast_value, and no known data type under scalars",
+            "list what it does under codecs, by the name of the codec: \
+             \"cast_value\":{\"data_types\":[\"int8\",…],\"operations\":[\"encode\",…]}; \
+             `zarrproof list types` has all data types",
         )
-    }));
-    let operations = capability.iter().flat_map(|one| &one.operations);
-    let unknown = operations.filter(|name| !OPERATIONS.contains(&name.as_str()));
-    findings.extend(unknown.map(|name| {
-        Finding::new(
-            format!("{name:?} is no operation of a codec"),
-            format!("operations are {}", OPERATIONS.join(", ")),
-        )
-    }));
-    findings
+    })
 }

@@ -35,6 +35,8 @@ pub struct Step {
     /// What had to come, in words.
     pub due: String,
     pub findings: Vec<Finding>,
+    /// What is no fault, and good to know.
+    pub notes: Vec<String>,
     /// The last lines on standard error, where the program ended.
     pub stderr: Vec<String>,
 }
@@ -102,7 +104,8 @@ impl Walk<'_> {
         let mut introduction = None;
         while let Some(line) = self.hear(&mut step, self.program.limits.startup) {
             let (hello, findings) = hello::read(&line);
-            let is_noise = hello.is_none() && !line.trim_ascii_start().starts_with(b"{");
+            let is_noise = hello.is_none() && !answer::is_object_meant(&line);
+            step.notes.extend(hello.as_ref().and_then(hello::note));
             introduction = hello;
             step.findings.extend(findings);
             if !is_noise || step.came.len() >= MAX_NOISE {

@@ -12,6 +12,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::spelling::did_you_mean;
+
 pub use configuration::{Configuration, data_type_from_json};
 pub use instance::{Instance, Metadata};
 pub use scalar_map::{Entry, ScalarMap};
@@ -46,11 +48,12 @@ pub enum OutOfRange {
 
 /// A word that the field does not permit.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown {field} {word:?}; expected one of {expected}")]
+#[error("unknown {field} {word:?}{meant}; expected one of {expected}")]
 pub struct UnknownWord {
     field: &'static str,
     word: String,
     expected: String,
+    meant: String,
 }
 
 impl Rounding {
@@ -103,10 +106,10 @@ fn named<T: Copy + fmt::Display>(
     all: &[T],
     word: &str,
 ) -> Result<T, UnknownWord> {
-    all.iter().copied().find(|one| one.to_string() == word).ok_or_else(|| UnknownWord {
-        field,
-        word: word.to_owned(),
-        expected: all.iter().map(T::to_string).collect::<Vec<_>>().join(", "),
+    all.iter().copied().find(|one| one.to_string() == word).ok_or_else(|| {
+        let names: Vec<_> = all.iter().map(T::to_string).collect();
+        let meant = did_you_mean(word, names.iter().map(String::as_str));
+        UnknownWord { field, word: word.to_owned(), expected: names.join(", "), meant }
     })
 }
 

@@ -99,12 +99,19 @@ impl Letter {
 /// A text that names no note, or a reading that the note does not have.
 #[derive(Debug, thiserror::Error)]
 pub enum NoteError {
-    #[error("unknown note {id:?}; expected SN-01 to SN-{last:02}", last = COUNT)]
+    #[error("unknown note {id:?}{}; expected SN-01 to SN-{last:02}", meant(id), last = COUNT)]
     UnknownNote { id: String },
     #[error("{note} has no reading {letter:?}; its readings are A to {last}")]
     UnknownReading { note: String, letter: String, last: char },
     #[error("{text:?} is not a reading of a note, such as SN-07=B")]
     NotAChoice { text: String },
+}
+
+/// The note that was probably meant by another spelling of its number, such as `sn7`.
+fn meant(id: &str) -> String {
+    let digits = id.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let note = digits.parse().ok().and_then(of_number);
+    note.map_or(String::new(), |note| format!(" (did you mean {}?)", note.id()))
 }
 
 /// The note with an id such as `SN-07`.

@@ -31,11 +31,31 @@ pub enum CastError {
     #[error("{target} has no infinity (specification, Special values)")]
     Infinity { target: DataType },
     #[error(
-        "out of range for {target}, and out_of_range does not help (specification, out_of_range)"
+        "out of range for {target}, and {} (specification, out_of_range)",
+        remedy(*target, *rule, *end)
     )]
-    OutOfRange { target: DataType },
+    OutOfRange {
+        target: DataType,
+        /// The rule that is set.
+        rule: OutOfRange,
+        /// The end of the range that the value lies beyond; `None` where the stand does not decide what
+        /// `clamp` gives there.
+        end: Option<End>,
+    },
     #[error("refused for {target} under a reading other than the stand")]
     Reading { target: DataType },
+}
+
+/// Why the rule that is set gives no result, and what another one gives.
+fn remedy(target: DataType, rule: OutOfRange, end: Option<End>) -> String {
+    let reason = match rule {
+        OutOfRange::Wrap => "out_of_range \"wrap\" gives a result for integers alone",
+        OutOfRange::Unset | OutOfRange::Clamp => "out_of_range is not set",
+    };
+    let Some(end) = end else { return reason.to_owned() };
+    let is_low = end == End::Low;
+    let clamped = target.infinity(is_low).unwrap_or_else(|| target.limit(is_low));
+    format!("{reason}: \"clamp\" would give {}", target.value_to_text(clamped))
 }
 
 impl Cast {
@@ -327,7 +347,7 @@ impl Cast {
             Some(pattern) => Ok(pattern),
             None => match self.end_passed(value) {
                 Some(end) => self.outside(value, end, trace),
-                None => Err(CastError::OutOfRange { target: self.target }),
+                None => Err(CastError::Reading { target: self.target }),
             },
         }
     }

@@ -1,6 +1,7 @@
 //! The codec for one array: its `scalar_map` before the cast, whole arrays, and the fill value.
 
 use super::cast::{Cast, CastError};
+use super::keys::Keys;
 use super::trace::{Matched, Step, Trace};
 use crate::codec::cast_value::{
     Configuration, Entry, Instance, Metadata, OutOfRange, Rounding, ScalarMap,
@@ -25,9 +26,14 @@ pub struct Direction {
     input: DataType,
     output: DataType,
     entries: Vec<Entry>,
+    /// The entries by key, where there are many.
+    keys: Option<Keys>,
     cast: Cast,
     readings: Readings,
 }
+
+/// How many entries are looked through faster than they are looked up.
+const FEW: usize = 16;
 
 /// Why metadata is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,11 +51,30 @@ pub enum FillValueError {
     Encode(CastError),
     #[error("cannot be decoded again: {0}")]
     Decode(CastError),
-    #[error("comes back as another value")]
+    #[error(
+        "does not survive: {} is encoded as {}, which decodes to {}",
+        array.value_to_text(*fill_value),
+        encoded_type.value_to_text(*encoded),
+        decoded_text(*array, *fill_value, *decoded)
+    )]
     RoundTrip {
-        /// What comes back.
+        array: DataType,
+        encoded_type: DataType,
+        /// Patterns: before, encoded, and after.
+        fill_value: u64,
+        encoded: u64,
         decoded: u64,
     },
+}
+
+/// What comes back, with its bits where nothing else tells it from what it was.
+fn decoded_text(array: DataType, fill_value: u64, decoded: u64) -> String {
+    let text = array.value_to_text(decoded);
+    if text != array.value_to_text(fill_value) {
+        return text;
+    }
+    let [before, after] = [fill_value, decoded].map(|pattern| array.pattern_to_text(pattern));
+    format!("{text} ({after}, not {before})")
 }
 
 impl MetadataError {
@@ -120,7 +145,11 @@ impl Codec {
             let array = self.instance.array;
             Step::RoundTrip { array, before: fill_value, after: decoded, survives }
         });
-        if survives { Ok(encoded) } else { Err(FillValueError::RoundTrip { decoded }) }
+        if survives {
+            return Ok(encoded);
+        }
+        let (array, encoded_type) = self.instance.types(Operation::Encode);
+        Err(FillValueError::RoundTrip { array, encoded_type, fill_value, encoded, decoded })
     }
 
     fn cast_fill_value(
@@ -190,7 +219,8 @@ impl Direction {
         };
         let cast = Cast::with_readings(input, output, rounding, out_of_range, *readings);
         let entries = instance.entries(operation).to_vec();
-        Direction { operation, input, output, entries, cast, readings: *readings }
+        let keys = (entries.len() > FEW).then(|| Keys::of(&entries, input, readings));
+        Direction { operation, input, output, entries, keys, cast, readings: *readings }
     }
 
     /// The pattern that the input pattern becomes.
@@ -278,6 +308,9 @@ impl Direction {
             return None;
         }
         let value = self.cast.value_of(input);
+        if let Some(keys) = &self.keys {
+            return keys.find(input, value);
+        }
         let matches = |entry: &Entry| self.matches(entry, input, value);
         match self.readings.of(22) {
             Letter::A => self.entries.iter().position(matches),

@@ -2,6 +2,7 @@
 
 mod cast;
 mod codec;
+mod keys;
 mod range;
 mod trace;
 

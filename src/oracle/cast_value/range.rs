@@ -99,11 +99,15 @@ impl Cast {
         end: End,
         trace: &mut impl Trace,
     ) -> Result<u64, CastError> {
-        let error = CastError::OutOfRange { target: self.target };
+        let error = CastError::OutOfRange {
+            target: self.target,
+            rule: self.out_of_range,
+            end: (self.reads(10) == Letter::A).then_some(end),
+        };
         if self.lacks_zero() && end == End::Low && self.reads(7) != Letter::A {
             self.follow(7, trace);
             return match self.reads(7) {
-                Letter::B => Err(error),
+                Letter::B => Err(CastError::Reading { target: self.target }),
                 Letter::C => Ok(self.target.min_finite()),
                 _ => self.target.nan().ok_or(error),
             };

@@ -6,6 +6,7 @@ use super::{ComparisonContext, reading};
 use crate::check::{Asked, Comparison, Difference, Got, Party, Stance};
 use crate::codec::notes::ReadingChoice;
 use crate::report::json::expected;
+use crate::report::plain;
 
 /// The version of this format.
 const VERSION: u64 = 1;
@@ -39,7 +40,7 @@ pub fn to_json(comparison: &Comparison, context: &ComparisonContext) -> String {
         "values_asked_alone": format!("1/{}", comparison.depth.one_alone_in()),
         "groups": comparison.groups.iter().map(|one| group(one, context)).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    plain::json(&value)
 }
 
 fn group(group: &Difference, context: &ComparisonContext) -> Value {

@@ -8,6 +8,7 @@ pub use text::to_text as comparison_to_text;
 
 use glob::Pattern;
 
+use super::plain::{identity, line};
 use super::shell;
 use crate::check::{Comparison, Deviation, Difference, Stance};
 use crate::codec::notes::{self, Letter};
@@ -43,12 +44,11 @@ impl ComparisonContext<'_> {
 /// What each subject is called: its name and version, and of several of one name how it was named.
 fn names(comparison: &Comparison, context: &ComparisonContext) -> Vec<String> {
     let implementations = comparison.subjects.iter().map(|one| &one.hello.implementation);
-    let names: Vec<_> =
-        implementations.map(|one| format!("{} {}", one.name, one.version)).collect();
+    let names: Vec<_> = implementations.map(identity).collect();
     let is_unique = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
     let words = context.subjects.iter().map(Some).chain(std::iter::repeat(None));
     let named = names.iter().zip(words).map(|(name, word)| match word {
-        Some(word) if !is_unique(name) => format!("{name} ({word})"),
+        Some(word) if !is_unique(name) => format!("{name} ({})", line(word)),
         _ => name.clone(),
     });
     named.collect()

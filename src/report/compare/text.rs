@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 use super::{ComparisonContext, names, stance};
 use crate::check::{Asked, Compared, Comparison, Difference, Got, Wanted};
 use crate::data_type::DataType;
-use crate::report::cause;
 use crate::report::words::{counted, element, grouped};
+use crate::report::{cause, plain};
 use crate::vectors::Ask;
 
 /// How many groups are shown in full.
@@ -85,7 +85,10 @@ fn lacks(subject: &Compared) -> String {
         more => format!("{what} {}, and {} more", names[..4].join(", "), more - 4),
     });
     let lacks: Vec<_> = lacks.collect();
-    if lacks.is_empty() { String::new() } else { format!("; without {}", lacks.join("; ")) }
+    match lacks.join("; ") {
+        none if none.is_empty() => none,
+        some => format!("; without {}", plain::line(&some)),
+    }
 }
 
 fn write_group(
@@ -126,9 +129,9 @@ fn write_group(
     for (name, got) in names.iter().zip(&group.got) {
         writeln!(out, "     got         {} from {name}", said(output_type, got, position))?;
     }
-    writeln!(out, "     case        {}", asked.id())?;
-    writeln!(out, "     again       {}", context.again(group))?;
-    writeln!(out, "     oracle      {}", context.explain(group))
+    writeln!(out, "     case        {}", plain::line(&asked.id()))?;
+    writeln!(out, "     again       {}", plain::line(&context.again(group)))?;
+    writeln!(out, "     oracle      {}", plain::line(&context.explain(group)))
 }
 
 /// The first position at which arrays are not all the same.

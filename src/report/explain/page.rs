@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Write};
 
 use crate::codec::clauses;
+use crate::report::plain::line;
 
 /// Columns of a line.
 const WIDTH: usize = 100;
@@ -106,7 +107,8 @@ fn write_wrapped(
     indent: usize,
     text: &str,
 ) -> fmt::Result {
-    let mut lines = wrap(text, WIDTH - indent).into_iter();
+    let text = line(text);
+    let mut lines = wrap(&text, WIDTH - indent).into_iter();
     writeln!(f, "{first}{}", lines.next().unwrap_or_default())?;
     lines.try_for_each(|line| writeln!(f, "{:indent$}{line}", ""))
 }

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::UNEXPLAINED;
+use crate::report::plain;
 use crate::witness::{Case, Disagreement, Plan, Testimony};
 
 /// The version of this format.
 const VERSION: u64 = 1;
 
-/// What came of it as JSON text.
+/// The cases and disagreements as JSON text.
 pub fn to_json(testimonies: &[Testimony], plan: &Plan) -> String {
     let value = json!({
         "witnesses": VERSION,
@@ -17,7 +18,7 @@ pub fn to_json(testimonies: &[Testimony], plan: &Plan) -> String {
         "unexplained": testimonies.iter().map(Testimony::unexplained).sum::<u64>(),
         "testimonies": testimonies.iter().map(testimony).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    plain::json(&value)
 }
 
 fn testimony(testimony: &Testimony) -> Value {

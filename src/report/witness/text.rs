@@ -3,13 +3,14 @@
 use std::fmt::{self, Write};
 
 use super::{UNEXPLAINED, table};
+use crate::report::plain::line;
 use crate::report::words::{counted, element, grouped, outcome};
 use crate::witness::{Disagreement, Testimony};
 
 /// The longest line of a reason.
 const WIDTH: usize = 100;
 
-/// The table, the disagreements, and in the last line what came of it all.
+/// The table, the disagreements, and in the last line the sum of both.
 pub fn to_text(testimonies: &[Testimony]) -> String {
     let mut text = table(testimonies);
     // Writing to a string cannot fail.
@@ -50,17 +51,17 @@ fn write_disagreement(
 ) -> fmt::Result {
     let Disagreement { explanation, count, simplest } = disagreement;
     let kind = explanation.map_or(UNEXPLAINED, |explanation| explanation.name);
-    writeln!(out, "{}, {kind} ({})", testimony.name, counted(*count, "case"))?;
+    let name = line(&testimony.name);
+    writeln!(out, "{name}, {kind} ({})", counted(*count, "case"))?;
     if let Some(explanation) = explanation {
         write_wrapped(out, explanation.reason)?;
     }
-    let name = &testimony.name;
     let width = name.len().max("oracle".len()).max("input".len());
     writeln!(out, "   simplest:")?;
     for (label, text) in [
         ("input", element(simplest.source, simplest.input)),
         ("oracle", outcome(simplest.target, simplest.oracle)),
-        (name, outcome(simplest.target, simplest.witness)),
+        (&name, outcome(simplest.target, simplest.witness)),
     ] {
         writeln!(out, "     {label:width$}  {text}")?;
     }

@@ -7,14 +7,14 @@ use std::thread;
 use std::time::Duration;
 
 use super::group::Leader;
-use super::pipes::{self, Tail};
+use super::pipes::{self, MAX_LINE, Tail};
 use crate::subject::SubjectError;
 
-/// The longest line that is heard as one.
-const MAX_LINE: u64 = 1 << 20;
-
-/// Lines that wait at most to be sent or heard.
+/// Lines that wait at most to be sent.
 const WAITING: usize = 64;
+
+/// Lines that wait at most to be heard: each may be long.
+const UNHEARD: usize = 4;
 
 /// How many of the last lines on standard error are kept.
 const LAST_LINES: usize = 5;
@@ -106,11 +106,16 @@ impl Dialogue {
 }
 
 fn spawn_reader(stdout: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = sync_channel(WAITING);
+    let (sender, receiver) = sync_channel(UNHEARD);
     thread::spawn(move || {
         let mut reader = BufReader::new(stdout);
         while let Some(line) = next_line(&mut reader) {
+            let is_cut = line.len() > MAX_LINE;
             if sender.send(line).is_err() {
+                break;
+            }
+            // What is left of the line is no line of its own.
+            if is_cut && reader.skip_until(b'\n').is_err() {
                 break;
             }
         }
@@ -118,10 +123,11 @@ fn spawn_reader(stdout: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     receiver
 }
 
-/// The next line without its newline; of a longer one, the first [`MAX_LINE`] bytes.
+/// The next line without its newline; of one that is longer than [`MAX_LINE`], the first bytes and
+/// one more.
 fn next_line(reader: &mut impl BufRead) -> Option<Vec<u8>> {
     let mut line = Vec::new();
-    match reader.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
+    match reader.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', &mut line) {
         Ok(0) | Err(_) => None,
         Ok(_) => {
             if line.last() == Some(&b'\n') {

@@ -21,6 +21,7 @@ use crate::protocol::{Hello, Request};
 
 pub use self::dialogue::{Dialogue, Heard};
 pub use self::group::end_with_this_process;
+pub use self::pipes::MAX_LINE;
 
 /// How long a suspect that has answered is watched.
 const LINGER: Duration = Duration::from_millis(100);

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The longest line that is read, many times the longest answer that the vectors have.
-pub(super) const MAX_LINE: usize = 8 << 20;
+pub const MAX_LINE: usize = 8 << 20;
 
 /// What is read at once.
 const CHUNK: usize = 64 << 10;

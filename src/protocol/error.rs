@@ -1,0 +1,64 @@
+//! Lines that are not what the protocol has there.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::Serialize;
+
+use super::VERSION;
+
+/// How much of a value is part of a message.
+const SHOWN: usize = 60;
+
+/// A line that is not what the protocol has there.
+#[derive(Debug, thiserror::Error)]
+pub enum ProtocolError {
+    #[error("the line is not a JSON object of the protocol: {reason}")]
+    Syntax { reason: String },
+    #[error("a request needs {field:?}")]
+    MissingField { field: &'static str },
+    #[error("{field:?} is {found}; expected {expected}")]
+    Field { field: &'static str, found: String, expected: &'static str },
+    #[error("an introduction needs {field}")]
+    Introduction { field: &'static str },
+    #[error("a response needs one of `data`, `valid`, `error` or `unsupported`, and has {found}")]
+    Kinds { found: usize },
+    #[error("`data` is not base64: {reason}")]
+    Base64 { reason: String },
+    #[error("it speaks version {found} of the protocol, and Zarrproof version {VERSION}")]
+    Version { found: u64 },
+}
+
+impl ProtocolError {
+    /// A field whose JSON is not what is expected there.
+    pub(super) fn field(field: &'static str, json: &str, expected: &'static str) -> ProtocolError {
+        ProtocolError::Field { field, found: beginning(json), expected }
+    }
+
+    /// The reason why a line cannot be read at all. A byte order mark is not seen where it is printed.
+    pub(super) fn of_line(line: &str, error: &serde_json::Error) -> ProtocolError {
+        let reason = match line.starts_with('\u{feff}') {
+            true => "it begins with a byte order mark".to_owned(),
+            false => error.to_string(),
+        };
+        ProtocolError::Syntax { reason }
+    }
+}
+
+/// The beginning of a JSON value, as much as a message has room for.
+fn beginning(json: &str) -> String {
+    match json.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &json[..end]),
+        None => json.to_owned(),
+    }
+}
+
+pub(super) fn to_json_line<T: Serialize>(value: &T) -> String {
+    // Strings, numbers and maps with string keys always serialize.
+    let mut line = serde_json::to_string(value).unwrap_or_default();
+    line.push('\n');
+    line
+}
+
+pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, ProtocolError> {
+    BASE64.decode(text).map_err(|error| ProtocolError::Base64 { reason: error.to_string() })
+}

@@ -1,0 +1,219 @@
+//! Lines of a harness, as a subject reads them.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::error::from_base64;
+use super::{ProtocolError, Question, Request};
+use crate::codec::{self, Operation, given};
+
+/// A line of the harness, as a subject reads it.
+#[derive(Debug)]
+pub enum Incoming {
+    Hello,
+    Request(Request),
+    /// An operation or a codec that this program does not know.
+    Unsupported {
+        id: u64,
+        reason: String,
+    },
+}
+
+/// Every field that a line of the harness can have, each as its JSON: what an operation does not
+/// need may be anything.
+#[derive(Deserialize)]
+struct RequestLine<'a> {
+    #[serde(borrow)]
+    op: Option<&'a RawValue>,
+    #[serde(borrow)]
+    protocol: Option<&'a RawValue>,
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    codec: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    data_type: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    fill_value: Option<&'a RawValue>,
+    #[serde(borrow)]
+    shape: Option<&'a RawValue>,
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
+}
+
+/// The JSON of a field that is needed.
+fn need<'a>(
+    field: &'static str,
+    value: Option<&'a RawValue>,
+) -> Result<&'a RawValue, ProtocolError> {
+    value.ok_or(ProtocolError::MissingField { field })
+}
+
+/// The value of a field that is needed.
+fn read<'a, T: Deserialize<'a>>(
+    field: &'static str,
+    value: Option<&'a RawValue>,
+    expected: &'static str,
+) -> Result<T, ProtocolError> {
+    let json = need(field, value)?.get();
+    serde_json::from_str(json).map_err(|_| ProtocolError::field(field, json, expected))
+}
+
+/// A text, borrowed where it has no escapes.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+const TEXT: &str = "a text";
+
+/// The operations of version 1.
+const OPERATIONS: [&str; 5] = ["encode", "decode", "fill_value", "validate", "scalar"];
+
+impl Incoming {
+    /// Reads one line of the harness.
+    ///
+    /// # Errors
+    ///
+    /// The line is not a request of the protocol. [`readable_id`] tells whose it is, if that can be
+    /// told.
+    pub fn from_line(line: &str) -> Result<Incoming, ProtocolError> {
+        let fields: RequestLine =
+            serde_json::from_str(line).map_err(|error| ProtocolError::of_line(line, &error))?;
+        let Text(op) = read("op", fields.op, TEXT)?;
+        if op == "hello" {
+            // Whichever version it is, the answer says which one is spoken here.
+            read::<u64>("protocol", fields.protocol, "the number of a version")?;
+            return Ok(Incoming::Hello);
+        }
+        let id = read("id", fields.id, "a whole number below 2^64")?;
+        let unsupported = |reason| Ok(Incoming::Unsupported { id, reason });
+        if !OPERATIONS.contains(&op.as_ref()) {
+            return unsupported(format!("operation {op:?} is not implemented"));
+        }
+        match (fields.request(id, &op), fields.codec) {
+            (Ok(request), _) => Ok(Incoming::Request(request)),
+            // A request about another codec may have other fields.
+            (Err(error), Some(codec)) => match foreign_codec(codec.get()) {
+                Ok(Some(name)) => unsupported(not_implemented(&name)),
+                _ => Err(error),
+            },
+            (Err(error), None) => Err(error),
+        }
+    }
+}
+
+impl RequestLine<'_> {
+    fn request(&self, id: u64, op: &str) -> Result<Request, ProtocolError> {
+        let json = |raw: &RawValue| Arc::from(raw.get());
+        let codec = || need("codec", self.codec).map(json);
+        let elements = |operation| {
+            Ok::<_, ProtocolError>(Question::Elements {
+                operation,
+                codec: codec()?,
+                shape: read("shape", self.shape, "a list of whole numbers below 2^64")?,
+                data: from_base64(&read::<Text>("data", self.data, TEXT)?.0)?,
+            })
+        };
+        let question = match op {
+            "encode" => elements(Operation::Encode)?,
+            "decode" => elements(Operation::Decode)?,
+            "fill_value" => Question::FillValue { codec: codec()? },
+            "validate" => Question::Validate { codec: codec()? },
+            _ => Question::Scalar,
+        };
+        Ok(Request {
+            id,
+            question,
+            data_type: json(need("data_type", self.data_type)?),
+            fill_value: json(need("fill_value", self.fill_value)?),
+        })
+    }
+}
+
+impl Request {
+    /// Why nothing can be said of the request, if it is about a codec that is unknown here.
+    ///
+    /// # Errors
+    ///
+    /// The codec has no name.
+    pub fn unsupported(&self) -> Result<Option<String>, ProtocolError> {
+        let name = self.question.codec().map(|codec| foreign_codec(codec)).transpose()?;
+        Ok(name.flatten().map(|name| not_implemented(&name)))
+    }
+}
+
+fn not_implemented(codec: &str) -> String {
+    format!("codec {codec:?} is not implemented")
+}
+
+/// The name of a codec, if it is none that is known here: what another codec's metadata may be is not
+/// for this one to say.
+fn foreign_codec(json: &str) -> Result<Option<String>, ProtocolError> {
+    #[derive(Deserialize)]
+    struct Named<'a> {
+        #[serde(borrow)]
+        name: Option<&'a RawValue>,
+    }
+    // A codec without a configuration may be its name alone.
+    let name = match serde_json::from_str::<Named>(json) {
+        _ if json.starts_with('"') => Some(json),
+        Ok(Named { name }) => name.map(RawValue::get),
+        // A repeated name is a matter of the codec's metadata, which its reader judges.
+        Err(_) if json.starts_with('{') => return Ok(None),
+        Err(_) => None,
+    };
+    let name = name.and_then(|name| serde_json::from_str::<String>(name).ok());
+    match name {
+        Some(name) => Ok((!codec::is_known(&name)).then_some(name)),
+        None => Err(ProtocolError::field("codec", json, "an object with a name")),
+    }
+}
+
+/// The id of a request that cannot be read otherwise: the number after `"id":` at the top of the
+/// line, the last one if there are several, as parsers of JSON have it.
+pub fn readable_id(line: &[u8]) -> Option<u64> {
+    let mut depth = 0usize;
+    let mut found = None;
+    let mut rest = line;
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        match first {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'"' => {
+                let (text, after) = string(rest);
+                rest = after;
+                if depth == 1 && text == b"id" {
+                    found = number_after_colon(rest).or(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The text up to the quote that ends it, and what follows that.
+fn string(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let mut is_escaped = false;
+    let is_end = |byte: &u8| {
+        let ends = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        ends
+    };
+    match bytes.iter().position(is_end) {
+        Some(end) => (&bytes[..end], &bytes[end + 1..]),
+        None => (bytes, &[]),
+    }
+}
+
+fn number_after_colon(bytes: &[u8]) -> Option<u64> {
+    let bytes = bytes.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
+    let (digits, after) = bytes.split_at(end);
+    // 7.5 and 7e3 are not the id 7.
+    let is_whole = !matches!(after.first(), Some(b'.' | b'e' | b'E'));
+    str::from_utf8(digits).ok().filter(|_| is_whole)?.parse().ok()
+}

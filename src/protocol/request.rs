@@ -1,0 +1,92 @@
+//! Requests, as the harness writes them.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::VERSION;
+use crate::codec::Operation;
+
+/// One request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub id: u64,
+    pub question: Question,
+    /// The array's data type, which is the decoded one.
+    pub data_type: Arc<str>,
+    /// The array's fill value, or the scalar that is asked about.
+    pub fill_value: Arc<str>,
+}
+
+/// What a request asks for. `codec` is the codec's entry in `codecs`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The elements after the operation.
+    Elements {
+        operation: Operation,
+        codec: Arc<str>,
+        shape: Vec<u64>,
+        /// The elements before, in C order, as the `bytes` codec writes them little-endian.
+        data: Vec<u8>,
+    },
+    /// The fill value after the codec, as one element.
+    FillValue { codec: Arc<str> },
+    /// Whether the metadata is acceptable.
+    Validate { codec: Arc<str> },
+    /// The fill-value JSON as one element of the data type, without any codec.
+    Scalar,
+}
+
+impl Question {
+    /// The name of the operation.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Question::Elements { operation, .. } => operation.name(),
+            Question::FillValue { .. } => "fill_value",
+            Question::Validate { .. } => "validate",
+            Question::Scalar => "scalar",
+        }
+    }
+
+    /// The codec that it is about.
+    pub fn codec(&self) -> Option<&Arc<str>> {
+        match self {
+            Question::Elements { codec, .. }
+            | Question::FillValue { codec }
+            | Question::Validate { codec } => Some(codec),
+            Question::Scalar => None,
+        }
+    }
+}
+
+impl Request {
+    /// The line that asks this, its newline included.
+    pub fn to_line(&self) -> String {
+        let mut line = String::new();
+        self.write_line(self.id, &mut line);
+        line
+    }
+
+    /// Appends the line that asks this under another id.
+    pub fn write_line(&self, id: u64, line: &mut String) {
+        line.push_str(&format!(r#"{{"op":"{}","id":{id}"#, self.question.name()));
+        if let Some(codec) = self.question.codec() {
+            line.push_str(&format!(r#","codec":{codec}"#));
+        }
+        let Request { data_type, fill_value, .. } = self;
+        line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
+        if let Question::Elements { shape, data, .. } = &self.question {
+            let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+            line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
+            BASE64.encode_string(data, line);
+            line.push('"');
+        }
+        line.push_str("}\n");
+    }
+}
+
+/// The line that asks a subject to introduce itself, its newline included.
+pub fn hello_line() -> String {
+    format!("{{\"op\":\"hello\",\"protocol\":{VERSION}}}\n")
+}
