@@ -63,6 +63,7 @@ fn notes_are_listed_and_show_what_subjects_do() {
     assert_snapshot!("notes_on_a_subject", asked);
     let errors: String = [
         &["notes", "SN-99"][..],
+        &["notes", "sn7"],
         &["notes", "zarr-cast-value"],
         &["notes", "SN-04", "zarr-python"],
         &["notes", "--write", "SPEC_NOTES.md"],
@@ -113,6 +114,21 @@ fn bad_arguments_are_named_on_one_line_with_exit_code_2() {
         vec!["check", "--filter", "no/such/case", "zarr-cast-value"],
         vec!["check", "--vectors", "/nonexistent", "zarr-cast-value"],
         vec!["serve", "nobody"],
+        // What was probably meant.
+        vec!["chek", "zarr-cast-value"],
+        vec!["check", "--fitler", "*", "zarr-cast-value"],
+        vec!["check", "zarr-cast-valeu"],
+        vec!["check", "Cargo.toml"],
+        vec!["compare", "oracle", "zarr_cast_value"],
+        vec!["check", "--from", "f32", "zarr-cast-value"],
+        vec!["check", "--rounding", "nearest-evn", "zarr-cast-value"],
+        vec!["check", "--tag", "ties", "zarr-cast-value"],
+        vec!["check", "--kind", "array", "zarr-cast-value"],
+        vec!["check", "--clause", "rounding/defualt", "zarr-cast-value"],
+        vec!["check", "--reading", "sn-7=B", "zarr-cast-value"],
+        // One note has one reading at a time.
+        vec!["check", "--reading", "SN-07=A", "--reading", "SN-07=B", "zarr-cast-value"],
+        vec!["compare", "--reading", "SN-07=C,SN-07=B", "oracle", "zarr-cast-value"],
     ] {
         transcript += &transcribe(&arguments, 2);
     }
@@ -206,6 +222,110 @@ mod with_oracle {
     }
 
     #[test]
+    fn values_are_read_in_the_usual_spellings() {
+        for (same, to) in [
+            (
+                &["12", "+12", "12.", "1_2", "012", "1.2e1", "0xC.p0", "0x1.8p3", "0X3P+2", " 12 "]
+                    [..],
+                "12",
+            ),
+            (&["0.5", ".5", "+.5", "5e-1", "5.0E-1", "0x.8p0", "0x1p-1", "0x0.8"], "0.5"),
+            (&["-0.5", "\u{2212}0.5", "-.5", "-0x1p-1"], "-0.5"),
+            (&["NaN", "nan", "NAN", "+nan", "-nan"], "NaN"),
+            (&["Infinity", "inf", "INF", "+inf", "infinity", "+Infinity"], "Infinity"),
+            (&["-Infinity", "-inf", "-INFINITY"], "-Infinity"),
+        ] {
+            let cast = ["cast", "--from", "float64", "--to", "float32"];
+            let output = zarrproof(&[&cast[..], same].concat());
+            assert_eq!(output.status.code(), Some(0), "{same:?}");
+            let text = stdout(&output);
+            assert_eq!(text.lines().count(), same.len());
+            assert!(text.lines().all(|line| line.starts_with(&format!("{to} ("))), "{text}");
+        }
+        let cast = ["cast", "--from", "int64", "--to", "float64", "1_000_000", "0x10p4", "-0x1p63"];
+        let values: Vec<_> = stdout(&zarrproof(&cast)).lines().map(str::to_owned).collect();
+        for (line, value) in values.iter().zip(["1000000 ", "256 ", "-9223372036854775808 "]) {
+            assert!(line.starts_with(value), "{line}");
+        }
+        assert_eq!(values.len(), 3);
+    }
+
+    #[test]
+    fn what_other_projects_call_a_type_is_told_apart_from_what_zarr_has() {
+        for (name, hint) in [
+            (
+                "float8_e4m3fn",
+                "is another format than the e4m3fn of OCP and ml_dtypes, which Zarr lacks (SN-39)",
+            ),
+            ("torch.float8_e4m3fn", "(SN-39)"),
+            ("f8E4M3FN", "(SN-39)"),
+            ("e4m3", "(SN-39)"),
+            ("f32", "did you mean float32?"),
+            ("half", "did you mean float16?"),
+            ("double", "did you mean float64?"),
+            ("np.float64", "did you mean float64?"),
+            ("Float32", "did you mean float32?"),
+            ("bf16", "did you mean bfloat16?"),
+            ("e5m2", "did you mean float8_e5m2?"),
+            ("fp8_e4m3fnuz", "did you mean float8_e4m3fnuz?"),
+            ("float8e8m0", "did you mean float8_e8m0fnu?"),
+            ("e2m1", "did you mean float4_e2m1fn?"),
+            ("i8", "did you mean int8, or int64 (as NumPy counts bytes)?"),
+            ("uint8_t", "did you mean uint8?"),
+            ("flaot32", "did you mean float32?"),
+            ("complex64", "expected one of int2"),
+            ("float99", "expected one of int2"),
+        ] {
+            let text = error(&["cast", "--from", name, "--to", "int8", "1"], 2);
+            assert!(text.contains(hint), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_says_what_another_rule_would_give() {
+        for (arguments, reason) in [
+            (
+                &["--from", "float32", "--to", "bfloat16", "0x7f7fffff"][..],
+                "out of range for bfloat16, and out_of_range is not set: \"clamp\" would give Infinity",
+            ),
+            (
+                &["--from", "int16", "--to", "int8", "-1000"],
+                "out of range for int8, and out_of_range is not set: \"clamp\" would give -128",
+            ),
+            (
+                &[
+                    "--from",
+                    "uint64",
+                    "--to",
+                    "float16",
+                    "--out-of-range",
+                    "wrap",
+                    "18446744073709551615",
+                ],
+                "out_of_range \"wrap\" gives a result for integers alone: \"clamp\" would give Infinity",
+            ),
+            (
+                &[
+                    "--from",
+                    "int8",
+                    "--to",
+                    "float8_e8m0fnu",
+                    "--reading",
+                    "SN-07=B",
+                    "--out-of-range",
+                    "clamp",
+                    "0",
+                ],
+                "refused for float8_e8m0fnu under a reading other than the stand",
+            ),
+        ] {
+            let output = zarrproof(&[&["cast"], arguments].concat());
+            assert_eq!(output.status.code(), Some(1));
+            assert!(stdout(&output).contains(reason), "{}", stdout(&output));
+        }
+    }
+
+    #[test]
     fn mutants_are_listed_asked_and_counted() {
         let select = ["mutants", "--from", "float64", "--to", "float16,int8", "--each", "all"];
         let defects = "tie-to-odd,nan-is-zero,wrap-of-magnitude,low-payload-is-infinity";
@@ -255,6 +375,13 @@ mod with_oracle {
             vec!["--from", "float64", "--to", "uint8", "0x12"],
             vec!["--from", "float64", "--to", "uint8", "seven"],
             vec!["--from", "float64", "--to", "float16", "--out-of-range", "wrap", "1"],
+            vec!["--from", "float64", "--to", "float16", "--reading", "SN-02=A,SN-02=B", "1"],
+            vec!["--from", "float64", "--to", "float16", "1", "--runding", "up"],
+            vec!["--from", "float64", "--to", "int8", "--1"],
+            vec!["--from", "float64", "--to", "int8", "1__0"],
+            vec!["--from", "float64", "--to", "int8", "."],
+            vec!["--from", "int8", "--to", "float64", "0x1.8p0"],
+            vec!["--from", "int8", "--to", "float64", "inf"],
         ] {
             let arguments = [&["cast"][..], &arguments].concat();
             transcript += &transcribe(&arguments, 2);

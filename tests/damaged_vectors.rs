@@ -137,3 +137,97 @@ fn vectors_that_say_nonsense_are_refused_with_the_case() {
     }
     assert_snapshot!("nonsense", transcript);
 }
+
+/// A directory with one file of scenarios, which a manifest vouches for.
+fn scenarios(path: &str, text: &str) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join(path);
+    fs::create_dir_all(file.parent().expect("a parent")).expect("a directory");
+    fs::write(&file, text).expect("written");
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/manifest.json");
+    let mut manifest: Value =
+        serde_json::from_slice(&fs::read(committed).expect("the manifest")).expect("JSON");
+    let digest = zarrproof::vectors::sha256_hex(text.as_bytes());
+    manifest["files"] = serde_json::json!({
+        path: { "bytes": text.len(), "sha256": digest, "cases": 2, "expectations": 2 },
+    });
+    fs::write(directory.path().join("manifest.json"), manifest.to_string()).expect("written");
+    directory
+}
+
+fn refused(directory: &Path) -> String {
+    let directory = directory.to_str().expect("UTF-8");
+    let output = check(directory);
+    let text = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    text.replace(directory, "DIR")
+}
+
+#[test]
+fn what_is_repeated_or_unknown_in_a_file_is_refused_with_its_line() {
+    let path = "cast_value/metadata/mine.json";
+    let case = |id: &str, clause: &str, expect: &str| {
+        format!(
+            r#"{{"id":"cast_value/metadata/mine/{id}","about":"a","clauses":["{clause}"],"layer":"core","codec":{{}},"data_type":"int8","fill_value":0,"expect":{expect}}}"#
+        )
+    };
+    let (clause, valid) = ("rounding/default", r#""valid""#);
+    let mut transcript = String::new();
+    for (name, cases) in [
+        ("an id", [case("one", clause, valid), case("one", clause, valid)]),
+        ("a clause", [case("one", clause, valid), case("two", "rounding/defalut", valid)]),
+        (
+            "a note",
+            [case("one", clause, valid), case("two", clause, r#"{"note":"SN-5","A":"valid"}"#)],
+        ),
+    ] {
+        let text = format!(
+            "{{\"format\":1,\"kind\":\"metadata\",\"about\":\"mine\",\n\"cases\":[\n{}\n]}}\n",
+            cases.join(",\n\n")
+        );
+        transcript += &format!("{name}: {}", refused(scenarios(path, &text).path()));
+    }
+    let vectors = Vectors::copy();
+    let text = vectors.text();
+    vectors.replace(&text.replacen(r#""input":"0x01""#, r#""input":"0x00""#, 1));
+    transcript += &format!("an input: {}", vectors.error());
+    assert_snapshot!("repeated_or_unknown", transcript);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_of_another_size_is_not_even_read() {
+    let vectors = Vectors::copy();
+    let file = fs::File::options().write(true).open(&vectors.file).expect("the file");
+    // A sparse one: reading it would take minutes and memory.
+    file.set_len(1 << 40).expect("a sparse file");
+    assert_snapshot!("vectors_huge", vectors.error());
+
+    let manifest = vectors.directory.path().join("manifest.json");
+    let file = fs::File::options().write(true).open(manifest).expect("the file");
+    file.set_len(1 << 40).expect("a sparse file");
+    assert_snapshot!("manifest_huge", vectors.error());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_not_a_file_below_the_directory_is_not_read() {
+    let outside = tempfile::tempdir().expect("a directory");
+    let vectors = Vectors::copy();
+    let elsewhere = outside.path().join("int16.json");
+    fs::rename(&vectors.file, &elsewhere).expect("moved");
+    std::os::unix::fs::symlink(&elsewhere, &vectors.file).expect("a link");
+    let outside = outside.path().canonicalize().expect("the directory");
+    let error = vectors.error().replace(outside.to_str().expect("UTF-8"), "OUTSIDE");
+    let links = error.replace("/private", "");
+
+    fs::remove_file(&vectors.file).expect("removed");
+    let status = Command::new("mkfifo").arg(&vectors.file).status().expect("mkfifo is there");
+    assert!(status.success());
+    let pipe = vectors.error();
+
+    let mut manifest = vectors.manifest();
+    manifest["files"]["cast_value/arrays/../../../secret.json"] = manifest["files"][FILE].clone();
+    vectors.write_manifest(&manifest);
+    assert_snapshot!("vectors_outside", [links, pipe, vectors.error()].concat());
+}

@@ -6,8 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use zarrproof::codec::clauses;
-use zarrproof::data_type::{DataType, unpack};
+use zarrproof::codec::cast_value::{OutOfRange, Rounding};
+use zarrproof::codec::notes::Readings;
+use zarrproof::codec::{Operation, clauses};
+use zarrproof::data_type::{DataType, pack, scalar, unpack};
+use zarrproof::oracle::cast_value::Direction;
 use zarrproof::protocol::{Answer, ErrorKind, Incoming, Question, Request};
 use zarrproof::subject::{InProcess, Reply, Subject};
 use zarrproof::vectors::{Ask, Expected, Layer, Outcome, Scenario, ScenarioKind, Store};
@@ -202,4 +205,84 @@ fn a_schema_tells_what_is_wrong_in_form() {
         }
     }
     assert!(refused > 100, "only {refused} were refused");
+}
+
+/// Under each reading of the notes on matching keys, a long map says what its parts say in turn.
+#[test]
+fn the_entries_of_a_long_map_are_found_as_those_of_short_ones() {
+    let types = [("float32", "int16"), ("int8", "float16"), ("float8_e4m3", "int16")];
+    let readings = ["SN-20=A", "SN-20=B", "SN-21=B", "SN-22=B", "SN-23=B", "SN-39=B"];
+    for ((input, output), reading) in
+        types.iter().flat_map(|types| readings.map(|one| (*types, one)))
+    {
+        let [input, output] =
+            [input, output].map(|name| DataType::from_name(name).expect("a type"));
+        let readings = Readings::choosing(&[reading.parse().expect("a reading")]);
+        let patterns: Vec<u64> = match input.bits() {
+            8 => (0..=255).collect(),
+            _ => {
+                (0..1000u64).map(|at| (at * 0x10_1f31) & input.mask()).chain([0, 1 << 31]).collect()
+            }
+        };
+        // Keys with what is special about them, several of them more than once.
+        let scalars = patterns.iter().step_by(7).map(|one| scalar::to_json(input, *one));
+        let special = ["0", "-0.0", "\"NaN\"", "\"0x7fc00001\"", "0.1", "0.10000000149011612"];
+        let is_key = |key: &String| scalar::from_json(input, key).is_ok();
+        let keys = scalars.chain(special.map(str::to_owned)).filter(is_key);
+        let mut keys: Vec<_> = keys.collect();
+        keys.extend_from_within(..20);
+        let entries: Vec<_> =
+            keys.iter().enumerate().map(|(at, key)| format!("[{key},{at}]")).collect();
+        let direction = |entries: &[String]| {
+            let json = format!("[{}]", entries.join(","));
+            let (mode, rule) = (Rounding::NearestEven, OutOfRange::Clamp);
+            Direction::between((input, output), mode, rule, Some(&json), &readings).expect("a map")
+        };
+        let long = direction(&entries);
+        let mut short: Vec<_> = entries.chunks(8).map(direction).collect();
+        if reading == "SN-22=B" {
+            short.reverse();
+        }
+        let mut matched = 0;
+        for pattern in patterns
+            .iter()
+            .copied()
+            .chain(keys.iter().filter_map(|key| scalar::from_json(input, key).ok()))
+        {
+            let expected = short.iter().find(|one| one.maps(pattern)).unwrap_or(&short[0]);
+            assert_eq!(
+                long.apply(pattern),
+                expected.apply(pattern),
+                "{reading}: {input} {pattern:#x}"
+            );
+            matched += usize::from(long.maps(pattern));
+        }
+        assert!(matched > 20, "{reading}: {input} matched {matched}");
+    }
+}
+
+/// Looked through entry by entry, this is a thousand million comparisons.
+#[test]
+fn a_map_of_100_000_entries_is_applied_to_10_000_elements() {
+    let entries: Vec<_> = (0..100_000).map(|key| format!("[{key},{}]", key % 100)).collect();
+    let codec = format!(
+        r#"{{"name":"cast_value","configuration":{{"data_type":"int8","scalar_map":{{"encode":[{}]}}}}}}"#,
+        entries.join(",")
+    );
+    let int32 = DataType::from_name("int32").expect("a type");
+    let inputs = (0..10_000u64).map(|at| 99_999 - at);
+    let request = Request {
+        id: 1,
+        question: Question::Elements {
+            operation: Operation::Encode,
+            codec: codec.into(),
+            shape: vec![10_000],
+            data: pack(int32, inputs.clone()),
+        },
+        data_type: Arc::from("\"int32\""),
+        fill_value: Arc::from("0"),
+    };
+    let mut subject = (InProcess::find("oracle").expect("it is there").start)();
+    let expected: Vec<u8> = inputs.map(|one| (one % 100) as u8).collect();
+    assert_eq!(subject.ask(&[request]), [Reply::Answer(Answer::Data(expected))]);
 }

@@ -118,20 +118,142 @@ fn a_scalar_map_is_served() {
 }
 
 #[test]
-fn a_line_that_is_not_of_the_protocol_ends_it_with_its_number() {
+fn a_line_that_is_not_of_the_protocol_is_answered_by_an_error_and_the_next_one_too() {
+    let right = request("encode", CLAMP, "[3]", DATA);
+    let with = |from: &str, to: &str| right.replacen(from, to, 1);
     let mut transcript = String::new();
     for (name, line) in [
-        ("not json", "what"),
-        ("no op", "{}"),
-        ("no id", r#"{"op":"encode"}"#),
-        ("no codec", r#"{"op":"encode","id":1}"#),
-        ("hello without protocol", r#"{"op":"hello"}"#),
-        ("bad base64", &request("encode", CLAMP, "[3]", "A*")),
+        ("not JSON", "what".to_owned()),
+        ("an empty line", String::new()),
+        ("an array", "[1]".to_owned()),
+        ("a byte order mark", format!("\u{feff}{right}")),
+        ("no op", r#"{"id":7}"#.to_owned()),
+        ("op is a number", with(r#""encode""#, "1")),
+        ("no id", with(r#""id":7,"#, "")),
+        ("an id in quotes", with(r#""id":7"#, r#""id":"7""#)),
+        ("a negative id", with(r#""id":7"#, r#""id":-7"#)),
+        ("an id with a fraction", with(r#""id":7"#, r#""id":7.5"#)),
+        ("an id beyond 64 bits", with(r#""id":7"#, r#""id":18446744073709551616"#)),
+        ("two ids", with(r#""id":7"#, r#""id":6,"id":7"#)),
+        ("hello without protocol", r#"{"op":"hello"}"#.to_owned()),
+        ("a bare NaN", with(r#""fill_value":0"#, r#""fill_value":NaN"#)),
+        (
+            "a bare NaN and a decoy",
+            with(r#""fill_value":0"#, r#""fill_value":[{"id":9},"id",NaN]"#),
+        ),
+        ("cut short", right[..60].to_owned()),
+        ("no fill_value", with(r#""fill_value":0,"#, "")),
+        ("no data_type", with(r#""data_type":"float64","#, "")),
+        ("no codec", with(&format!(r#""codec":{CLAMP},"#), "")),
+        ("a codec that is a list", with(CLAMP, "[]")),
+        ("a codec without a name", with(CLAMP, "{}")),
+        ("a codec whose name is a number", with(CLAMP, r#"{"name":7}"#)),
+        ("no shape", with(r#""shape":[3],"#, "")),
+        ("a shape of fractions", with("[3]", "[3.0]")),
+        ("a negative shape", with("[3]", "[-3]")),
+        ("a shape that is a number", with("[3]", "3")),
+        ("bad base64", with(DATA, "A*")),
+        ("short base64", with(DATA, "AAAAAAAA+D8AAAA")),
+        ("data that is a list", with(&format!("\"{DATA}\""), "[1]")),
+        ("fewer elements than the shape has", with("[3]", "[4]")),
     ] {
-        let error = answers(&[r#"{"op":"hello","protocol":1}"#, line]).expect_err(name);
-        transcript += &format!("{name}: {error}\n");
+        let found = answers(&[&line, &right]).expect("serving goes on");
+        assert_eq!(found.len(), 2, "{name}: {found:?}");
+        assert!(found[0].contains(r#""error":{"#), "{name}: {}", found[0]);
+        assert_eq!(found[1], r#"{"id":7,"data":"An/+"}"#, "{name}");
+        let id = if found[0].starts_with(r#"{"id":7,"#) { "7" } else { "null" };
+        assert!(found[0].starts_with(&format!(r#"{{"id":{id},"#)), "{name}: {}", found[0]);
+        transcript += &format!("{name}: {}\n", found[0]);
     }
     assert_snapshot!("broken_lines", transcript);
+}
+
+#[test]
+fn bytes_that_are_no_text_and_json_of_any_depth_are_errors_too() {
+    let right = request("encode", CLAMP, "[3]", DATA);
+    let deep = "[".repeat(200_000) + &"]".repeat(200_000);
+    let lines = [
+        right.as_bytes().to_vec(),
+        [right.as_bytes(), b"\xff"].concat(),
+        b"\xff\xfe\x00".to_vec(),
+        right.replacen(CLAMP, &deep, 1).into_bytes(),
+        right.replacen(r#""fill_value":0"#, &format!(r#""fill_value":{deep}"#), 1).into_bytes(),
+        right.replacen(r#""op""#, &format!(r#""unknown":{deep},"op""#), 1).into_bytes(),
+        right.clone().into_bytes(),
+    ];
+    let mut subject = (InProcess::find("zarr-cast-value").expect("it is in every build").start)();
+    let mut output = Vec::new();
+    serve(subject.as_mut(), &*lines.join(&b"\n"[..]), &mut output).expect("serving goes on");
+    let output = String::from_utf8(output).expect("answers are UTF-8");
+    let found: Vec<_> = output.lines().collect();
+    let data = r#"{"id":7,"data":"An/+"}"#;
+    assert_eq!(found.len(), lines.len());
+    for (at, line) in found.iter().enumerate() {
+        match at {
+            0 | 5 | 6 => assert_eq!(*line, data, "{at}"),
+            2 => assert!(line.starts_with(r#"{"id":null,"error":{"#), "{line}"),
+            _ => assert!(line.starts_with(r#"{"id":7,"error":{"#), "{at}: {line}"),
+        }
+        assert!(line.len() < 10_000, "an error quotes the beginning of what is wrong");
+    }
+}
+
+#[test]
+fn what_is_said_of_other_codecs_is_unsupported_and_never_a_judgement() {
+    let codecs = [
+        r#"{"name":"scale_offset","configuration":{"offset":1,"scale":2}}"#,
+        r#"{"name":"packbits"}"#,
+        r#"{"name":"cast_values","configuration":{"data_type":"int8"}}"#,
+        r#""packbits""#,
+    ];
+    for codec in codecs {
+        let metadata = format!(r#""codec":{codec},"data_type":"float64","fill_value":0"#);
+        let lines = [
+            format!(r#"{{"op":"validate","id":1,{metadata}}}"#),
+            format!(r#"{{"op":"fill_value","id":2,{metadata}}}"#),
+            request("encode", codec, "[3]", DATA),
+            // A codec of bytes has neither type nor shape.
+            format!(r#"{{"op":"decode","id":4,"codec":{codec},"data":"AA=="}}"#),
+            format!(r#"{{"op":"fly","id":5,"codec":{codec},"shape":{{}},"data":[]}}"#),
+        ];
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        for line in answers(&lines).expect("serving goes on") {
+            assert!(line.contains(r#""unsupported":""#), "{codec}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_dimension_of_zero_makes_an_array_empty_whatever_the_others_are() {
+    let huge = 1u64 << 63;
+    for shape in [format!("[0,{huge}]"), format!("[{huge},{huge},0]"), "[0,0]".to_owned()] {
+        let line = answer(&request("encode", CLAMP, &shape, ""));
+        assert_eq!(line, r#"{"id":7,"data":""}"#, "{shape}");
+        let line = answer(&request("encode", CLAMP, &shape, DATA));
+        assert!(line.contains("does not take the 24 bytes"), "{shape}: {line}");
+    }
+    let line = answer(&request("encode", CLAMP, &format!("[{huge},{huge}]"), ""));
+    assert!(line.contains(r#""error":{"#), "{line}");
+}
+
+#[test]
+fn an_answer_may_say_more_than_version_1_has() {
+    let lines = [
+        r#"{"id":7,"error":{"kind":"overflow","message":{"text":"no"},"link":"https://…"}}"#,
+        r#"{"id":7,"error":{"message":null}}"#,
+        r#"{"id":7,"error":{},"link":[1e999]}"#,
+    ];
+    for line in lines {
+        let (id, answer) = Answer::from_line(line).expect("a line of the protocol");
+        assert!(matches!(answer, Ok(Answer::Error { kind: None, .. })), "{line}: {answer:?}");
+        assert_eq!(id, 7);
+    }
+    let line = r#"{"id":7,"valid":false,"message":12}"#;
+    let (_, answer) = Answer::from_line(line).expect("a line of the protocol");
+    assert_eq!(
+        answer.expect("an answer"),
+        Answer::Validity { valid: false, message: "12".to_owned() }
+    );
 }
 
 #[test]

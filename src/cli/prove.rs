@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     /// Keep results in this file, and take up again what is in it
     #[arg(long, value_name = "FILE")]
     results: Option<PathBuf>,
-    /// Ask nobody: put together what is in files of results
+    /// Ask no subject: put together files of results
     #[arg(long, value_name = "FILE", conflicts_with_all = ["subject", "command", "results", "partition"])]
     merge: Vec<PathBuf>,
     /// How to report

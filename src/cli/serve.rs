@@ -10,7 +10,8 @@ use crate::subject::{InProcess, ServeError, serve};
 /// Speak the protocol for a subject of this build, on standard input and output
 ///
 /// One JSON object a line. `{"op":"hello","protocol":1}` asks for an introduction; the other
-/// lines are as `zarrproof check --help` has them. It ends when its input does. Only the oracle takes
+/// lines are as `zarrproof check --help` has them. A line that cannot be read is answered by an error
+/// with the id of the request, or with `"id":null`. It ends when its input does. Only the oracle takes
 /// readings.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         }
     };
     match serve(subject.as_mut(), io::stdin().lock(), io::stdout().lock()) {
-        // Whoever asked is gone, which ends the questions.
+        // The program that asked is gone, which ends the requests.
         Err(ServeError::Write(error)) => {
             unless_closed(Err(error)).map_err(|error| Failure::usage(ServeError::Write(error)))?
         }

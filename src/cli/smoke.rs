@@ -16,7 +16,7 @@ use crate::vectors::Store;
 ///
 /// It is asked to introduce itself, then for one case of each operation that it lists, for a value that
 /// must be an error, for an array without elements and for two things at once; then its input is closed.
-/// Each step shows what was sent, what came and what was due, and if that is wrong, how to mend it.
+/// Each step shows what was sent, received and expected, and if that is wrong, how to mend it.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  zarrproof smoke -- python3 my_adapter.py\n  zarrproof smoke --timeout 5 -- ./my-adapter\n  zarrproof smoke zarr-cast-value"

@@ -48,7 +48,7 @@ pub struct Dyadic {
     pub exponent: i32,
 }
 
-/// A name that is none of the 26.
+/// A name that no data type of the 26 has.
 #[derive(Debug, thiserror::Error)]
 #[error("unknown data type {name:?}{}", expected(name))]
 pub struct UnknownDataType {

@@ -68,7 +68,7 @@ fn message<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>,
     Ok(Some(serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())))
 }
 
-/// Reads the kind of an error, which is not judged: a kind that is unknown here is none.
+/// Reads the kind of an error, which is not judged: a kind that is unknown here is left out.
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ErrorKind>, D::Error> {
     let json = <&RawValue>::deserialize(deserializer)?.get();
     Ok(serde_json::from_str(json).ok())

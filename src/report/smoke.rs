@@ -38,14 +38,14 @@ fn write_step(out: &mut String, number: usize, step: &Step) -> fmt::Result {
         None => "ok",
     };
     writeln!(out, "{number}. {}: {verdict}", line(&step.title))?;
-    let mut field = |name: &str, text: &str| writeln!(out, "     {name:<5} {}", cut(text));
+    let mut field = |name: &str, text: &str| writeln!(out, "     {name:<8} {}", cut(text));
     if let Some(why) = &step.skipped {
         field("why", why)?;
     }
     step.sent.iter().try_for_each(|line| field("sent", line))?;
-    step.came.iter().try_for_each(|line| field("came", line))?;
+    step.came.iter().try_for_each(|line| field("received", line))?;
     if !step.due.is_empty() {
-        field("due", &step.due)?;
+        field("expected", &step.due)?;
     }
     for finding in &step.findings {
         field("wrong", &finding.wrong)?;

@@ -140,10 +140,11 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
         row("not asked", tally.not_asked, "  after it had been given up")?;
     }
     for ((number, letter), count) in &report.other_readings {
-        let note = notes::all().find(|note| note.number == *number);
-        let reading = note.and_then(|note| note.readings.get(usize::from(letter.0)));
-        let (letter, count) = (letter.to_char(), grouped(*count));
-        writeln!(out, "  {count} as SN-{number:02}={letter}: {}", reading.unwrap_or(&""))?;
+        let (verb, count) = (if *count == 1 { "follows" } else { "follow" }, grouped(*count));
+        if let Some(note) = notes::of_number(*number) {
+            let choice = ReadingChoice { note, letter: *letter };
+            writeln!(out, "  {count} {verb} {choice} ({}: {})", note.title, choice.says())?;
+        }
     }
     if !report.unsupported_types.is_empty() {
         writeln!(out, "unsupported types: {}", list(&report.unsupported_types))?;
@@ -169,7 +170,7 @@ fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
     Ok(())
 }
 
-/// How a program came through that has failed.
+/// The failures of a program that did not end the check.
 fn write_health(out: &mut String, health: &Health) -> fmt::Result {
     let times = counted(health.failures, "time");
     writeln!(out, "failed {times}: ended, hung or broke the protocol, and was started again")?;

@@ -19,7 +19,7 @@ use crate::protocol::{
 /// bits take one byte each, of which only the low bits count. [`pack`](crate::data_type::pack) and
 /// [`unpack`](crate::data_type::unpack) are there for those who have bit patterns instead.
 ///
-/// A panic is a verdict like any other: it fails the cases that it came of.
+/// A panic is a verdict like any other: the cases that cause it fail.
 pub trait CastValue: Send {
     /// The codec for an array, as the implementation keeps it. Those that keep nothing take an
     /// [`Instance`](cast_value::Instance), which [`Metadata::read`] gives.
@@ -53,9 +53,9 @@ pub trait CastValue: Send {
         data: &[u8],
     ) -> Result<Vec<u8>, Refusal>;
 
-    /// As [`CastValue::cast`] of an array of one dimension, into memory that is there: of what is as
-    /// long as the elements of `data` are once they are cast. Whoever can do without a new array
-    /// implements this too, for it is how whole domains are swept.
+    /// Casts a one-dimensional array into `output`, which has room for exactly one output element per
+    /// input element. An implementation that needs no new array implements this too: whole domains are
+    /// swept by it.
     fn cast_into(
         &mut self,
         codec: &Self::Codec,
@@ -68,7 +68,7 @@ pub trait CastValue: Send {
         let result = self.cast(codec, operation, &[length as u64], data)?;
         if result.len() != output.len() {
             let (found, due) = (result.len(), output.len());
-            panic!("it returned {found} bytes where {due} are due");
+            panic!("it returned {found} bytes; expected {due}");
         }
         output.copy_from_slice(&result);
         Ok(())

@@ -57,13 +57,13 @@ pub trait Subject: Send {
         true
     }
 
-    /// How it came through so far.
+    /// Its failures so far.
     fn health(&self) -> Health {
         Health::default()
     }
 }
 
-/// What came of asking one request.
+/// The reply to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     Answer(Answer),

@@ -18,7 +18,7 @@ pub struct NoteCases {
     pub cases: Vec<DecidingCase>,
 }
 
-/// A case, and what becomes of it under each reading.
+/// A case, and its outcome under each reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecidingCase {
     pub id: String,

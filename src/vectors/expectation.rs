@@ -1,9 +1,9 @@
-//! What is expected, and what a subject can come to.
+//! Outcomes, and what is expected.
 
 use crate::codec::notes::Letter;
 use crate::data_type::DataType;
 
-/// What becomes of one element.
+/// The outcome for one element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// Exactly this pattern, which is NaN only where a scalar names its bits.
@@ -54,7 +54,7 @@ impl Outcome {
         }
     }
 
-    /// Whether a subject that came to `other` did what is expected.
+    /// Whether `other` is what is expected.
     pub fn accepts(self, data_type: DataType, other: Outcome) -> bool {
         match (self, other) {
             (Outcome::Nan, Outcome::Bits(pattern)) => data_type.is_nan(pattern),

@@ -16,7 +16,7 @@ pub enum Kind {
     Scenarios(ScenarioKind),
 }
 
-/// A word that is none of the kinds.
+/// A word that names no kind.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "unknown kind {word:?}{}; expected one of {}",

@@ -50,14 +50,14 @@ pub struct Scenario {
 /// What is asked under the metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// What becomes of elements, each for itself.
+    /// The outcomes for elements, each for itself.
     Elements {
         operation: Operation,
         input_type: DataType,
         output_type: DataType,
         elements: Vec<Element>,
     },
-    /// What becomes of an array as a whole.
+    /// The outcome for an array as a whole.
     Array {
         operation: Operation,
         input_type: DataType,

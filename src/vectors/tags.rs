@@ -85,7 +85,7 @@ pub const TAGS: [Tag; 30] = [
     tag("exact", "a value of the output type", EXACT),
 ];
 
-/// A text that is none of the tags.
+/// A text that names no tag.
 #[derive(Debug, thiserror::Error)]
 #[error("unknown tag {name:?}{}; `zarrproof list tags` shows them all", meant(name))]
 pub struct UnknownTag {

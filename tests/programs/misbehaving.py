@@ -148,8 +148,6 @@ HELLOS = {
     "another version": b'{"protocol":2,"speaks":["zarr"]}\n',
     "no version": b'{"implementation":{"name":"a","version":"1"},"codecs":{}}\n',
     "no object of codecs": json.dumps({**HELLO, "codecs": ["cast_value"]}).encode() + b"\n",
-    "no known type": json.dumps({**HELLO, "codecs": {"cast_value": {"data_types": ["i8"], "operations": ["encode"]}}}).encode() + b"\n",
-    "no known operation": json.dumps({**HELLO, "codecs": {"cast_value": {"data_types": ["int8"], "operations": ["cast"]}}}).encode() + b"\n",
     "more than is known": json.dumps({**HELLO, "mood": "good", "scalars": ["int128"]}).encode() + b"\n",
 }
 

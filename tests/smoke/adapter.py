@@ -33,6 +33,8 @@ def spoil(request, answer):
         elements(answer, lambda data: data + data)
     elif fault == "unchanged" and request["op"] == "decode":
         answer["data"] = request["data"]
+    elif fault in ["long-line", "too-long-line"]:
+        elements(answer, lambda data: bytes((5 if fault == "long-line" else 8) << 20))
     elif fault == "hexadecimal" and "data" in answer:
         answer["data"] = base64.b64decode(answer["data"]).hex()
     elif fault == "no-id":
@@ -54,9 +56,12 @@ def introduce(hello):
         hello["protocol"] = 2
     elif fault == "no-implementation":
         del hello["implementation"]
-    elif fault == "wrong-names":
+    elif fault == "no-name":
+        del hello["implementation"]["name"]
+    elif fault == "other-names":
         hello["codecs"]["cast_value"]["data_types"].append("double")
         hello["codecs"]["cast_value"]["operations"].append("cast")
+        hello["codecs"]["crc32c"] = {"operations": ["encode"]}
     return hello
 
 
@@ -73,6 +78,8 @@ for line in lines:
         if fault == "dies" and request["op"] == "decode":
             print("ValueError: no decoding", file=sys.stderr)
             sys.exit(3)
+    if fault == "byte-order-mark" and request["op"] != "hello" or fault == "byte-order-mark-at-first":
+        sys.stdout.write("\ufeff")
     if fault == "repr":
         print(answer, flush=True)
     elif fault == "indented":

@@ -31,7 +31,7 @@ fn wrong(fault: &str, code: i32) -> String {
 /// The findings only, each once.
 fn findings(text: &str) -> String {
     let is_finding = |line: &&str| {
-        ["wrong", "mend", "log"].iter().any(|name| line.trim_start().starts_with(name))
+        ["wrong ", "mend ", "log "].iter().any(|name| line.trim_start().starts_with(name))
     };
     let mut lines: Vec<_> = text.lines().filter(is_finding).map(str::trim).collect();
     lines.dedup();
@@ -61,6 +61,22 @@ fn every_operation_is_asked() {
 }
 
 #[test]
+fn names_that_are_not_known_are_noted_and_no_fault() {
+    let text = wrong("other-names", 0);
+    let notes: Vec<_> = text.lines().filter(|line| line.trim_start().starts_with("note")).collect();
+    assert_eq!(notes.len(), 1, "{text}");
+    assert_snapshot!("other_names", notes[0].trim());
+}
+
+#[test]
+fn a_line_of_less_than_8_mib_is_one_line() {
+    let text = wrong("long-line", 1);
+    assert!(text.contains("answered 5242880 bytes; expected "), "{text}");
+    let text = wrong("too-long-line", 1);
+    assert!(text.contains("the line is longer than 8 MiB"), "{text}");
+}
+
+#[test]
 fn a_wrong_adapter_is_shown_step_by_step() {
     assert_snapshot!("big_endian", wrong("big-endian", 1));
 }
@@ -78,7 +94,7 @@ fn what_is_wrong_is_said_in_words() {
         "always-a-value",
         "unsupported",
         "error-as-text",
-        "wrong-names",
+        "byte-order-mark",
         "talks",
         "dies",
         "fails-at-the-end",
@@ -91,7 +107,14 @@ fn what_is_wrong_is_said_in_words() {
 #[test]
 fn what_is_wrong_with_the_introduction_is_said_in_words() {
     let mut transcript = String::new();
-    for fault in ["version-2", "no-implementation", "repr", "indented"] {
+    for fault in [
+        "version-2",
+        "no-implementation",
+        "no-name",
+        "repr",
+        "indented",
+        "byte-order-mark-at-first",
+    ] {
         transcript += &format!("{fault}\n{}\n\n", findings(&wrong(fault, 3)));
     }
     assert_snapshot!("introductions", transcript);

@@ -65,9 +65,11 @@ impl Entry {
         } else if self.count == 0 {
             Some("`count` is 0; expected the number of failures, or no entry at all")
         } else if self.digest.as_ref().is_some_and(|text| !is_digest(text)) {
-            Some("`digest` is none; expected 12 hexadecimal digits, as `--update-known` writes")
+            Some(
+                "`digest` is not a digest: expected 12 hexadecimal digits, as `--update-known` writes",
+            )
         } else if self.link.as_ref().is_some_and(|text| !is_link(text)) {
-            Some("`link` is none; expected https://…")
+            Some("`link` is not a link: expected https://…")
         } else {
             None
         }

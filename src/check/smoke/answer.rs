@@ -35,7 +35,7 @@ pub(super) fn read(line: &[u8], open: &[Request], due: &Due) -> Line {
             if found.is_none() {
                 let due: Vec<_> = open.iter().map(|request| request.id.to_string()).collect();
                 findings.push(Finding::new(
-                    format!("the id is {id} where {} is due", due.join(" or ")),
+                    format!("the id is {id}; expected {}", due.join(" or ")),
                     "copy the id of the request into its answer",
                 ));
             }
@@ -43,7 +43,7 @@ pub(super) fn read(line: &[u8], open: &[Request], due: &Due) -> Line {
         }
         Some(id) => {
             findings.push(Finding::new(
-                format!("the id is {id}, and a whole number is due"),
+                format!("the id is {id}; expected a whole number"),
                 "copy the id of the request as it is: a number, without quotes",
             ));
             None
@@ -91,7 +91,7 @@ pub(super) fn object(line: &[u8]) -> Result<Object, Finding> {
         return noise("not UTF-8", "write text as UTF-8, and elements in base64");
     };
     match serde_json::from_str::<BTreeMap<String, &RawValue>>(text) {
-        // What cannot be a value here is in a field that nobody reads, or wrong in one that is.
+        // A value that cannot be parsed is in a field that is not read, or wrong in one that is.
         Ok(members) => Ok(members
             .into_iter()
             .map(|(name, json)| (name, serde_json::from_str(json.get()).unwrap_or_default()))
@@ -133,33 +133,33 @@ fn body(object: &Object, due: &Due) -> Option<Finding> {
             "list only what is done in the introduction's data_types, operations and scalars; or do it",
         )),
         ("error", _) if !value.is_object() => Some(Finding::new(
-            format!("error is {value}, and an object is due"),
+            format!("error is {value}; expected an object"),
             "write {\"error\":{\"message\":\"…\"}}",
         )),
         ("error", Due::Error | Due::Validity(false)) => kind(value),
         ("error", _) => {
             let message = value.get("message").and_then(Value::as_str).unwrap_or_default();
             Some(Finding::new(
-                format!("an error where {} is due: {message}", due.describe(1)),
-                "is the metadata read as it was sent? The line under `sent` reproduces it",
+                format!("an error where {} is expected: {message}", due.describe(1)),
+                "check that the metadata is read as it was sent: the line under `sent` reproduces this",
             ))
         }
         ("valid", Due::Validity(due)) if value == &Value::Bool(*due) => None,
         ("valid", Due::Validity(due)) => Some(Finding::new(
-            format!("valid is {value} where {due} is due"),
+            format!("valid is {value}; expected {due}"),
             "validate says whether codec, data_type and fill_value would be accepted together",
         )),
         ("data", Due::Validity(_)) => Some(Finding::new(
-            "data where valid is due",
+            "data where valid is expected",
             "answer validate with {\"id\":7,\"valid\":true} or false",
         )),
         ("data", Due::Error) => Some(Finding::new(
-            "data where an error is due",
+            "data where an error is expected",
             "without out_of_range, a value that the type does not hold fails the whole request",
         )),
         ("data", Due::Elements { .. }) => data(value, due),
         _ => Some(Finding::new(
-            format!("{field} where {} is due", due.describe(1)),
+            format!("{field} where {} is expected", due.describe(1)),
             "valid answers validate only; elements are data",
         )),
     }
@@ -180,7 +180,7 @@ fn data(value: &Value, due: &Due) -> Option<Finding> {
     let Due::Elements { data_type, patterns, input } = due else { return None };
     let Some(text) = value.as_str() else {
         return Some(Finding::new(
-            format!("data is {value}, and a string is due"),
+            format!("data is {value}; expected a string"),
             "data is a string: base64 of the elements' bytes",
         ));
     };
@@ -206,7 +206,7 @@ fn data(value: &Value, due: &Due) -> Option<Finding> {
         return None;
     }
     let shown = Due::Elements { data_type: *data_type, patterns: found, input: None };
-    let wrong = format!("answered {} where {} are due", shown.describe(1), due.describe(1));
+    let wrong = format!("answered {}; expected {}", shown.describe(1), due.describe(1));
     let mend = if reversed(*data_type, &bytes) == *patterns {
         "the bytes of each element are the wrong way round: elements are little-endian".to_owned()
     } else if input.as_ref().is_some_and(|(_, sent)| *sent == bytes) {

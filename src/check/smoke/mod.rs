@@ -29,10 +29,10 @@ pub struct Step {
     pub title: String,
     /// Why it is left out.
     pub skipped: Option<String>,
-    /// The lines that were sent and that came.
+    /// The lines that were sent and received.
     pub sent: Vec<String>,
     pub came: Vec<String>,
-    /// What had to come, in words.
+    /// The answer that is expected, in words.
     pub due: String,
     pub findings: Vec<Finding>,
     /// What is no fault, and good to know.
@@ -205,7 +205,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The next line; none if there is none, which the step then says.
+    /// The next line. If no line comes, the step says so.
     fn hear(&mut self, step: &mut Step, patience: Duration) -> Option<Vec<u8>> {
         let dialogue = self.dialogue.as_mut()?;
         match dialogue.hear(patience) {
@@ -242,8 +242,8 @@ fn silence(dialogue: &mut Dialogue, patience: Duration) -> Finding {
         ),
         Heard::Silence | Heard::End(_) => Finding::new(
             format!("it answered nothing within {seconds} s"),
-            "does it flush its output, and end each answer with a newline? If it only needs longer, give it \
-             --timeout, or --startup-timeout for the introduction",
+            "flush the output after each answer, and end each with a newline; a program that only needs longer is \
+             given --timeout, or --startup-timeout for the introduction",
         ),
     }
 }

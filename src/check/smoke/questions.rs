@@ -30,11 +30,11 @@ pub(super) struct Question {
     /// Why it is not asked.
     pub skipped: Option<String>,
     pub requests: Vec<Request>,
-    /// What each of the requests must come to.
+    /// The answer that each of the requests must get.
     pub due: Due,
 }
 
-/// What an answer must be.
+/// The answer that a request must get.
 pub(super) enum Due {
     Elements {
         data_type: DataType,
@@ -123,7 +123,7 @@ fn column(input: DataType, output: DataType) -> Option<Column> {
     })
 }
 
-/// The cases of a file that come to an outcome under the plainest configuration, the simplest first.
+/// The cases of a file that have an outcome under the plainest configuration, the simplest first.
 fn simple_cases<'f>(
     file: &'f ElementFile,
     column: &Column,
@@ -152,7 +152,10 @@ fn elements(hello: &Hello, store: &Store, operation: Operation) -> Result<Questi
     let name = operation.name();
     let asked = pairs(hello, store, operation).into_iter().next();
     let Some((input, output)) = asked else {
-        return Ok(Question::skipped(name, "it lists no data types for which it does this"));
+        return Ok(Question::skipped(
+            name,
+            "its introduction lists no data types with this operation",
+        ));
     };
     let file = store.elements(input, output)?;
     let question = column(input, output).and_then(|column| {
@@ -202,7 +205,10 @@ fn casting(hello: &Hello, store: &Store) -> Option<Operation> {
 fn refused(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
     let title = "a value that must be an error";
     let Some(operation) = casting(hello, store) else {
-        return Ok(Question::skipped(title, "it casts no elements"));
+        return Ok(Question::skipped(
+            title,
+            "its introduction lists neither encode nor decode with known data types",
+        ));
     };
     for (input, output) in pairs(hello, store, operation).into_iter().take(PAIRS) {
         let file = store.elements(input, output)?;
@@ -232,20 +238,28 @@ fn empty(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
         let due = Due::Elements { data_type: output, patterns: Vec::new(), input: None };
         Some(Question { title: title.to_owned(), skipped: None, requests, due })
     });
-    Ok(asked.unwrap_or_else(|| Question::skipped(title, "it casts no elements")))
+    Ok(asked.unwrap_or_else(|| {
+        Question::skipped(
+            title,
+            "its introduction lists neither encode nor decode with known data types",
+        )
+    }))
 }
 
 fn pipelined(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
     let title = "two requests at once";
     let Some(operation) = casting(hello, store) else {
-        return Ok(Question::skipped(title, "it casts no elements"));
+        return Ok(Question::skipped(
+            title,
+            "its introduction lists neither encode nor decode with known data types",
+        ));
     };
     let mut question = elements(hello, store, operation)?;
     question.requests.extend(question.requests.first().cloned());
     Ok(Question { title: title.to_owned(), ..question })
 }
 
-/// The simplest scenario of a kind that comes to an outcome.
+/// The simplest scenario of a kind that has an outcome.
 fn scenario(
     hello: &Hello,
     store: &Store,
@@ -294,7 +308,7 @@ fn scenario(
             simplest = Some((rank, Question { title, skipped: None, requests, due }));
         }
     }
-    let why = "it does not list this";
+    let why = "its introduction does not list this";
     Ok(simplest.map_or_else(|| Question::skipped(title, why), |(_, question)| question))
 }
 
@@ -320,7 +334,7 @@ impl Due {
         };
         Some(Finding::new(
             format!(
-                "answered {found} bytes where {due} are due: {data_type} elements take {width} byte{} each",
+                "answered {found} bytes; expected {due}: {data_type} elements take {width} byte{} each",
                 if width == 1 { "" } else { "s" }
             ),
             mend,

@@ -12,7 +12,7 @@ use crate::vectors::Ask;
 /// How many groups are shown in full.
 const SHOWN_GROUPS: usize = 20;
 
-/// The comparison as text, its last line what came of it.
+/// The comparison as text, its last line the sum.
 pub fn to_text(comparison: &Comparison, context: &ComparisonContext) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.

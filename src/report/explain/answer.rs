@@ -1,4 +1,4 @@
-//! What the oracle comes to, and which readings would come to something else.
+//! The outcome that the oracle gives, and the readings that would give another one.
 
 use std::error::Error;
 
@@ -9,7 +9,7 @@ use crate::oracle::cast_value::{Direction, Trace};
 use crate::report::words;
 use crate::vectors::Outcome;
 
-/// What becomes of one element, or of metadata.
+/// The outcome for one element, or for metadata.
 pub(super) struct Answer {
     pub outcome: Outcome,
     /// The outcome by itself.
@@ -19,7 +19,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// What becomes of one element.
+    /// The outcome for one element.
     pub fn of_element(direction: &Direction, input: u64, trace: &mut impl Trace) -> Answer {
         let (_, data_type) = direction.types();
         match direction.apply_traced(input, trace) {
@@ -65,7 +65,7 @@ impl Answer {
     }
 }
 
-/// The readings under which `ask` comes to something else, each with what that is.
+/// The readings under which `ask` gives another outcome, each with that outcome.
 pub(super) fn touching(readings: &Readings, ask: impl Fn(&Readings) -> Vec<Answer>) -> Vec<String> {
     let followed = ask(readings);
     let mut lines = Vec::new();

@@ -9,7 +9,7 @@ use crate::codec::notes::Readings;
 use crate::oracle::cast_value::{Direction, Step};
 use crate::vectors::Outcome;
 
-/// Says in short what becomes of elements, each for itself.
+/// Says in short the outcome of elements, each for itself.
 pub(super) fn elements(directions: &Directions, inputs: &[u64], readings: &Readings) -> Page {
     let (parts, result) = match directions(readings) {
         Ok(direction) => {
@@ -29,7 +29,7 @@ pub(super) fn elements(directions: &Directions, inputs: &[u64], readings: &Readi
     Page { parts, result, notes, ..Page::default() }
 }
 
-/// Derives the element of an array that decides, and says in short what becomes of others.
+/// Derives the element of an array that decides, and says in short the outcome of others.
 pub(super) fn array(directions: &Directions, inputs: &[u64], readings: &Readings) -> Page {
     let (parts, result) = match directions(readings) {
         Ok(direction) => (parts(&direction, inputs), result(&whole(&direction, inputs))),
@@ -46,7 +46,7 @@ fn each(direction: &Direction, inputs: &[u64]) -> Vec<Answer> {
     inputs.iter().map(|input| Answer::of_element(direction, *input, &mut ())).collect()
 }
 
-/// What becomes of an array: all elements, or one error.
+/// The outcome for an array: all elements, or one error.
 fn whole(direction: &Direction, inputs: &[u64]) -> Vec<Answer> {
     let (from, to) = direction.types();
     match direction.apply_all(inputs) {
@@ -82,7 +82,7 @@ fn parts(direction: &Direction, inputs: &[u64]) -> Vec<Part> {
     };
     let Some(input) = inputs.get(at) else { return Vec::new() };
     let mut trace: Vec<Step> = Vec::new();
-    // The trace has what became of it.
+    // The trace has its outcome.
     let _ = direction.apply_traced(*input, &mut trace);
     let input = named(direction.types().0, *input);
     let heading = format!("Element {at} of {}, {which}: {input}", inputs.len());
@@ -103,7 +103,7 @@ fn parts(direction: &Direction, inputs: &[u64]) -> Vec<Part> {
     parts
 }
 
-/// What becomes of one element, on a line.
+/// The outcome for one element, on a line.
 fn line(direction: &Direction, input: u64) -> String {
     let mut trace: Vec<Step> = Vec::new();
     let answer = Answer::of_element(direction, input, &mut trace);

@@ -67,7 +67,7 @@ impl Cast<'_> {
     }
 }
 
-/// Explains what becomes of one element.
+/// Explains the outcome for one element.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What becomes of one element.
+//! The outcome for one element.
 
 use super::answer::{Answer, touching};
 use super::page::Page;

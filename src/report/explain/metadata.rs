@@ -8,7 +8,7 @@ use crate::codec::cast_value::{Instance, Metadata};
 use crate::codec::notes::{Letter, Readings};
 use crate::oracle::cast_value::{Codec, MetadataError, Step, Trace};
 
-/// Derives what becomes of the fill value: encoding it, decoding it again, comparing.
+/// Derives the fill value after the codec: encoding it, decoding it again, comparing.
 pub(super) fn fill_value(metadata: Metadata, readings: &Readings) -> Page {
     let mut trace: Vec<Step> = Vec::new();
     let answer = ask_fill_value(metadata, readings, &mut trace);

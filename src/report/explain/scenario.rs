@@ -9,7 +9,7 @@ use crate::data_type::DataType;
 use crate::oracle::cast_value::{Codec, Direction, MetadataError};
 use crate::vectors::{Ask, Layer, Scenario};
 
-/// Explains a scenario, or what becomes of one input under its metadata, which need not be one of its
+/// Explains a scenario, or the outcome for one input under its metadata, which need not be one of its
 /// elements.
 pub fn scenario(scenario: &Scenario, input: Option<u64>, readings: &Readings) -> String {
     let metadata = Metadata {

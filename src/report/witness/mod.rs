@@ -1,4 +1,4 @@
-//! What came of holding the oracle against witnesses.
+//! The oracle held against witnesses, for people and for machines.
 
 mod json;
 mod text;
