@@ -257,7 +257,7 @@ fn the_entries_of_a_long_map_are_found_as_those_of_short_ones() {
             );
             matched += usize::from(long.maps(pattern));
         }
-        assert!(matched > 20, "{reading}: {input} matched {matched}");
+        assert!(matched > 5, "{reading}: {input} matched {matched}");
     }
 }
 

@@ -66,7 +66,6 @@ fn a_value_without_a_result_and_bad_metadata_are_errors_of_their_kinds() {
         ),
         ("no data_type", r#"{"name":"cast_value","configuration":{}}"#),
         ("no configuration", r#"{"name":"cast_value"}"#),
-        ("other codec", r#"{"name":"bytes"}"#),
         (
             "wrap to a float",
             r#"{"name":"cast_value","configuration":{"data_type":"float32","out_of_range":"wrap"}}"#,

@@ -193,12 +193,12 @@ fn what_is_no_scalar_says_why() {
         Err(error) => format!("{name}: {error}"),
     });
     insta::assert_snapshot!(lines.join("\n"), @r#"
-    int8: 1.5 has a fraction or exponent part, and a scalar of int8 is a number without
-    int8: 1e2 has a fraction or exponent part, and a scalar of int8 is a number without
+    int8: 1.5 has a fraction or exponent part; expected a whole number for int8
+    int8: 1e2 has a fraction or exponent part; expected a whole number for int8
     int8: 128 is out of range for int8, which holds -128 to 127
     uint64: 18446744073709551616 is out of range for uint64, which holds 0 to 18446744073709551615
-    int8: "NaN" is not a number, which int8 takes
-    int8: "0x01" is not a number, which int8 takes
+    int8: "NaN" is not a number; expected a whole number for int8
+    int8: "0x01" is not a number; expected a whole number for int8
     float4_e2m1fn: float4_e2m1fn has no NaN
     float4_e2m1fn: 7 is out of range for float4_e2m1fn, which holds -6 to 6
     float4_e2m1fn: 0x1f sets bits above the 4 of float4_e2m1fn

@@ -8,6 +8,7 @@ use super::known::KnownReport;
 use super::plan::Depth;
 use super::profile::NoteProfile;
 use super::{Asked, Deviation, Got, Verdict, Wanted};
+use crate::codec::cast_value;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::protocol::Hello;
@@ -270,7 +271,7 @@ impl Report {
         if let Some((input, output)) = file.pair {
             self.pairs += 1;
             self.unsupported_pairs += u64::from(file.tally.unsupported == file.tally.total());
-            let codecs = || self.hello.codecs.values();
+            let codecs = || self.hello.codecs.get(cast_value::NAME).into_iter();
             let is_listed = |name| codecs().any(|one| one.data_types.iter().any(|one| one == name));
             let types = [input, output].into_iter();
             self.unsupported_types.extend(types.filter(|one| !is_listed(one.name())));

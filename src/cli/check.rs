@@ -87,7 +87,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let (subject, options) = (arguments.subject.words(), arguments.cases.expecting_words());
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
-        return Err(Failure::usage("no case of the vectors passes the selection"));
+        return Err(Failure::usage(
+            "no case of the vectors passes the selection: leave out an option, or see `zarrproof list`",
+        ));
     }
     if let Some(known) = known {
         known.apply(&mut report, &selection)?;

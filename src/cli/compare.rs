@@ -44,7 +44,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 
     let agreement = &comparison.agreement;
     if agreement.compared() + agreement.left_out == 0 {
-        return Err(Failure::usage("no case of the vectors passes the selection"));
+        return Err(Failure::usage(
+            "no case of the vectors passes the selection: leave out an option, or see `zarrproof list`",
+        ));
     }
     let options = cases.expecting_words();
     let context = ComparisonContext { manifest: store.manifest(), subjects, options: &options };
@@ -53,7 +55,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Format::Json => print(&comparison_to_json(&comparison, &context))?,
     }
     match (agreement.compared(), agreement.differ) {
-        (0, _) => Err(Failure::usage("nothing was compared: no case selected is one that all do")),
+        (0, _) => Err(Failure::usage(
+            "nothing was compared: no selected case is one that all subjects do",
+        )),
         (_, 0) => Ok(Verdict::Good),
         _ => Ok(Verdict::Bad),
     }

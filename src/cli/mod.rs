@@ -241,11 +241,15 @@ fn explain_usage(error: &clap::Error) -> ExitCode {
         };
     }
     let text = error.render().to_string();
-    let mut paragraphs = text.split("\n\n");
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let reason = words(paragraphs.next().unwrap_or_default());
-    // The suggestion, if there is one.
-    let tip = paragraphs.find_map(|text| text.trim_start().strip_prefix("tip: ").map(words));
+    let reason = words(text.split("\n\n").next().unwrap_or_default());
+    // The suggestion, if there is one. What follows `--` is a program here, and no value.
+    let mut tips = text.lines().filter_map(|line| line.trim_start().strip_prefix("tip: "));
+    let tip = tips.find(|tip| !tip.starts_with("to pass")).map(words);
+    let is_subject_missing =
+        error.kind() == ErrorKind::MissingRequiredArgument && reason.contains("<SUBJECT>");
+    let subjects = || "`zarrproof list subjects` shows those of this build".to_owned();
+    let tip = tip.or_else(|| is_subject_missing.then(subjects));
     let tip = tip.map_or(String::new(), |tip| format!("; {tip}"));
     output::complain(format!(
         "{}{tip} (try `--help`)",

@@ -47,8 +47,8 @@ pub enum ConfigurationError {
     UnknownName { what: &'static str, name: String, expected: &'static str },
     #[error("{what} has no {name:?}")]
     MissingName { what: &'static str, name: &'static str },
-    #[error("must_understand is {found}, which it cannot be here")]
-    MustUnderstand { found: String },
+    #[error("must_understand is {found}; expected {expected}")]
+    MustUnderstand { found: String, expected: &'static str },
     #[error("the name of the codec is {found}; expected \"cast_value\"")]
     Name { found: String },
     #[error("{field} is {found}; expected {expected}")]

@@ -78,11 +78,9 @@ pub struct Scalar {
 pub enum ScalarError {
     #[error("{json} is not a JSON number or string")]
     NotAScalar { json: String },
-    #[error("{json} is not a number, which {data_type} takes")]
+    #[error("{json} is not a number; expected a whole number for {data_type}")]
     NotANumber { json: String, data_type: DataType },
-    #[error(
-        "{json} has a fraction or exponent part, and a scalar of {data_type} is a number without"
-    )]
+    #[error("{json} has a fraction or exponent part; expected a whole number for {data_type}")]
     NotAnInteger { json: String, data_type: DataType },
     #[error(
         "{text:?} is not \"NaN\", \"Infinity\", \"-Infinity\" or a hexadecimal pattern such as {example:?}"

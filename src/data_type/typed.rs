@@ -39,13 +39,12 @@ pub fn from_text(data_type: DataType, text: &str) -> Result<u64, TypedError> {
         example: data_type.pattern_to_text(data_type.max_finite()),
     };
     let plain = without_separators(text.trim()).to_ascii_lowercase();
-    let (negative, unsigned) = match plain.chars().next() {
-        Some('-' | '\u{2212}') => (true, plain.trim_start_matches(['-', '\u{2212}'])),
-        Some('+') => (false, &plain[1..]),
-        _ => (false, plain.as_str()),
+    let minus = ['-', '\u{2212}'];
+    let (negative, unsigned) = match plain.strip_prefix(minus) {
+        Some(unsigned) => (true, unsigned),
+        None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
     };
-    if plain.len() > unsigned.len() + '\u{2212}'.len_utf8() {
-        // Several signs.
+    if unsigned.starts_with(minus) || unsigned.starts_with('+') {
         return Err(unreadable());
     }
     let constant = |text: &str| Ok(scalar::from_constant(data_type, text, &rules)?);
@@ -69,9 +68,9 @@ pub fn from_text(data_type: DataType, text: &str) -> Result<u64, TypedError> {
 /// Digits may be in groups: `1_000`.
 fn without_separators(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
-    let is_digit = |at: Option<usize>| {
-        at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_hexdigit)
-    };
+    let radix = if text.to_ascii_lowercase().contains("0x") { 16 } else { 10 };
+    let is_digit =
+        |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| c.is_digit(radix));
     let separates =
         |at: usize| characters[at] == '_' && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
     (0..characters.len()).filter(|at| !separates(*at)).map(|at| characters[at]).collect()

@@ -134,6 +134,7 @@ impl Answer {
 
     /// Reads a line of a subject: the id of the request that it is for, and the answer, if it is one.
     pub fn from_line(line: &str) -> Result<(u64, Result<Answer, ProtocolError>), ProtocolError> {
+        ProtocolError::unless_object(line)?;
         let line: ResponseLine =
             serde_json::from_str(line).map_err(|error| ProtocolError::of_line(line, &error))?;
         let kinds = [

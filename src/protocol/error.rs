@@ -34,14 +34,31 @@ impl ProtocolError {
         ProtocolError::Field { field, found: beginning(json), expected }
     }
 
+    /// Refuses a list, which a reader of fields would take for their values in order.
+    pub(super) fn unless_object(line: &str) -> Result<(), ProtocolError> {
+        match line.trim_start().starts_with('[') {
+            true => Err(ProtocolError::Syntax { reason: "it is a list".to_owned() }),
+            false => Ok(()),
+        }
+    }
+
     /// The reason why a line cannot be read at all. A byte order mark is not seen where it is printed.
     pub(super) fn of_line(line: &str, error: &serde_json::Error) -> ProtocolError {
-        let reason = match line.starts_with('\u{feff}') {
-            true => "it begins with a byte order mark".to_owned(),
-            false => error.to_string(),
+        let reason = if line.starts_with('\u{feff}') {
+            "it begins with a byte order mark".to_owned()
+        } else if let Some(word) = constant_at(line, error.column()) {
+            format!("{word} is not JSON, and stands in quotes there (column {})", error.column())
+        } else {
+            error.to_string()
         };
         ProtocolError::Syntax { reason }
     }
+}
+
+/// The constant of other languages at which JSON is not read on. Columns count bytes from 1 on.
+fn constant_at(line: &str, column: usize) -> Option<&'static str> {
+    let rest = line.as_bytes().get(column.checked_sub(1)?..)?;
+    ["NaN", "Infinity"].into_iter().find(|word| rest.starts_with(word.as_bytes()))
 }
 
 /// The beginning of a JSON value, as much as a message has room for.

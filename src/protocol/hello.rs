@@ -86,6 +86,7 @@ impl Hello {
     /// The line is not a JSON object, is of another version, or names no implementation.
     pub fn from_line(line: &str) -> Result<Hello, ProtocolError> {
         let syntax = |error| ProtocolError::of_line(line, &error);
+        ProtocolError::unless_object(line)?;
         // Another version may have other fields altogether.
         let Versioned { protocol: found } = serde_json::from_str(line).map_err(syntax)?;
         if found != VERSION {

@@ -79,6 +79,7 @@ impl Incoming {
     /// The line is not a request of the protocol. [`readable_id`] tells whose it is, if that can be
     /// told.
     pub fn from_line(line: &str) -> Result<Incoming, ProtocolError> {
+        ProtocolError::unless_object(line)?;
         let fields: RequestLine =
             serde_json::from_str(line).map_err(|error| ProtocolError::of_line(line, &error))?;
         let Text(op) = read("op", fields.op, TEXT)?;

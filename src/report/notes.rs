@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::page::{NoMarker, replace, row, rule};
+use super::plain::line;
 use crate::check::NoteProfile;
 use crate::codec::clauses;
 use crate::codec::notes::{self, Grade, Note};
@@ -49,7 +50,7 @@ pub fn describe_note(
     let width =
         profiles.iter().map(|profile| profile.subject.chars().count()).max().unwrap_or_default();
     for (row, case) in cases.iter().enumerate() {
-        let _ = writeln!(text, "\n{}", case.id);
+        let _ = writeln!(text, "\n{}", line(&case.id));
         for (letter, outcome) in &case.outcomes {
             let _ = writeln!(text, "  {:<width$}  {}", letter.to_char(), short(outcome));
         }
@@ -94,11 +95,11 @@ fn table(profiles: &[SubjectProfile], at: usize) -> String {
     heads.extend(asked.iter().map(|profile| profile.subject.clone()));
     let mut text = row(&heads);
     text.push_str(&rule(heads.len()));
-    for (line, case) in first.cases.iter().enumerate() {
+    for (at_line, case) in first.cases.iter().enumerate() {
         let mut cells = vec![format!("`{}`", case.id)];
         cells.extend(case.outcomes.iter().map(|(_, outcome)| short(outcome)));
         let did = |profile: &&SubjectProfile| {
-            let case = &profile.notes[at].cases[line];
+            let case = &profile.notes[at].cases[at_line];
             if case.fits.is_some() { short(&case.did) } else { "-".to_owned() }
         };
         cells.extend(asked.iter().map(did));
@@ -118,9 +119,10 @@ fn table(profiles: &[SubjectProfile], at: usize) -> String {
 /// An outcome as it fits into a table: of a long array its beginning.
 fn short(outcome: &str) -> String {
     const SHOWN: usize = 4;
+    let outcome = line(outcome);
     let words: Vec<_> = outcome.split(' ').collect();
     match words.len() {
-        0..=SHOWN => outcome.to_owned(),
+        0..=SHOWN => outcome.into_owned(),
         more => format!("{} … ({more} elements)", words[..SHOWN].join(" ")),
     }
 }

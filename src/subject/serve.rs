@@ -79,7 +79,7 @@ fn incoming(line: &[u8], is_whole: bool) -> Result<Incoming, ProtocolError> {
     }
     match str::from_utf8(line) {
         Ok(text) if text.trim().is_empty() => Err(syntax("it is empty".to_owned())),
-        Ok(text) => Incoming::from_line(text),
+        Ok(text) => Incoming::from_line(text.trim_end()),
         Err(error) => Err(syntax(format!("it is not UTF-8: {error}"))),
     }
 }

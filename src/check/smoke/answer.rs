@@ -24,11 +24,15 @@ pub(super) enum Line {
 
 /// Reads a line while some requests are open, of which there is at least one.
 pub(super) fn read(line: &[u8], open: &[Request], due: &Due) -> Line {
-    let object = match object(line) {
+    if let Some(finding) = too_long(line) {
+        return Line::Answer { to: 0, findings: vec![finding] };
+    }
+    let marked = line.strip_prefix(MARK);
+    let object = match object(marked.unwrap_or(line)) {
         Ok(object) => object,
         Err(finding) => return Line::Noise(finding),
     };
-    let mut findings = Vec::new();
+    let mut findings: Vec<_> = marked.map(|_| byte_order_mark()).into_iter().collect();
     let to = match object.get("id") {
         Some(id) if id.as_u64().is_some() => {
             let found = open.iter().position(|request| Some(request.id) == id.as_u64());
@@ -70,19 +74,31 @@ pub(super) fn is_object_meant(line: &[u8]) -> bool {
     line.strip_prefix(MARK).unwrap_or(line).trim_ascii_start().starts_with(b"{")
 }
 
+fn too_long(line: &[u8]) -> Option<Finding> {
+    (line.len() > MAX_LINE).then(|| {
+        Finding::new(
+            format!("the line is longer than {} MiB", MAX_LINE >> 20),
+            "an answer has as many elements as its request, on a line of its own",
+        )
+    })
+}
+
+fn byte_order_mark() -> Finding {
+    Finding::new(
+        "the line begins with a byte order mark",
+        "write UTF-8 without one (in Python the encoding is utf-8, not utf-8-sig)",
+    )
+}
+
 /// The JSON object that a line is.
 pub(super) fn object(line: &[u8]) -> Result<Object, Finding> {
     let noise = |what: &str, mend: &str| Err(Finding::new(format!("the line is {what}"), mend));
     let only = "only answers go to standard output: send everything else to standard error";
-    if line.len() > MAX_LINE {
-        let what = format!("longer than {} MiB", MAX_LINE >> 20);
-        return noise(&what, "an answer has as many elements as its request, on a line of its own");
+    if let Some(finding) = too_long(line) {
+        return Err(finding);
     }
     if line.starts_with(MARK) {
-        return noise(
-            "begun with a byte order mark",
-            "write UTF-8 without one (in Python the encoding is utf-8, not utf-8-sig)",
-        );
+        return Err(byte_order_mark());
     }
     if line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff") {
         return noise("UTF-16", "write text as UTF-8, without a byte order mark");

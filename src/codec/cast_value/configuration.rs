@@ -46,7 +46,8 @@ pub fn data_type_from_json(
         && let Some(found) = object.take("must_understand")
         && found != "true"
     {
-        return Err(ConfigurationError::MustUnderstand { found: found.to_owned() });
+        let (found, expected) = (found.to_owned(), "true, for a data type");
+        return Err(ConfigurationError::MustUnderstand { found, expected });
     }
     refuse_rest(&object, DATA_TYPE, "name and configuration")?;
     if CORE.contains(&data_type.name()) && readings.of(35) == Letter::A {
@@ -108,7 +109,8 @@ impl Configuration {
             && let Some(found) = codec.take("must_understand")
             && !["true", "false"].contains(&found)
         {
-            return Err(ConfigurationError::MustUnderstand { found: found.to_owned() });
+            let (found, expected) = (found.to_owned(), "true or false");
+            return Err(ConfigurationError::MustUnderstand { found, expected });
         }
         if readings.of(37) == Letter::A {
             refuse_rest(&codec, CODEC, "name, configuration and must_understand")?;

@@ -32,12 +32,10 @@ fn write_comparison(
     }
     let manifest = context.manifest;
     let commit: String = manifest.specification.commit.chars().take(7).collect();
-    let repository = &manifest.specification.repository;
-    writeln!(
-        out,
-        "Vectors   format {}, oracle {}, {repository}@{commit}",
-        manifest.format, manifest.oracle
-    )?;
+    let [oracle, repository, commit] =
+        [&manifest.oracle, &manifest.specification.repository, &commit]
+            .map(|text| plain::line(text));
+    writeln!(out, "Vectors   format {}, oracle {oracle}, {repository}@{commit}", manifest.format)?;
     for (at, choice) in comparison.readings.iter().enumerate() {
         let heading = if at == 0 { "Readings" } else { "" };
         writeln!(out, "{heading:<10}{choice}: {}", choice.says())?;
