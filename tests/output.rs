@@ -1,4 +1,4 @@
-//! What is printed: to a closed pipe, to a full disk, and of subjects that would forge a report.
+//! Standard output: to a closed pipe, to a full disk, and with texts that would forge a report.
 
 #![cfg(unix)]
 
@@ -137,7 +137,7 @@ fn run(command: &str, options: &[&str], subject: &[String]) -> Output {
         .expect("the program starts")
 }
 
-/// Whether a terminal shows the text as it is, line by line.
+/// Returns whether a terminal shows the text as it is, line by line.
 fn is_plain(text: &str) -> bool {
     let is_special = |c: char| {
         c.is_control() && !"\n\t".contains(c) || "\u{202e}\u{2028}\u{fffe}\u{ffff}".contains(c)

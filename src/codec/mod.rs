@@ -14,7 +14,7 @@ use crate::data_type::DataType;
 use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
 use notes::{Letter, Readings};
 
-/// Whether a codec of this name is known here.
+/// Returns whether a codec of this name is known here.
 pub fn is_known(name: &str) -> bool {
     name == cast_value::NAME
 }

@@ -1,4 +1,4 @@
-//! What other projects call the data types.
+//! Names of the data types in other projects.
 
 use super::DataType;
 use crate::spelling::nearest;
@@ -51,10 +51,10 @@ const EITHER: [(&str, &str, &str); 6] = [
     ("u8", "uint8", "uint64"),
 ];
 
-/// What is before the exponent in names of small floats.
+/// The beginnings of names of small floats, before the exponent.
 const SMALL: [&str; 8] = ["float8", "float6", "float4", "fp8", "fp6", "fp4", "f8", "f6"];
 
-/// What to say of a name that is none of Zarr's.
+/// The hint on a name that Zarr does not have.
 pub(super) fn hint(name: &str) -> Option<String> {
     let plain = plain(name);
     let small = SMALL.iter().find_map(|prefix| plain.strip_prefix(prefix)).unwrap_or(&plain);

@@ -8,7 +8,7 @@ use num_bigint::BigUint;
 use super::scalar::{self, Rules, ScalarError};
 use super::{DataType, Decimal};
 
-/// Why a text is not a value of a type.
+/// The reason why a text is not a value of a type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypedError {
     #[error(

@@ -1,6 +1,5 @@
 //! The family: every defect in as many places as are asked for.
 
-use crate::spelling::did_you_mean;
 use std::collections::BTreeMap;
 
 use super::defect::{Axes, Defect, Fault, Sites};
@@ -10,6 +9,7 @@ use super::place::{Place, Where, With};
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
+use crate::spelling::did_you_mean;
 use crate::vectors::{ElementFile, Kind, ScenarioKind, sha256_hex};
 
 /// A defect in one place.

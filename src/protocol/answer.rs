@@ -1,4 +1,4 @@
-//! What a subject says to one request.
+//! Answers to requests.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::ProtocolError;
 use super::error::{from_base64, to_json_line};
 
-/// What a subject says to one request.
+/// The answer of a subject to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The elements after the operation, laid out as in the request.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::VERSION;
 
-/// How much of a value is part of a message.
+/// The characters of a value that a message has room for.
 const SHOWN: usize = 60;
 
 /// A line that is not what the protocol has there.
@@ -61,8 +61,8 @@ fn constant_at(line: &str, column: usize) -> Option<&'static str> {
     ["NaN", "Infinity"].into_iter().find(|word| rest.starts_with(word.as_bytes()))
 }
 
-/// The beginning of a JSON value, as much as a message has room for.
-fn beginning(json: &str) -> String {
+/// The beginning of a value, as much as a message has room for.
+pub(super) fn beginning(json: &str) -> String {
     match json.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &json[..end]),
         None => json.to_owned(),

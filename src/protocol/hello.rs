@@ -150,7 +150,7 @@ impl Implementation {
 }
 
 impl Capability {
-    /// Whatever a codec of tomorrow says of itself, it is no error.
+    /// Reads it leniently: a codec that is unknown here may say anything of itself.
     fn read(json: &RawValue) -> Capability {
         let members = members(json.get()).unwrap_or_default();
         let list = |name: &str| names(members.get(name).copied());

@@ -134,7 +134,7 @@ impl RequestLine<'_> {
 }
 
 impl Request {
-    /// Why nothing can be said of the request, if it is about a codec that is unknown here.
+    /// The reason to answer `unsupported`, if the request is about a codec that is unknown here.
     ///
     /// # Errors
     ///

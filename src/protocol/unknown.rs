@@ -1,8 +1,9 @@
-//! What an introduction lists that this build does not know.
+//! Names in an introduction that this build does not know.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::error::beginning;
 use super::{Capability, Hello};
 use crate::codec;
 use crate::data_type::DataType;
@@ -10,10 +11,10 @@ use crate::data_type::DataType;
 /// The operations that a codec can be asked for.
 const OPERATIONS: [&str; 4] = ["encode", "decode", "fill_value", "validate"];
 
-/// How many names of one sort are shown.
+/// The number of names of one sort that are shown.
 const SHOWN: usize = 8;
 
-/// What an introduction lists that is unknown here. It is shown and not asked.
+/// The names in an introduction that are unknown here: they are shown, and not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Unknown<'a> {
     pub codecs: Vec<&'a str>,
@@ -21,7 +22,7 @@ pub struct Unknown<'a> {
     pub operations: BTreeMap<&'a str, Vec<&'a str>>,
     /// Of codecs that are known, and of scalars.
     pub data_types: BTreeSet<&'a str>,
-    /// Whether nothing else is listed, so that there is nothing to ask.
+    /// True if nothing else is listed, so that there is nothing to ask.
     #[serde(skip)]
     is_all: bool,
 }
@@ -56,7 +57,7 @@ impl<'a> Unknown<'a> {
         self.codecs.is_empty() && self.operations.is_empty() && self.data_types.is_empty()
     }
 
-    /// Whether the introduction lists something, and nothing that could be asked.
+    /// Returns whether the introduction lists something, and nothing that could be asked.
     pub fn is_all(&self) -> bool {
         self.is_all
     }
@@ -70,7 +71,7 @@ impl<'a> Unknown<'a> {
 }
 
 impl Capability {
-    /// Whether some data type and some operation are known here, so that there is something to ask.
+    /// Returns whether some data type and some operation are known here: there is something to ask.
     pub fn lists_what_is_known(&self) -> bool {
         self.data_types.iter().any(|one| is_data_type(one))
             && self.operations.iter().any(|one| is_operation(one))
@@ -91,7 +92,8 @@ impl fmt::Display for Unknown<'_> {
 }
 
 fn part(noun: &str, names: &[&str]) -> Option<String> {
-    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| beginning(name)).collect();
+    let shown = shown.join(", ");
     let more = names.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let plural = if names.len() == 1 { "" } else { "s" };

@@ -56,7 +56,7 @@ pub fn xml(text: &str) -> Cow<'_, str> {
     escaped(text, is_none, |_, xml| xml.push('\u{fffd}'))
 }
 
-/// Whether a character is not seen where it stands: controls, what ends lines or turns their
+/// Returns whether a character is not seen where it stands: controls, what ends lines or turns their
 /// direction, and what is no character.
 fn is_special(c: char) -> bool {
     c.is_control()

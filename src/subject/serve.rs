@@ -63,7 +63,7 @@ pub fn serve(
     output.flush().map_err(ServeError::Write)
 }
 
-/// What the subject answers, or what happened to it instead.
+/// The subject's answer, or the reason why there is none.
 fn answer(subject: &mut dyn Subject, request: &Request) -> Result<Answer, String> {
     match subject.ask(std::slice::from_ref(request)).pop() {
         Some(Reply::Answer(answer)) => Ok(answer),
@@ -84,7 +84,7 @@ fn incoming(line: &[u8], is_whole: bool) -> Result<Incoming, ProtocolError> {
     }
 }
 
-/// What has been read.
+/// The state of what has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
     Whole,

@@ -9,7 +9,7 @@ use super::VectorError;
 /// The bytes that a file without a size in the manifest may have: as many as all vectors together.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// Whether a path leads downwards only.
+/// Returns whether a path leads downwards only.
 pub(super) fn is_below(path: &str) -> bool {
     let mut components = Path::new(path).components();
     !path.is_empty() && components.all(|component| matches!(component, Component::Normal(_)))

@@ -54,7 +54,7 @@ impl Outcome {
         }
     }
 
-    /// Whether `other` is what is expected.
+    /// Returns whether `other` is what is expected.
     pub fn accepts(self, data_type: DataType, other: Outcome) -> bool {
         match (self, other) {
             (Outcome::Nan, Outcome::Bits(pattern)) => data_type.is_nan(pattern),

@@ -11,7 +11,7 @@ struct Cases<'a> {
     cases: Vec<&'a RawValue>,
 }
 
-/// What is wrong with a case, by its position in the file.
+/// The error in a case, by its position in the file.
 pub(super) fn error(
     path: &str,
     json: &[u8],

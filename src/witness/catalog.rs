@@ -1,6 +1,5 @@
 //! The witnesses there are.
 
-use crate::spelling::did_you_mean;
 use std::path::Path;
 
 use super::apfloat::Apfloat;
@@ -8,6 +7,7 @@ use super::mpfr::Mpfr;
 #[cfg(all(feature = "softfloat", target_arch = "x86_64", target_os = "linux"))]
 use super::softfloat::Softfloat;
 use super::{Explanation, ProgramWitness, Witness, WitnessError, gfloat, ml_dtypes};
+use crate::spelling::did_you_mean;
 use crate::subject::Program;
 
 /// Starts the adapters in Python, below the root of a checkout.

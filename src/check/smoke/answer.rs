@@ -69,7 +69,7 @@ type Object = BTreeMap<String, Value>;
 /// The bytes that some writers put before a text in UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Whether a line was to be an object of the protocol, whatever is wrong with it.
+/// Returns whether a line begins as an object of the protocol does, however it goes on.
 pub(super) fn is_object_meant(line: &[u8]) -> bool {
     line.strip_prefix(MARK).unwrap_or(line).trim_ascii_start().starts_with(b"{")
 }

@@ -52,7 +52,7 @@ pub(super) fn read(line: &[u8]) -> (Option<Hello>, Vec<Finding>) {
     (Some(hello), findings)
 }
 
-/// What it lists that is unknown here, which may be meant for another build, or misspelt.
+/// The names it lists that are unknown here: meant for another build, or misspelt.
 pub(super) fn note(hello: &Hello) -> Option<String> {
     let unknown = hello.unknown();
     if unknown.is_empty() {

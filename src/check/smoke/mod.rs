@@ -35,7 +35,7 @@ pub struct Step {
     /// The answer that is expected, in words.
     pub due: String,
     pub findings: Vec<Finding>,
-    /// What is no fault, and good to know.
+    /// Remarks that are no faults.
     pub notes: Vec<String>,
     /// The last lines on standard error, where the program ended.
     pub stderr: Vec<String>,

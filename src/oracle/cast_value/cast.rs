@@ -46,7 +46,7 @@ pub enum CastError {
     Reading { target: DataType },
 }
 
-/// Why the rule that is set gives no result, and what another one gives.
+/// The reason why the rule that is set gives no result, and the result under another rule.
 fn remedy(target: DataType, rule: OutOfRange, end: Option<End>) -> String {
     let reason = match rule {
         OutOfRange::Wrap => "out_of_range \"wrap\" gives a result for integers alone",

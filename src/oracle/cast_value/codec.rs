@@ -32,7 +32,7 @@ pub struct Direction {
     readings: Readings,
 }
 
-/// How many entries are looked through faster than they are looked up.
+/// The number of entries that are looked through faster than they are looked up.
 const FEW: usize = 16;
 
 /// Why metadata is not valid.
@@ -67,7 +67,7 @@ pub enum FillValueError {
     },
 }
 
-/// What comes back, with its bits where nothing else tells it from what it was.
+/// The fill value that comes back, with its bits where the value alone looks the same.
 fn decoded_text(array: DataType, fill_value: u64, decoded: u64) -> String {
     let text = array.value_to_text(decoded);
     if text != array.value_to_text(fill_value) {

@@ -15,7 +15,7 @@ pub(super) struct Keys {
     readings: Readings,
 }
 
-/// What is the same of all scalars that match each other.
+/// The part that all scalars share which match each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Key {
     /// The bits, where these count (SN-21).
