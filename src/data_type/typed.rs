@@ -12,9 +12,9 @@ use super::{DataType, Decimal};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypedError {
     #[error(
-        "{text:?} is not a number; expected a decimal such as -1.5 or 1e9, NaN, Infinity, a hexadecimal float such as 0x1.8p3, or the bits of a {data_type}, such as {example}"
+        "{text:?} is not a number; expected a decimal such as -1.5 or 1e9, NaN, Infinity, a hexadecimal float such as 0x1.8p3, or bits such as {example}"
     )]
-    Unreadable { text: String, data_type: DataType, example: String },
+    Unreadable { text: String, example: String },
     #[error(transparent)]
     Scalar(#[from] ScalarError),
 }
@@ -35,7 +35,6 @@ pub fn from_text(data_type: DataType, text: &str) -> Result<u64, TypedError> {
     let rules = Rules::default();
     let unreadable = || TypedError::Unreadable {
         text: text.to_owned(),
-        data_type,
         example: data_type.pattern_to_text(data_type.max_finite()),
     };
     let plain = without_separators(text.trim()).to_ascii_lowercase();
