@@ -22,11 +22,13 @@
 //! | `oracle` | what the specification says, in exact arithmetic (feature `oracle`) |
 //! | [`codec`] | codec metadata, and the notes on its specification |
 //! | [`data_type`] | the 26 types: bits, values, order, fill-value JSON |
+//! | [`files`] | writing files whole, or not at all |
 
 pub mod check;
 pub mod cli;
 pub mod codec;
 pub mod data_type;
+pub mod files;
 #[cfg(feature = "oracle")]
 #[path = "../generators/mod.rs"]
 pub mod generators;

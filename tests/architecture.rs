@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "cli",
     "libtest",
     "report",
@@ -20,6 +20,7 @@ const ORDER: [&str; 14] = [
     "oracle",
     "codec",
     "data_type",
+    "files",
 ];
 
 fn rank(module: &str) -> usize {

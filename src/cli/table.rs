@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::page::rewrite;
+use super::page::Page;
 use super::progress::with_bar;
 use super::subject::LimitArguments;
 use super::{Failure, Verdict};
 use crate::check::{Report, check};
+use crate::files::shown;
 use crate::report::{implementation_table, write_implementations};
 use crate::vectors::{Selection, Store};
 
@@ -35,17 +36,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let targets = arguments.subjects.iter().map(|word| arguments.limits.target(word));
     let targets: Vec<_> = targets.collect::<Result<_, _>>()?;
     let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
+    let page = arguments.write.as_ref();
+    let page = page.map(|path| Page::open(path, |page| write_implementations(page, &[])));
+    let page = page.transpose()?;
     let selection = Selection::default();
     let mut reports: Vec<Report> = Vec::new();
     for target in &targets {
         reports.push(with_bar(|progress| check(target, &store, &selection, progress))?);
     }
-    match &arguments.write {
-        Some(page) => {
-            rewrite(page, |page| write_implementations(page, &reports))?;
-            println!("wrote {} rows into {}", reports.len(), page.display());
+    // A page that cannot be written after all must not cost the table.
+    let written = match (page, &arguments.write) {
+        (Some(page), Some(path)) => {
+            let written = page.rewrite(|page| write_implementations(page, &reports));
+            match &written {
+                Ok(()) => println!("wrote {} rows into {}", reports.len(), shown(path)),
+                Err(_) => print!("{}", implementation_table(&reports)),
+            }
+            written
         }
-        None => print!("{}", implementation_table(&reports)),
-    }
+        _ => {
+            print!("{}", implementation_table(&reports));
+            Ok(())
+        }
+    };
+    written?;
     Ok(Verdict::Good)
 }
