@@ -8,12 +8,16 @@ use super::subject::LimitArguments;
 use super::{Failure, Verdict};
 use crate::check::{Report, check};
 use crate::files::shown;
-use crate::report::{implementation_table, write_implementations};
+use crate::report::{implementation_table, list_mishaps, write_implementations};
 use crate::vectors::{Selection, Store};
 
 /// Check several implementations against all vectors, and print a table of them
 ///
-/// A row is what `zarrproof check` says in numbers. What fails and why, `check` tells of each.
+/// A row is what `zarrproof check` says in numbers. What fails and why, `check` tells of each. Crashes
+/// and timeouts count as failures in the table, and are told apart below it.
+///
+/// Exits with 0 if every subject answered all that it was asked, rightly or not, and with 1 if one
+/// crashed, hung, failed in a way that belongs to no case, or was given up.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  zarrproof table zarr-cast-value 'python3 my_adapter.py'\n  zarrproof table zarr-cast-value --write README.md"
@@ -59,6 +63,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             Ok(())
         }
     };
+    print!("{}", list_mishaps(&reports));
     written?;
-    Ok(Verdict::Good)
+    let all_answered = reports.iter().all(Report::has_all_answers);
+    Ok(if all_answered { Verdict::Good } else { Verdict::Bad })
 }

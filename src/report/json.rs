@@ -56,7 +56,7 @@ fn names(data_types: &[DataType]) -> Vec<&'static str> {
 }
 
 /// How a program came through.
-fn health(health: &Health) -> Value {
+pub(super) fn health(health: &Health) -> Value {
     let trouble =
         |trouble: &Arc<Trouble>| json!({ "message": trouble.reason, "stderr": trouble.stderr });
     json!({

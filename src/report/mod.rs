@@ -39,7 +39,7 @@ pub use proof::{proof_to_json, proof_to_text};
 #[cfg(feature = "oracle")]
 pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
-pub use table::{implementation_row, implementation_table, write_implementations};
+pub use table::{implementation_row, implementation_table, list_mishaps, write_implementations};
 pub use text::to_text;
 #[cfg(feature = "witnesses")]
 pub use witness::{witness_row, witnesses_to_json, witnesses_to_text, write_witnesses};

@@ -166,7 +166,7 @@ fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
 }
 
 /// How a program came through that has failed.
-fn write_health(out: &mut String, health: &Health) -> fmt::Result {
+pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
     let times = counted(health.failures, "time");
     writeln!(out, "failed {times}: ended, hung or broke the protocol, and was started again")?;
     if health.unattributed > 0 {
