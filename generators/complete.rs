@@ -4,16 +4,18 @@
 //! `vectors/complete.json`, so that everybody who makes them, or is given them, can tell that they are
 //! these.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::output::{OutputError, replace};
+use super::inventory::Inventory;
+use super::output::{OutputError, put};
 use super::{cast_value, entry, manifest};
 use crate::data_type::DataType;
-use crate::vectors::{ElementFile, FileEntry, MANIFEST_PATH, Selection};
+use crate::files::shown;
+use crate::vectors::{ElementFile, FileEntry, MANIFEST_PATH, SPECIFICATION, Selection};
 
 /// The pairs of a selection that have complete vectors.
 pub fn complete_pairs(selection: &Selection) -> Vec<(DataType, DataType)> {
@@ -30,27 +32,55 @@ pub fn complete_file(input: DataType, output: DataType) -> (String, String, File
     (ElementFile::path(input, output), text, entry)
 }
 
-/// Writes the complete vectors of some pairs into a directory, and last of all their manifest.
-/// `progress` is told after each file. Returns what the manifest says of each.
+/// Writes the complete vectors of some pairs into a directory, and last of all their manifest, which
+/// lists those of other pairs that are there too. `progress` is told after each file. Returns what the
+/// manifest says of each.
+///
+/// # Errors
+///
+/// If a file cannot be written, or if the directory holds anything but complete vectors of this oracle.
 pub fn write_complete(
     directory: &Path,
     pairs: &[(DataType, DataType)],
     progress: impl Fn() + Sync,
 ) -> Result<BTreeMap<String, FileEntry>, OutputError> {
-    let write = |path: &str, text: &str| {
-        let target = directory.join(path);
-        replace(&target, text)
-            .map_err(|source| OutputError::Write { path: target.display().to_string(), source })
-    };
+    let inventory = Inventory::take(directory)?;
+    let paths: BTreeSet<_> =
+        pairs.iter().map(|(input, output)| ElementFile::path(*input, *output)).collect();
+    inventory.refuse_others(&[], |path| paths.contains(path))?;
+    let mut all = listed(directory, &inventory)?;
+    inventory.try_out()?;
+
     let entries = Mutex::new(BTreeMap::new());
     pairs.par_iter().with_max_len(1).try_for_each(|(input, output)| {
         let (path, text, entry) = complete_file(*input, *output);
-        write(&path, &text)?;
+        // One that no manifest lists is somebody else's, or was written before a run was broken off.
+        if inventory.has_regular(&path) && !inventory.lists(&path) && !inventory.holds(&path, &text)
+        {
+            return Err(OutputError::Other { directory: shown(directory), path });
+        }
+        put(&inventory, directory, &path, &text)?;
         entries.lock().unwrap_or_else(|poison| poison.into_inner()).insert(path, entry);
         progress();
         Ok(())
     })?;
     let entries = entries.into_inner().unwrap_or_else(|poison| poison.into_inner());
-    write(MANIFEST_PATH, &manifest(entries.clone()))?;
+    all.extend(entries.clone());
+    put(&inventory, directory, MANIFEST_PATH, &manifest(all))?;
     Ok(entries)
+}
+
+/// What the manifest that is there lists, if it is one of this oracle.
+fn listed(
+    directory: &Path,
+    inventory: &Inventory,
+) -> Result<BTreeMap<String, FileEntry>, OutputError> {
+    let Some(found) = &inventory.manifest else { return Ok(BTreeMap::new()) };
+    let (oracle, specification) = (env!("CARGO_PKG_VERSION"), SPECIFICATION.into());
+    if found.oracle != oracle || found.specification != specification {
+        let found = format!("{} ({})", found.oracle, found.specification.commit);
+        let expected = format!("{oracle} ({})", specification.commit);
+        return Err(OutputError::Oracle { directory: shown(directory), found, expected });
+    }
+    Ok(found.files.clone())
 }

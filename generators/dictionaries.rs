@@ -8,13 +8,13 @@ use crate::codec::clauses::CLAUSES;
 use crate::codec::notes;
 use crate::vectors::{FORMAT, Store, ordered, tags::TAGS};
 
-/// `notes.json`, `clauses.json` and `tags.json`.
+/// Where the dictionaries are, below the directory of vectors.
+pub(super) const PATHS: [&str; 3] = ["notes.json", "clauses.json", "tags.json"];
+
+/// The files of [`PATHS`].
 pub(super) fn files(store: &Store) -> Files {
-    Files::from([
-        ("notes.json".to_owned(), to_json(&ordered(notes(store)))),
-        ("clauses.json".to_owned(), to_json(&ordered(clauses()))),
-        ("tags.json".to_owned(), to_json(&ordered(tags()))),
-    ])
+    let texts = [notes(store), clauses(), tags()].map(|value| to_json(&ordered(value)));
+    PATHS.map(str::to_owned).into_iter().zip(texts).collect()
 }
 
 fn notes(store: &Store) -> Value {

@@ -9,6 +9,7 @@ pub mod cast_value;
 mod complete;
 mod deciding;
 mod dictionaries;
+mod inventory;
 pub mod near;
 mod output;
 mod scenarios;
@@ -19,7 +20,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use complete::{complete_file, complete_pairs, write_complete};
-pub use output::{Difference, OutputError, compare, write};
+pub use output::{Difference, OutputError, compare, prepare, write};
 
 use crate::data_type::DataType;
 use crate::vectors::{

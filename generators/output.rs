@@ -1,14 +1,13 @@
 //! Putting generated files on disk, and comparing them with what is there.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use walkdir::WalkDir;
-
-use super::Files;
-use crate::vectors::COMPLETE_PATH;
+use super::inventory::Inventory;
+use super::{Files, dictionaries, schema};
+use crate::files::{FileError, shown, write_whole};
+use crate::vectors::{COMPLETE_PATH, Kind, MANIFEST_PATH};
 
 /// Why the vectors could not be written or compared.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +16,16 @@ pub enum OutputError {
     Write { path: String, source: io::Error },
     #[error("failed to read {path}: {source}")]
     Read { path: String, source: io::Error },
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error(
+        "{directory} holds {path}, which is no file of vectors here: remove it, or name an empty directory"
+    )]
+    Other { directory: String, path: String },
+    #[error(
+        "{directory} holds complete vectors of oracle {found}, and this is oracle {expected}: remove them, or name another directory"
+    )]
+    Oracle { directory: String, found: String, expected: String },
 }
 
 /// The first difference between what is on disk and what is generated.
@@ -34,30 +43,78 @@ pub enum Difference {
 /// which is made with those.
 const KEPT: [&str; 3] = ["README.md", "LICENSE", COMPLETE_PATH];
 
-/// Writes every file whose content is another than on disk, then removes what is not generated.
-/// Each file is put in place whole.
+/// Finds out, before anything is generated, whether vectors can be written into a directory.
+///
+/// # Errors
+///
+/// If they cannot, or if it holds anything that can be no file of vectors.
+pub fn prepare(directory: &Path) -> Result<(), OutputError> {
+    let inventory = Inventory::take(directory)?;
+    inventory.refuse_others(&KEPT, is_place)?;
+    inventory.try_out()
+}
+
+/// Whether files of vectors have paths like this one.
+fn is_place(path: &str) -> bool {
+    let in_directory =
+        |directory: String| path.strip_prefix(&directory).is_some_and(|rest| rest.starts_with('/'));
+    let is_vectors = Kind::ALL.into_iter().any(|kind| in_directory(kind.directory()));
+    let is_schema = in_directory(schema::DIRECTORY.to_owned());
+    path == MANIFEST_PATH || dictionaries::PATHS.contains(&path) || is_schema || is_vectors
+}
+
+/// Writes every file whose content is another than on disk, removes what the manifest on disk lists
+/// and what is not generated any more, and writes the manifest last. Each file is put in place whole.
+///
+/// # Errors
+///
+/// If a file cannot be written, or if the directory holds a file that neither its manifest lists nor
+/// this program writes. Nothing has been touched then.
 pub fn write(directory: &Path, files: &Files) -> Result<(), OutputError> {
-    for (path, text) in files {
-        let target = directory.join(path);
-        if fs::read(&target).is_ok_and(|found| found == text.as_bytes()) {
-            continue;
+    let inventory = Inventory::take(directory)?;
+    let is_ours = inventory.manifest.is_some();
+    // Without a manifest, what was broken off is told from what somebody else has by its content.
+    let is_generated =
+        |path: &str| files.get(path).is_some_and(|text| is_ours || inventory.holds(path, text));
+    inventory.refuse_others(&KEPT, is_generated)?;
+    let (manifest, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(path, _)| *path == MANIFEST_PATH);
+    for (path, text) in others {
+        put(&inventory, directory, path, text)?;
+    }
+    for path in inventory.paths().filter(|path| inventory.lists(path)) {
+        if !files.contains_key(path) && !KEPT.contains(&path) {
+            let target = directory.join(path);
+            fs::remove_file(&target)
+                .map_err(|source| OutputError::Write { path: shown(&target), source })?;
         }
-        replace(&target, text)
-            .map_err(|source| OutputError::Write { path: target.display().to_string(), source })?;
     }
-    for path in strays(directory, files)? {
-        let target = directory.join(path);
-        fs::remove_file(&target)
-            .map_err(|source| OutputError::Write { path: target.display().to_string(), source })?;
+    manifest.into_iter().try_for_each(|(path, text)| put(&inventory, directory, path, text))
+}
+
+/// Writes one file below a directory, unless it is there.
+pub(super) fn put(
+    inventory: &Inventory,
+    directory: &Path,
+    path: &str,
+    text: &str,
+) -> Result<(), OutputError> {
+    if inventory.holds(path, text) {
+        return Ok(());
     }
-    Ok(())
+    let target = directory.join(path);
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent)
+            .map_err(|source| OutputError::Write { path: shown(parent), source })?;
+    }
+    Ok(write_whole(&target, text.as_bytes())?)
 }
 
 /// The first difference between the files on disk and the generated ones, by path.
 pub fn compare(directory: &Path, files: &Files) -> Result<Option<Difference>, OutputError> {
     for (path, text) in files {
         let target = directory.join(path);
-        let shown = target.display().to_string();
+        let shown = shown(&target);
         match fs::read(&target) {
             Ok(found) if found == text.as_bytes() => {}
             Ok(found) => return Ok(Some(first_line(shown, &found, text))),
@@ -67,37 +124,10 @@ pub fn compare(directory: &Path, files: &Files) -> Result<Option<Difference>, Ou
             Err(source) => return Err(OutputError::Read { path: shown, source }),
         }
     }
-    let stray = strays(directory, files)?.into_iter().next();
-    Ok(stray.map(|path| Difference::Stray { path: directory.join(path).display().to_string() }))
-}
-
-pub(super) fn replace(target: &Path, text: &str) -> io::Result<()> {
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let mut temporary = target.as_os_str().to_owned();
-    temporary.push(".new");
-    fs::write(&temporary, text)?;
-    fs::rename(&temporary, target)
-}
-
-/// Files on disk that are neither generated nor kept.
-fn strays(directory: &Path, files: &Files) -> Result<BTreeSet<PathBuf>, OutputError> {
-    let mut strays = BTreeSet::new();
-    for entry in WalkDir::new(directory) {
-        let entry = entry.map_err(|error| OutputError::Read {
-            path: directory.display().to_string(),
-            source: error.into(),
-        })?;
-        let Ok(relative) = entry.path().strip_prefix(directory) else { continue };
-        let names: Vec<_> = relative.components().map(|one| one.as_os_str()).collect();
-        let path = names.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let is_kept = KEPT.contains(&path.as_str());
-        if entry.file_type().is_file() && !is_kept && !files.contains_key(&path) {
-            strays.insert(relative.to_owned());
-        }
-    }
-    Ok(strays)
+    let inventory = Inventory::take(directory)?;
+    let is_stray = |path: &&str| !KEPT.contains(path) && !files.contains_key(*path);
+    let stray = inventory.paths().find(is_stray);
+    Ok(stray.map(|path| Difference::Stray { path: shown(&directory.join(path)) }))
 }
 
 fn first_line(path: String, found: &[u8], generated: &str) -> Difference {

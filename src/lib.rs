@@ -23,11 +23,13 @@
 //! | [`codec`] | codec metadata, and the notes on its specification |
 //! | [`data_type`] | the 26 types: bits, values, order, fill-value JSON |
 //! | [`spelling`] | the name that an unknown word was meant to be |
+//! | [`files`] | writing files whole, or not at all |
 
 pub mod check;
 pub mod cli;
 pub mod codec;
 pub mod data_type;
+pub mod files;
 #[cfg(feature = "oracle")]
 #[path = "../generators/mod.rs"]
 pub mod generators;

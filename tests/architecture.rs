@@ -21,6 +21,7 @@ const ORDER: [&str; 15] = [
     "codec",
     "data_type",
     "spelling",
+    "files",
 ];
 
 fn rank(module: &str) -> usize {

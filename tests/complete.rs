@@ -90,3 +90,59 @@ fn a_pair_that_has_none_is_refused() {
     assert!(text.contains("one of the two must have up to 16 bits"), "{text}");
     assert!(!Path::new("x").exists());
 }
+
+#[test]
+fn those_of_other_types_stay_and_are_listed_on() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().to_str().expect("UTF-8");
+    for (from, to) in [("int2", "int4"), ("int4", "int2"), ("int2", "int4")] {
+        let output = zarrproof(&["generate", "--complete", path, "--from", from, "--to", to]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let store = Store::directory(directory.path()).expect("a manifest");
+    assert_eq!(store.manifest().totals.files, 2);
+    assert_eq!(store.pairs().len(), 2);
+}
+
+#[test]
+fn a_directory_that_holds_anything_else_is_refused() {
+    let arguments = ["--from", "int2", "--to", "int4"];
+    for name in ["README.md", ".git", "cast_value/elements/int2/int4.json", "manifest.json"] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let mine = directory.path().join(name);
+        std::fs::create_dir_all(mine.parent().expect("some")).expect("made");
+        std::fs::write(&mine, "mine").expect("written");
+        let path = directory.path().to_str().expect("UTF-8");
+        let output = zarrproof(&[&["generate", "--complete", path], &arguments[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            error.contains(&format!("holds {name}, which is no file of vectors here")),
+            "{error}"
+        );
+        assert_eq!(std::fs::read_to_string(mine).expect("there"), "mine");
+    }
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
+    let vectors = vectors.to_str().expect("UTF-8");
+    let output = zarrproof(&[&["generate", "--complete", vectors], &arguments[..]].concat());
+    assert_eq!(output.status.code(), Some(2), "the vectors of the repository are others");
+}
+
+#[test]
+fn those_of_another_oracle_are_not_mixed_with_these() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().to_str().expect("UTF-8");
+    let generate = ["generate", "--complete", path, "--from", "int2", "--to", "int4"];
+    assert_eq!(zarrproof(&generate).status.code(), Some(0));
+    let manifest = directory.path().join("manifest.json");
+    let text = std::fs::read_to_string(&manifest).expect("there");
+    let version = concat!("\"oracle\": \"", env!("CARGO_PKG_VERSION"), "\"");
+    assert!(text.contains(version), "{text}");
+    let other = text.replace(version, "\"oracle\": \"0.0.1\"");
+    std::fs::write(&manifest, &other).expect("written");
+    let output = zarrproof(&generate);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("holds complete vectors of oracle 0.0.1"), "{error}");
+    assert_eq!(std::fs::read_to_string(&manifest).expect("there"), other);
+}

@@ -1,6 +1,6 @@
 //! The committed vectors are what the generator writes, and what they are promised to be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use zarrproof::codec::clauses;
 use zarrproof::codec::notes::{self, Grade};
 use zarrproof::data_type::DataType;
-use zarrproof::generators::{Difference, Files, compare, generate, write};
+use zarrproof::generators::{Difference, Files, compare, generate, prepare, write};
 use zarrproof::vectors::{Ask, ElementFile, Expected, Outcome, ScenarioFile, Store, tags::TAGS};
 
 fn directory() -> PathBuf {
@@ -206,12 +206,25 @@ fn every_file_follows_its_schema() {
     assert!(!validator("manifest.schema.json").is_valid(&broken));
 }
 
+/// Two files, and a manifest that lists them.
+fn few() -> Files {
+    let files = [("a/one.json", "first\nsecond\n"), ("b.json", "third\n")];
+    let mut files: Files =
+        files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    files.insert("manifest.json".to_owned(), manifest_of(&files));
+    files
+}
+
+fn manifest_of(files: &Files) -> String {
+    let mut manifest = Store::embedded().expect("vectors").manifest().clone();
+    let entry = manifest.files.values().next().expect("a file").clone();
+    manifest.files = files.keys().map(|path| (path.clone(), entry.clone())).collect();
+    serde_json::to_string(&manifest).expect("JSON")
+}
+
 #[test]
 fn a_comparison_names_the_first_difference() {
-    let files = Files::from([
-        ("a/one.json".to_owned(), "first\nsecond\n".to_owned()),
-        ("b.json".to_owned(), "third\n".to_owned()),
-    ]);
+    let files = few();
     let directory = tempfile::tempdir().expect("a directory");
     let path = |name: &str| directory.path().join(name);
     let difference = || {
@@ -242,8 +255,149 @@ fn a_comparison_names_the_first_difference() {
     fs::write(path("README.md"), "by hand").expect("written");
     let (_, text) = difference().expect("a file is left over");
     assert_eq!(text, "DIR/a/stray.json is not generated, and nothing else writes there");
+}
 
-    write(directory.path(), &files).expect("written");
-    assert!(difference().is_none(), "what is not generated is removed");
-    assert!(path("README.md").exists(), "but for what people write");
+/// Every file below a directory, with its content.
+fn content(directory: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries =
+        walkdir::WalkDir::new(directory).into_iter().map(|entry| entry.expect("readable"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files.map(|one| (one.path().to_owned(), fs::read(one.path()).expect("readable"))).collect()
+}
+
+/// Asserts that writing refuses a directory because of `other`, and touches nothing in it.
+fn assert_refuses(directory: &Path, other: &str) {
+    let before = content(directory);
+    let error = write(directory, &few()).expect_err(other).to_string();
+    let expected = format!("holds {other}, which is no file of vectors here");
+    assert!(error.contains(&expected), "{error}");
+    assert_eq!(content(directory), before);
+}
+
+#[test]
+fn what_the_manifest_lists_and_is_not_generated_any_more_is_removed_and_nothing_else() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| directory.path().join(name);
+    let mut old = few();
+    old.insert("a/old.json".to_owned(), "old\n".to_owned());
+    old.insert("../outside.json".to_owned(), String::new());
+    let vectors = path("vectors");
+    let manifest = manifest_of(&old);
+    old.remove("../outside.json");
+    old.insert("manifest.json".to_owned(), manifest);
+    write(&vectors, &old).expect("written");
+    for name in ["outside.json", "vectors/README.md", "vectors/LICENSE", "vectors/complete.json"] {
+        fs::write(path(name), "mine").expect("written");
+    }
+    write(&vectors, &few()).expect("written");
+    assert!(!path("vectors/a/old.json").exists());
+    let names = content(directory.path());
+    let names: Vec<_> =
+        names.keys().filter_map(|path| path.strip_prefix(directory.path()).ok()).collect();
+    let expected = [
+        "outside.json",
+        "vectors/LICENSE",
+        "vectors/README.md",
+        "vectors/a/one.json",
+        "vectors/b.json",
+        "vectors/complete.json",
+        "vectors/manifest.json",
+    ];
+    assert_eq!(names, expected.map(Path::new));
+}
+
+#[test]
+fn a_directory_that_holds_anything_else_is_refused_and_left_alone() {
+    for other in ["src/main.rs", ".git/HEAD", "a/stray.json", "README.txt", "b.json.new", " "] {
+        for is_written in [false, true] {
+            let directory = tempfile::tempdir().expect("a directory");
+            if is_written {
+                write(directory.path(), &few()).expect("written");
+            }
+            let path = directory.path().join(other);
+            fs::create_dir_all(path.parent().expect("some")).expect("made");
+            fs::write(path, "mine").expect("written");
+            assert_refuses(directory.path(), other);
+        }
+    }
+}
+
+#[test]
+fn files_of_the_same_names_are_somebody_elses_without_a_manifest_of_vectors() {
+    for manifest in [None, Some("{\"name\":\"my app\"}"), Some("not JSON"), Some("")] {
+        let directory = tempfile::tempdir().expect("a directory");
+        fs::write(directory.path().join("b.json"), "mine").expect("written");
+        if let Some(text) = manifest {
+            fs::write(directory.path().join("manifest.json"), text).expect("written");
+        }
+        assert_refuses(directory.path(), "b.json");
+    }
+}
+
+#[test]
+fn what_was_broken_off_is_taken_up_again() {
+    let directory = tempfile::tempdir().expect("a directory");
+    write(directory.path(), &few()).expect("written");
+    // The manifest is written last.
+    fs::remove_file(directory.path().join("manifest.json")).expect("removed");
+    fs::remove_file(directory.path().join("b.json")).expect("removed");
+    // One that was killed leaves this.
+    fs::write(directory.path().join("a/.zarrproof-x1y2z3"), "fir").expect("written");
+    write(directory.path(), &few()).expect("written");
+    let names: BTreeSet<_> = content(directory.path()).into_keys().collect();
+    let expected = few().into_keys().chain(["a/.zarrproof-x1y2z3".to_owned()]);
+    assert_eq!(names, expected.map(|path| directory.path().join(path)).collect());
+}
+
+#[test]
+#[cfg(unix)]
+fn symbolic_links_in_a_directory_are_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let elsewhere = tempfile::tempdir().expect("a directory");
+    fs::write(elsewhere.path().join("one.json"), "mine").expect("written");
+    for (link, target) in [("a", ""), ("b.json", "one.json"), ("manifest.json", "one.json")] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let target = elsewhere.path().join(target);
+        symlink(target, directory.path().join(link)).expect("linked");
+        assert_refuses(directory.path(), link);
+    }
+    assert_eq!(fs::read_to_string(elsewhere.path().join("one.json")).expect("there"), "mine");
+    // That the directory itself is behind a link is no matter.
+    let directory = tempfile::tempdir().expect("a directory");
+    fs::create_dir(directory.path().join("real")).expect("made");
+    symlink("real", directory.path().join("link")).expect("linked");
+    write(&directory.path().join("link"), &few()).expect("written");
+    assert!(directory.path().join("real/a/one.json").is_file());
+}
+
+#[test]
+fn a_directory_that_cannot_take_vectors_is_refused_before_they_are_made() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| directory.path().join(name);
+    fs::create_dir_all(path("repository/.git")).expect("made");
+    fs::write(path("repository/.git/HEAD"), "mine").expect("written");
+    fs::write(path("repository/notes.txt"), "mine").expect("written");
+    for (vectors, expected) in [
+        (path("repository"), "repository holds .git/HEAD, which is no file of vectors here"),
+        (path("repository/notes.txt"), "notes.txt: not a directory"),
+        (path("repository/notes.txt/below"), "Not a directory"),
+        (PathBuf::new(), "is empty"),
+    ] {
+        let error = prepare(&vectors).expect_err(expected).to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let before = content(directory.path());
+    prepare(&path("new")).expect("it can be made");
+    prepare(&path("new/below")).expect("it can be made");
+    assert_eq!(content(directory.path()), before);
+    assert!(!path("new").exists());
+    prepare(&self::directory()).expect("the vectors of the repository can be written");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+        .args(["generate", "--vectors", "."])
+        .current_dir(path("repository"))
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(content(directory.path()), before);
 }

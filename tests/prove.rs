@@ -29,8 +29,8 @@ fn prove<C: CastValue + Default + 'static>(question: &Question) -> Proof {
     let target = Target::BuiltIn(BuiltIn::of::<C>("subject"));
     let mut session = Session::start(&target).expect("it starts");
     let planned = session.plan(question).len() as u64;
-    let units = session.prove(question, &BTreeSet::new(), &|_| {});
-    Proof { implementation: session.hello().implementation.clone(), planned, units }
+    let proved = session.prove(question, &BTreeSet::new(), &|| None, &|_| {});
+    Proof::new(session.hello().implementation.clone(), planned, Vec::new()).with(proved)
 }
 
 fn question(from: &str, to: &str) -> Question {

@@ -12,6 +12,9 @@ use crate::vectors::ordered;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// Where the schemas are, below the directory of vectors.
+pub(super) const DIRECTORY: &str = "schema";
+
 /// `schema/*.schema.json`.
 pub(super) fn files() -> Files {
     let schemas = [
@@ -19,7 +22,8 @@ pub(super) fn files() -> Files {
         ("manifest", manifest::schema()),
         ("scenarios", scenarios::schema()),
     ];
-    let file = |(name, schema)| (format!("schema/{name}.schema.json"), to_json(&ordered(schema)));
+    let file =
+        |(name, schema)| (format!("{DIRECTORY}/{name}.schema.json"), to_json(&ordered(schema)));
     schemas.into_iter().map(file).collect()
 }
 

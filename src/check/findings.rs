@@ -316,6 +316,12 @@ impl Report {
         known
     }
 
+    /// Whether the subject answered everything that it was asked, rightly or not.
+    pub fn has_all_answers(&self) -> bool {
+        let Tally { crash, timeout, not_asked, .. } = self.tally;
+        (crash, timeout, not_asked, self.health.unattributed) == (0, 0, 0, 0)
+    }
+
     /// Whether everything was asked and nothing failed, not even where nobody was to blame, but for
     /// what is known, and all that is known is as it is known.
     pub fn conforms(&self) -> bool {

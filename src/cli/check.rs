@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::cases::CaseArguments;
-use super::file::write_whole;
 use super::known::KnownFile;
 use super::output::print;
 use super::progress::with_bar;
 use super::subject::SubjectArguments;
 use super::{Failure, Format, Verdict};
 use crate::check::check_under;
+use crate::files::Destination;
 use crate::report::{Context, to_json, to_junit, to_text};
 
 /// What the protocol is, for `--help`.
@@ -78,6 +78,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let (selection, readings) = (arguments.cases.selection()?, arguments.cases.readings()?);
     let target = arguments.subject.target()?;
+    let junit = arguments.junit.as_deref().map(Destination::open);
+    let junit = junit.transpose().map_err(Failure::usage)?;
+    if let (Some(junit), Some(known)) = (&junit, &arguments.known)
+        && junit.is(known)
+    {
+        return Err(Failure::usage("--junit and --known name the same file; expected two"));
+    }
     let known = KnownFile::open(arguments.known.as_deref(), arguments.update_known, &selection)?;
     let store = arguments.cases.store()?;
 
@@ -91,12 +98,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             "no case of the vectors passes the selection: leave out an option, or see `zarrproof list`",
         ));
     }
-    if let Some(known) = known {
-        known.apply(&mut report, &selection)?;
-    }
-    if let Some(path) = &arguments.junit {
-        write_whole(path, &to_junit(&report, &context).map_err(Failure::usage)?)?;
-    }
+    // Files that cannot be written after all must not cost the report.
+    let kept = known.map_or(Ok(()), |known| known.apply(&mut report, &selection));
+    let written = junit.map_or(Ok(()), |junit| {
+        let text = to_junit(&report, &context).map_err(Failure::usage)?;
+        junit.write(text.as_bytes()).map_err(Failure::usage)
+    });
     match arguments.format {
         Format::Text => print(&to_text(&report, &context))?,
         Format::Json => print(&to_json(&report, &context))?,
@@ -104,6 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     if report.hello.unknown().is_all() {
         return Ok(Verdict::Bad);
     }
+    kept.and(written)?;
     if report.tally.judged() + report.tally.not_asked == 0 {
         return Err(Failure::usage(format!(
             "nothing was checked: {} supports none of the {} expectations selected",

@@ -14,7 +14,7 @@ use crate::report::{ComparisonContext, comparison_to_json, comparison_to_text};
 /// divided in the same way are one group, with the simplest of them, what each subject gave and what the
 /// vectors say. Those on which all agree against the vectors are groups too. An error is the same as any
 /// other, and so is a NaN unless the case names its bits. Exits with 0 if the subjects agree with each
-/// other on everything, and with 1 if not.
+/// other on everything, and with 1 if not, or if one failed in a way that belongs to no case.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  zarrproof compare oracle zarr-cast-value\n  zarrproof compare --to float16 zarr-cast-value 'python3 my_adapter.py'\n  zarrproof compare --kind metadata oracle ./adapter-1.0 ./adapter-2.0"
@@ -54,11 +54,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Format::Text => print(&comparison_to_text(&comparison, &context))?,
         Format::Json => print(&comparison_to_json(&comparison, &context))?,
     }
-    match (agreement.compared(), agreement.differ) {
-        (0, _) => Err(Failure::usage(
-            "nothing was compared: no selected case is one that all subjects do",
-        )),
-        (_, 0) => Ok(Verdict::Good),
+    match agreement.compared() {
+        0 => Err(Failure::usage("nothing was compared: no selected case is one that all subjects do")),
+        _ if comparison.agrees() => Ok(Verdict::Good),
         _ => Ok(Verdict::Bad),
     }
 }

@@ -4,18 +4,21 @@ use std::path::{Path, PathBuf};
 
 use super::output::print_line;
 use super::{Failure, Verdict, parse_list, progress::Bar};
+use crate::files::shown;
 use crate::generators;
 use crate::vectors::{COMPLETE_PATH, Selection, Store};
 
 /// Write the golden vectors, or compare them
 ///
-/// Every file below the directory is made anew by the oracle. Files that are not generated are
-/// removed, but for README.md, LICENSE and complete.json.
+/// Every file below the directory is made anew by the oracle, the manifest last. What the manifest there
+/// lists and is not generated any more is removed. A directory that holds anything else is refused, but
+/// for README.md, LICENSE and complete.json, which stay as they are.
 ///
 /// With `--complete`, vectors that leave nothing out are written to a directory of their own: every
 /// input of types of up to 16 bits, and from wider types to those both sides of every step. They have
-/// the format and the ids of the others, so that `zarrproof check --vectors DIR` asks for them. Exits
-/// with 1 if their digests are not those of complete.json.
+/// the format and the ids of the others, so that `zarrproof check --vectors DIR` asks for them. Those of
+/// other types that are there stay, and the manifest lists them all. A directory that holds anything else
+/// is refused. Exits with 1 if their digests are not those of complete.json.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  zarrproof generate --check\n  zarrproof generate --complete target/complete --from float64 --to float8_e4m3,float8_e5m2\n  zarrproof check --vectors target/complete -- ./my-adapter"
@@ -42,17 +45,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     if let Some(directory) = &arguments.complete {
         return write_complete(arguments, directory);
     }
+    if !arguments.check {
+        generators::prepare(&arguments.vectors).map_err(Failure::usage)?;
+    }
     let bar = Bar::new(generators::count() as u64, "files");
     let files = generators::generate(|| bar.advance(1));
     bar.finish();
     if !arguments.check {
         generators::write(&arguments.vectors, &files).map_err(Failure::usage)?;
-        print_line(format!("wrote {} files to {}", files.len(), arguments.vectors.display()))?;
+        print_line(format!("wrote {} files to {}", files.len(), shown(&arguments.vectors)))?;
         return Ok(Verdict::Good);
     }
     match generators::compare(&arguments.vectors, &files).map_err(Failure::usage)? {
         None => {
-            let directory = arguments.vectors.display();
+            let directory = shown(&arguments.vectors);
             print_line(format!("{} files in {directory} are as generated", files.len()))?;
             Ok(Verdict::Good)
         }
@@ -76,7 +82,7 @@ fn write_complete(arguments: &Arguments, directory: &Path) -> Result<Verdict, Fa
     bar.finish();
     let written = written.map_err(Failure::usage)?;
     let bytes: u64 = written.values().map(|entry| entry.bytes).sum();
-    let directory = directory.display();
+    let directory = shown(directory);
     let megabytes = bytes / 1_000_000;
     print_line(format!("wrote {} files of {megabytes} MB to {directory}", written.len()))?;
     let published = Store::complete().map_err(Failure::usage)?;

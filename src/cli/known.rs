@@ -1,15 +1,14 @@
 //! The options `--known` and `--update-known`.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
 use super::Failure;
-use super::file::write_whole;
 use crate::check::Report;
 use crate::check::known::{Known, updated};
+use crate::files::{Destination, read_whole, shown};
 use crate::vectors::Selection;
 
 /// A file of known failures.
@@ -17,7 +16,8 @@ pub(super) struct KnownFile {
     path: PathBuf,
     /// `None` if it is yet to be written.
     text: Option<String>,
-    is_updated: bool,
+    /// Where it is to be written anew.
+    updated: Option<Destination>,
 }
 
 impl KnownFile {
@@ -34,45 +34,60 @@ impl KnownFile {
                  seem fixed",
             ));
         }
-        let text = match fs::read_to_string(path) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == ErrorKind::NotFound && is_updated => None,
-            Err(error) => {
-                let path = path.display();
-                return Err(Failure::usage(format!("failed to read {path}: {error}")));
+        let text = read(path)?;
+        match &text {
+            Some(text) => drop(Known::parse(&shown(path), text).map_err(Failure::usage)?),
+            None if is_updated => {}
+            None => {
+                let path = shown(path);
+                return Err(Failure::usage(format!(
+                    "failed to read {path}: there is no such file"
+                )));
             }
-        };
-        let file = KnownFile { path: path.to_owned(), text, is_updated };
-        if let Some(text) = &file.text {
-            Known::parse(&file.shown(), text).map_err(Failure::usage)?;
         }
-        Ok(Some(file))
+        let updated = is_updated.then(|| Destination::open(path)).transpose();
+        let updated = updated.map_err(Failure::usage)?;
+        Ok(Some(KnownFile { path: path.to_owned(), text, updated }))
     }
 
-    fn shown(&self) -> String {
-        self.path.display().to_string()
-    }
-
-    /// Sets what is known aside, after writing the file anew if that is wanted.
+    /// Sets what is known aside, and writes the file anew if that is wanted. What is known is set
+    /// aside even if the file cannot be written.
     pub fn apply(self, report: &mut Report, selection: &Selection) -> Result<(), Failure> {
-        let shown = self.shown();
+        let shown = shown(&self.path);
         let not_asked = report.tally.not_asked;
-        if self.is_updated && not_asked > 0 {
+        if self.updated.is_some() && not_asked > 0 {
             return Err(Failure::usage(format!(
                 "--update-known needs a check of everything: the subject was given up, and \
                  {not_asked} expectations were not asked"
             )));
         }
-        let text = if self.is_updated {
-            let text = updated(&shown, self.text.as_deref(), report).map_err(Failure::usage)?;
-            write_whole(&self.path, &text)?;
-            text
-        } else {
-            self.text.unwrap_or_default()
+        let text = match &self.updated {
+            Some(_) if read(&self.path)? != self.text => {
+                return Err(Failure::usage(format!(
+                    "{shown} was changed while the check ran: it is left as it is"
+                )));
+            }
+            Some(_) => updated(&shown, self.text.as_deref(), report).map_err(Failure::usage)?,
+            None => self.text.unwrap_or_default(),
         };
         let known = Known::parse(&shown, &text).map_err(Failure::usage)?;
         let is_whole = selection.is_everything() && not_asked == 0;
         let today = Utc::now().date_naive();
-        report.set_known(known, is_whole, today).map_err(Failure::usage)
+        report.set_known(known, is_whole, today).map_err(Failure::usage)?;
+        match self.updated {
+            Some(file) => file.write(text.as_bytes()).map_err(Failure::usage),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The text of a file, if there is one.
+fn read(path: &Path) -> Result<Option<String>, Failure> {
+    let content = read_whole(path);
+    let text = content.and_then(|content| io::read_to_string(content.as_slice()));
+    match text {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::usage(format!("failed to read {}: {error}", shown(path)))),
     }
 }

@@ -10,7 +10,6 @@ mod compare;
 mod configurations;
 #[cfg(feature = "oracle")]
 mod explain;
-mod file;
 #[cfg(feature = "oracle")]
 mod generate;
 mod known;

@@ -1,14 +1,15 @@
 //! `zarrproof notes`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::output::{print, print_line};
-use super::page::rewrite;
+use super::page::Page;
 use super::subject::LimitArguments;
 use super::{Failure, Verdict};
 use crate::check::{Target, profile};
 use crate::codec::notes::{self, Note};
-use crate::report::{SubjectProfile, describe_note, list_notes, plain, write_tables};
+use crate::files::shown;
+use crate::report::{SubjectProfile, describe_note, empty_tables, list_notes, plain, write_tables};
 use crate::vectors::Store;
 
 /// List the notes on the specification, or show what one means for subjects
@@ -47,7 +48,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Some(_) if targets.is_empty() || !wanted.is_empty() => {
             Err(Failure::usage("--write takes subjects, and writes the tables of all notes"))
         }
-        Some(page) => write(page, &profiles(&targets, &store, &notes::all().collect::<Vec<_>>())?),
+        Some(path) => {
+            let page = Page::open(path, empty_tables)?;
+            let profiles = profiles(&targets, &store, &notes::all().collect::<Vec<_>>())?;
+            page.rewrite(|page| write_tables(page, &profiles))?;
+            print_line(format!("wrote the tables of {} notes into {}", notes::COUNT, shown(path)))?;
+            Ok(Verdict::Good)
+        }
         None if wanted.is_empty() && targets.is_empty() => {
             print(&list_notes())?;
             Ok(Verdict::Good)
@@ -86,10 +93,4 @@ fn profiles(
         Ok(SubjectProfile { subject, notes })
     };
     targets.iter().map(profile).collect()
-}
-
-fn write(path: &Path, profiles: &[SubjectProfile]) -> Result<Verdict, Failure> {
-    rewrite(path, |page| write_tables(page, profiles))?;
-    print_line(format!("wrote the tables of {} notes into {}", notes::COUNT, path.display()))?;
-    Ok(Verdict::Good)
 }

@@ -1,6 +1,7 @@
 //! `zarrproof prove`.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -9,7 +10,10 @@ use super::output::print;
 use super::progress::Bar;
 use super::subject::LimitArguments;
 use super::{Failure, Format, Verdict};
-use crate::prove::{Header, Partition, Progress, Proof, Question, Results, ResultsError, Session};
+use crate::prove::{
+    Header, Merged, Partition, Progress, Proof, Question, Results, ResultsError, Session, TornLine,
+    Unit,
+};
 use crate::report::{proof_to_json, proof_to_text};
 
 /// Verify whole domains: every input, where that can be
@@ -22,7 +26,8 @@ use crate::report::{proof_to_json, proof_to_text};
 /// arrays, those that have none alone. What depends on company, maps, fill values and metadata are for
 /// `check`.
 ///
-/// Exits with 0 if everything was asked and was right, and with 1 if not.
+/// Exits with 0 if every input was asked and answered rightly, and with 1 if not: also if some are
+/// unsupported, or if the subject failed in a way that belongs to no input.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  zarrproof prove --from int8,float16 zarr-cast-value\n  zarrproof prove --from float32 --to float16 --results proof.jsonl zarr-cast-value\n  zarrproof prove --from float32 --partition slice:3/16 --results 3.jsonl -- ./my-adapter\n  zarrproof prove --merge 1.jsonl --merge 2.jsonl"
@@ -37,7 +42,7 @@ pub(super) struct Arguments {
     /// together by `--merge`
     #[arg(long, value_name = "slice:M/N")]
     partition: Option<Partition>,
-    /// Keep results in this file, and take up again what is in it
+    /// Keep results in this file, and take up again what is in it; no two proofs can have one file
     #[arg(long, value_name = "FILE")]
     results: Option<PathBuf>,
     /// Ask no subject: put together files of results
@@ -59,7 +64,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let (proof, not_kept) = match arguments.merge.as_slice() {
         [] => prove(arguments)?,
-        files => (Results::merge(files).map_err(Failure::usage)?, None),
+        files => {
+            let Merged { proof, torn } = Results::merge(files).map_err(Failure::usage)?;
+            torn.iter().for_each(note);
+            (proof, None)
+        }
     };
     match arguments.format {
         Format::Text => print(&proof_to_text(&proof))?,
@@ -80,35 +89,38 @@ fn prove(arguments: &Arguments) -> Result<(Proof, Option<ResultsError>), Failure
     let question = Question { selection, samples: *samples, partition: *partition };
     let target = limits.target_of(arguments.subject.as_deref(), &arguments.command)?;
     let mut session = Session::start(&target)?;
-    let planned = session.plan(&question).len();
-    if planned == 0 {
+    let plan: BTreeSet<_> = session.plan(&question).iter().map(Unit::id).collect();
+    if plan.is_empty() {
         let name = &session.hello().implementation.name;
         return Err(Failure::usage(format!(
             "nothing to prove: {name} does none of what is selected"
         )));
     }
     let implementation = session.hello().implementation.clone();
-    let header = Header::new(&implementation, &question, planned);
-    let results = results.as_ref().map(|path| Results::open(path, &header));
+    let header = Header::new(&implementation, &question, plan.len());
+    let results = results.as_ref().map(|path| Results::open(path, &header, &plan));
     let results = results.transpose().map_err(Failure::usage)?;
-    let finished = results.as_ref().map_or(BTreeSet::new(), Results::finished_ids);
+    let torn = results.as_ref().and_then(|results| results.torn.as_ref());
+    torn.into_iter().for_each(note);
+    let settled = results.as_ref().map_or(BTreeSet::new(), Results::settled_ids);
 
     let (bar, results) = (OnceLock::new(), Mutex::new(results));
-    let not_kept = OnceLock::new();
-    let reports = session.prove(&question, &finished, &|progress| match progress {
+    let proved = session.prove(&question, &settled, &|| None, &|progress| match progress {
         Progress::Inputs(inputs) => drop(bar.set(Bar::new(inputs, "inputs"))),
         Progress::InputsDone(inputs) => bar.get().into_iter().for_each(|bar| bar.advance(inputs)),
         Progress::UnitDone(report) => {
             let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(Err(error)) = results.as_mut().map(|results| results.add(report)) {
-                // The first failure says it all; what is asked meanwhile is still reported.
-                let _ = not_kept.set(error);
-            }
+            results.iter_mut().for_each(|results| results.add(report));
         }
     });
     bar.into_inner().iter().for_each(Bar::finish);
     let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let before = results.map_or(Vec::new(), |results| results.finished);
-    let units = before.into_iter().chain(reports).collect();
-    Ok((Proof { implementation, planned: planned as u64, units }, not_kept.into_inner()))
+    let (before, not_kept) = results.map_or((Vec::new(), None), Results::finish);
+    let proof = Proof::new(implementation, plan.len() as u64, before);
+    Ok((proof.with(proved), not_kept))
+}
+
+/// Says what is dropped. Where nobody hears that, the report still says what is missing.
+fn note(line: &TornLine) {
+    let _ = writeln!(io::stderr(), "note: {line}");
 }

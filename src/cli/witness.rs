@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::output::print;
-use super::page::rewrite;
+use super::page::Page;
 use super::progress::Bar;
 use super::{Failure, Format, Verdict, parse_list};
 use crate::report::{witnesses_to_json, witnesses_to_text, write_witnesses};
@@ -80,6 +80,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let all: Vec<_> = built.map(|entry| entry.name.to_owned()).collect();
     let names = if witnesses.is_empty() { &all } else { witnesses };
     let started = names.iter().map(|name| start(name)).collect::<Result<Vec<_>, _>>()?;
+    let page = write.as_ref().map(|path| Page::open(path, |page| write_witnesses(page, &[])));
+    let page = page.transpose()?;
     let mut testimonies = Vec::new();
     for witness in started {
         testimonies.push(ask(witness.as_ref(), &plan)?);
@@ -91,8 +93,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Format::Text => print(&witnesses_to_text(&testimonies))?,
         Format::Json => print(&witnesses_to_json(&testimonies, &plan))?,
     }
-    if let Some(path) = write {
-        rewrite(path, |page| write_witnesses(page, &testimonies))?;
+    if let Some(page) = page {
+        page.rewrite(|page| write_witnesses(page, &testimonies))?;
     }
     let is_explained = testimonies.iter().all(|testimony| testimony.unexplained() == 0);
     Ok(if is_explained { Verdict::Good } else { Verdict::Bad })

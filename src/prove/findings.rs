@@ -1,19 +1,14 @@
-//! What a proof found: counts by unit, and of each way to be wrong the simplest input.
+//! What a proof found of one unit: counts, and of each way to be wrong the simplest input.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::coverage::{Coverage, Method};
+use super::coverage::Method;
 use super::unit::Unit;
-use crate::check::{
-    Asked, Deviation, Failure, Got, PairClass, Seen, Tally, Verdict, Wanted, insert, simplicity,
-};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::check::{Asked, Deviation, Failure, Got, Seen, Tally, Verdict, Wanted, simplicity};
 use crate::data_type::DataType;
 use crate::generators::cast_value::tags;
-use crate::protocol::Implementation;
 use crate::vectors::{Expected, tags::TagSet};
 
 /// What came of one unit.
@@ -28,10 +23,25 @@ pub struct UnitReport {
     pub other_readings: BTreeMap<String, u64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wrong: Vec<Wrong>,
+    /// How often the subject failed meanwhile in a way that belongs to no input.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unattributed: u64,
     /// What one thread took for all of it.
     pub seconds: f64,
     /// What of that it was in the hands of the subject.
     pub subject_seconds: f64,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+impl UnitReport {
+    /// Whether every input was asked and answered, rightly or not, and nothing else happened.
+    pub fn is_settled(&self) -> bool {
+        let Tally { crash, timeout, unsupported, not_asked, .. } = self.counts;
+        (crash, timeout, unsupported, not_asked, self.unattributed) == (0, 0, 0, 0, 0)
+    }
 }
 
 /// One way to be wrong in a unit.
@@ -53,121 +63,6 @@ pub struct Example {
     pub got: String,
     /// Whether it was asked alone, or in an array.
     pub alone: bool,
-}
-
-/// What a proof found, all units together.
-#[derive(Clone, Debug)]
-pub struct Proof {
-    pub implementation: Implementation,
-    /// How many units the selection has.
-    pub planned: u64,
-    pub units: Vec<UnitReport>,
-}
-
-/// Ways to be wrong that most likely have one cause: the same class of pairs, the same kind of
-/// deviation.
-#[derive(Clone, Debug)]
-pub struct WrongGroup {
-    pub class: PairClass,
-    pub deviation: Deviation,
-    pub count: u64,
-    pub pairs: Vec<(DataType, DataType)>,
-    pub roundings: Vec<Rounding>,
-    pub out_of_ranges: Vec<OutOfRange>,
-    pub simplest: Example,
-}
-
-/// The sums over some units.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sum {
-    pub configurations: u64,
-    pub counts: Tally,
-}
-
-impl Proof {
-    /// How many units have no result yet.
-    pub fn missing(&self) -> u64 {
-        self.planned - self.units.len() as u64
-    }
-
-    /// Whether all was asked and nothing was wrong.
-    pub fn holds(&self) -> bool {
-        self.holds_so_far() && self.missing() == 0
-    }
-
-    /// Whether nothing was wrong, whatever is missing.
-    pub fn holds_so_far(&self) -> bool {
-        let counts = self.counts();
-        counts.failed() == 0 && counts.not_asked == 0
-    }
-
-    pub fn counts(&self) -> Tally {
-        let mut sum = Tally::default();
-        self.units.iter().for_each(|unit| sum.add(&unit.counts));
-        sum
-    }
-
-    /// The sums by coverage and method.
-    pub fn sums(&self) -> BTreeMap<(Coverage, Method), Sum> {
-        let mut sums: BTreeMap<_, Sum> = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        for report in &self.units {
-            let sum = sums.entry((report.method.coverage(), report.method)).or_default();
-            // The parts of one configuration count once.
-            let configuration: Vec<_> = report.unit.split('/').take(5).collect();
-            sum.configurations += u64::from(seen.insert(configuration.join("/")));
-            sum.counts.add(&report.counts);
-        }
-        sums
-    }
-
-    /// By note and letter, such as `SN-02=B`.
-    pub fn other_readings(&self) -> BTreeMap<&str, u64> {
-        let mut sums = BTreeMap::new();
-        for (reading, count) in self.units.iter().flat_map(|unit| &unit.other_readings) {
-            *sums.entry(reading.as_str()).or_default() += count;
-        }
-        sums
-    }
-
-    /// What all threads took together, and what of that they were in the hands of the subject.
-    pub fn times(&self) -> (Duration, Duration) {
-        let sum = |of: fn(&UnitReport) -> f64| {
-            Duration::try_from_secs_f64(self.units.iter().map(of).sum()).unwrap_or_default()
-        };
-        (sum(|unit| unit.seconds), sum(|unit| unit.subject_seconds))
-    }
-
-    /// The ways to be wrong, the one with the most inputs first.
-    pub fn groups(&self) -> Vec<WrongGroup> {
-        let mut groups: BTreeMap<(PairClass, Deviation), WrongGroup> = BTreeMap::new();
-        for report in &self.units {
-            // The ids were made, or read and tried, by this program.
-            let Ok(unit) = report.unit.parse::<Unit>() else { continue };
-            let class = PairClass::of(unit.input_type, unit.output_type);
-            for wrong in &report.wrong {
-                let group = groups.entry((class, wrong.deviation)).or_insert_with(|| WrongGroup {
-                    class,
-                    deviation: wrong.deviation,
-                    count: 0,
-                    pairs: Vec::new(),
-                    roundings: Vec::new(),
-                    out_of_ranges: Vec::new(),
-                    simplest: wrong.simplest.clone(),
-                });
-                group.count += wrong.count;
-                insert(&mut group.pairs, (unit.input_type, unit.output_type));
-                insert(&mut group.roundings, unit.column.rounding);
-                insert(&mut group.out_of_ranges, unit.column.out_of_range);
-                if wrong.simplest.input.len() < group.simplest.input.len() {
-                    group.simplest = wrong.simplest.clone();
-                }
-            }
-        }
-        let mut groups: Vec<_> = groups.into_values().collect();
-        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
-        groups
-    }
 }
 
 /// The findings of one unit, as they come in.
@@ -251,6 +146,7 @@ impl Findings {
             counts: self.counts,
             other_readings: self.other_readings,
             wrong: wrong.collect(),
+            unattributed: 0,
             seconds,
             subject_seconds,
         }

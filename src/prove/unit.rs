@@ -78,15 +78,31 @@ impl Unit {
 /// The units of a selection that a subject claims to do. One to which encoding and decoding are the
 /// same is asked in one of the two ways.
 pub(super) fn plan(hello: &Hello, has_directions: bool, selection: &Selection) -> Vec<Unit> {
+    let wanted = if has_directions { usize::MAX } else { 1 };
+    units(selection, wanted, |operation, names| {
+        hello.supports(cast_value::NAME, operation.name(), names)
+    })
+}
+
+/// The units of a selection that some subject may claim to do.
+pub(super) fn all(selection: &Selection) -> Vec<Unit> {
+    units(selection, usize::MAX, |_, _| true)
+}
+
+/// The units of a selection, through up to `wanted` operations of those that are done.
+fn units(
+    selection: &Selection,
+    wanted: usize,
+    is_done: impl Fn(Operation, &[&str]) -> bool,
+) -> Vec<Unit> {
     let mut units = Vec::new();
     for (input_type, output_type) in pairs(selection) {
         let names = [input_type.name(), output_type.name()];
-        let is_done = |one: &Operation| hello.supports(cast_value::NAME, one.name(), &names);
         let columns = ElementFile::columns(input_type, output_type);
         for column in columns.filter(|column| selection.includes_column(column)) {
             let operations = column.operations(input_type, output_type).into_iter();
-            let wanted = if has_directions { usize::MAX } else { 1 };
-            for operation in operations.filter(is_done).take(wanted) {
+            let done = operations.filter(|operation| is_done(*operation, &names));
+            for operation in done.take(wanted) {
                 let parts = if input_type.bits() == 32 { PARTS } else { 1 };
                 units.extend((0..parts).map(|part| Unit {
                     input_type,

@@ -57,8 +57,8 @@ fn names(data_types: &[DataType]) -> Vec<&'static str> {
     data_types.iter().map(|data_type| data_type.name()).collect()
 }
 
-/// The failures of a program that did not end the check.
-fn health(health: &Health) -> Value {
+/// How a program came through.
+pub(super) fn health(health: &Health) -> Value {
     let trouble =
         |trouble: &Arc<Trouble>| json!({ "message": trouble.reason, "stderr": trouble.stderr });
     json!({

@@ -33,14 +33,14 @@ pub use json::to_json;
 pub use junit::to_junit;
 #[cfg(feature = "oracle")]
 pub use mutants::{MutantContext, list_defects, mutants_to_json, mutants_to_text};
-pub use notes::{SubjectProfile, describe_note, list_notes, write_tables};
+pub use notes::{SubjectProfile, describe_note, empty_tables, list_notes, write_tables};
 pub use page::NoMarker;
 #[cfg(feature = "oracle")]
 pub use proof::{proof_to_json, proof_to_text};
 #[cfg(feature = "oracle")]
 pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
-pub use table::{implementation_row, implementation_table, write_implementations};
+pub use table::{implementation_row, implementation_table, list_mishaps, write_implementations};
 pub use text::to_text;
 #[cfg(feature = "witnesses")]
 pub use witness::{witness_row, witnesses_to_json, witnesses_to_text, write_witnesses};

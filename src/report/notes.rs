@@ -136,3 +136,8 @@ pub fn write_tables(page: &str, profiles: &[SubjectProfile]) -> Result<String, N
     }
     Ok(page)
 }
+
+/// The page with nothing between its markers: it has those of every note.
+pub fn empty_tables(page: &str) -> Result<String, NoMarker> {
+    notes::all().try_fold(page.to_owned(), |page, note| replace(&page, &note.id(), ""))
+}

@@ -7,10 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::cause::write_configurations;
 use super::plain::{self, identity};
+use super::json::health;
+use super::text::write_health;
 use super::words::{counted, grouped, list};
 use crate::check::{Class, Tally};
 use crate::codec::notes::ReadingChoice;
-use crate::prove::{Coverage, Example, Proof, WrongGroup};
+use crate::prove::{Coverage, Example, Gap, Proof, WrongGroup};
 use crate::vectors::{SPECIFICATION, ordered};
 
 /// The version of the JSON format.
@@ -46,6 +48,13 @@ fn write_proof(out: &mut String, proof: &Proof) -> fmt::Result {
     write_sums(out, proof)?;
     writeln!(out)?;
     write_counts(out, proof, &counts)?;
+    if proof.health.failures > 0 || proof.health.unattributed > 0 {
+        writeln!(out)?;
+        write_health(out, &proof.health)?;
+    }
+    if let Some(reason) = &proof.stopped {
+        writeln!(out, "\nstopped: {reason}; units that were begun are counted")?;
+    }
     let (all, in_subject) = proof.times();
     if let Some(ratio) = ratio(proof) {
         writeln!(
@@ -114,23 +123,47 @@ fn verdict(proof: &Proof) -> String {
     if counts.failed() > 0 {
         return format!("is wrong for {} of what was asked", counted(counts.failed(), "input"));
     }
-    if counts.not_asked > 0 {
-        return format!("was given up: {} were not asked", counted(counts.not_asked, "input"));
+    let gaps = proof.gaps();
+    let sentences: Vec<_> = gaps.iter().map(|gap| sentence(*gap)).collect();
+    let sentences = sentences.join("; ");
+    if counts.judged() == 0 {
+        return match gaps.as_slice() {
+            [] => "was not asked".to_owned(),
+            [Gap::Unsupported(_)] => "is not proved: everything is unsupported".to_owned(),
+            _ => format!("is not proved: {sentences}"),
+        };
     }
-    if proof.missing() > 0 {
-        let units = counted(proof.planned, "unit");
-        return format!("is right so far: {} of {units} are missing", grouped(proof.missing()));
+    match gaps.as_slice() {
+        [] => {}
+        [Gap::Missing { .. }] => return format!("is right so far: {sentences}"),
+        _ => return format!("is right where it answered, which is not everywhere: {sentences}"),
     }
     let coverages: Vec<_> = proof.sums().into_keys().map(|(coverage, _)| coverage).collect();
     let has = |coverage| coverages.contains(&coverage);
     match (has(Coverage::CompleteIfMonotone), has(Coverage::Sampled)) {
-        _ if counts.judged() == 0 => "was not asked".to_owned(),
         (false, false) => "is right for every input".to_owned(),
         (true, false) => {
             "is right for every input, if it is monotone where that is said".to_owned()
         }
         (_, true) => "is right wherever it was asked, which is not everywhere".to_owned(),
     }
+}
+
+/// What is missing to a proof.
+fn sentence(gap: Gap) -> String {
+    match gap {
+        Gap::NotAsked(inputs) => are(inputs, "input", "not asked"),
+        Gap::NotBegun(units) => are(units, "unit", "not begun"),
+        Gap::Unsupported(inputs) => are(inputs, "input", "unsupported"),
+        Gap::Unattributed(failures) => are(failures, "failure", "not attributed to any input"),
+        Gap::Missing { units, planned } => {
+            format!("{} of {} are missing", grouped(units), counted(planned, "unit"))
+        }
+    }
+}
+
+fn are(count: u64, thing: &str, predicate: &str) -> String {
+    format!("{} {} {predicate}", counted(count, thing), if count == 1 { "is" } else { "are" })
 }
 
 /// The report as JSON text.
@@ -156,7 +189,14 @@ pub fn proof_to_json(proof: &Proof) -> String {
             "path": SPECIFICATION.path,
         },
         "holds": proof.holds(),
-        "units": { "planned": proof.planned, "missing": proof.missing() },
+        "units": {
+            "planned": proof.planned,
+            "missing": proof.missing(),
+            "not_begun": proof.not_begun,
+            "unsettled": proof.units.iter().filter(|unit| !unit.is_settled()).count(),
+        },
+        "stopped": proof.stopped,
+        "health": health(&proof.health),
         "inputs": proof.counts(),
         "coverage": coverage.collect::<Vec<_>>(),
         "other_readings": readings.collect::<Map<String, Value>>(),

@@ -2,6 +2,7 @@
 
 use super::page::{NoMarker, replace, row, rule};
 use super::plain::identity;
+use super::text::write_health;
 use super::words::grouped;
 use crate::check::Report;
 use crate::codec::cast_value;
@@ -46,6 +47,27 @@ pub fn implementation_row(report: &Report) -> String {
     ];
     let counts = counts.map(grouped).into_iter();
     row(&[name, language].into_iter().chain(counts).collect::<Vec<_>>())
+}
+
+/// What subjects did instead of answering, a paragraph each; nothing of those that always answered.
+pub fn list_mishaps(reports: &[Report]) -> String {
+    let mishaps = |report: &&Report| !report.has_all_answers() || report.health.failures > 0;
+    reports.iter().filter(mishaps).map(mishap).collect()
+}
+
+fn mishap(report: &Report) -> String {
+    let implementation = &report.hello.implementation;
+    let tally = &report.tally;
+    let counts =
+        [(tally.crash, "crash"), (tally.timeout, "timeout"), (tally.not_asked, "not asked")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let mut text = format!("\n{} {}\n", implementation.name, implementation.version);
+    for (count, name) in counts {
+        text += &format!("{name:<14}{:>11}\n", grouped(count));
+    }
+    // Writing to a string cannot fail.
+    let _ = write_health(&mut text, &report.health);
+    text
 }
 
 /// How many of the types it lists, for casts or for scalars.

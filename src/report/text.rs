@@ -170,8 +170,8 @@ fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
     Ok(())
 }
 
-/// The failures of a program that did not end the check.
-fn write_health(out: &mut String, health: &Health) -> fmt::Result {
+/// How a program came through that has failed.
+pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
     let times = counted(health.failures, "time");
     writeln!(out, "failed {times}: ended, hung or broke the protocol, and was started again")?;
     if health.unattributed > 0 {

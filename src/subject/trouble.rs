@@ -33,9 +33,21 @@ impl Health {
     /// How many examples are kept.
     const EXAMPLES: usize = 5;
 
+    /// Adds what other processes of the same subject came through.
+    pub fn add(&mut self, other: Health) {
+        self.failures += other.failures;
+        self.unattributed += other.unattributed;
+        other.examples.into_iter().for_each(|trouble| self.keep(trouble));
+        self.given_up = self.given_up.take().or(other.given_up);
+    }
+
     /// Takes note of a failure that is nobody's.
     pub(super) fn notice(&mut self, trouble: Arc<Trouble>) {
         self.unattributed += 1;
+        self.keep(trouble);
+    }
+
+    fn keep(&mut self, trouble: Arc<Trouble>) {
         let is_known = self.examples.iter().any(|known| known.reason == trouble.reason);
         if self.examples.len() < Health::EXAMPLES && !is_known {
             self.examples.push(trouble);

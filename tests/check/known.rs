@@ -265,3 +265,96 @@ fn reports_tell_what_is_known_and_what_does_not_hold() {
     let last = conforming.lines().last().expect("a verdict");
     assert!(last.contains("conforms but for "), "{last}");
 }
+
+/// Globs that match an id, or nearly do.
+fn globs_near(id: &str) -> Vec<String> {
+    let (start, end) = id.split_at(id.len() / 2);
+    let mut globs = vec![
+        id.to_owned(),
+        format!("{id}x"),
+        "*".to_owned(),
+        "**".to_owned(),
+        format!("**/{id}"),
+        format!("{start}*"),
+        format!("*{end}"),
+        format!("*{}*", &id[8..24]),
+        format!("{}?{}", &id[..5], &id[6..]),
+        format!("{}[{}]{}", &id[..5], &id[5..6], &id[6..]),
+        format!("{}[!{}]{}", &id[..5], &id[5..6], &id[6..]),
+        format!("{}[]{}]{}", &id[..5], &id[5..6], &id[6..]),
+        format!("{}[!]]{}", &id[..5], &id[6..]),
+    ];
+    let words: Vec<_> = id.split('/').collect();
+    for at in 0..words.len() {
+        for wildcard in ["*", "**"] {
+            let mut words = words.clone();
+            words[at] = wildcard;
+            globs.push(words.join("/"));
+            words.remove(at);
+            globs.push(words.join("/"));
+            words.insert(at, "**");
+            words.insert(at, "x");
+            globs.push(words.join("/"));
+        }
+    }
+    globs
+}
+
+#[test]
+fn the_first_entry_that_covers_a_failure_has_it_however_entries_are_found() {
+    let report = check_all(&store(), wrong);
+    let failures: Vec<_> = report.failures().collect();
+    let globs: Vec<_> = failures.iter().flat_map(|failure| globs_near(&failure.id())).collect();
+    let entry = |glob: &String| {
+        let deviation = if glob.len() % 3 == 0 { "deviation = \"one-step\"\n" } else { "" };
+        format!("cases = [{glob:?}]\n{deviation}count = 1")
+    };
+    let entries: Vec<_> = globs.iter().map(entry).collect();
+    let entries: Vec<_> = entries.iter().map(String::as_str).collect();
+    let parse = |entries: &[&str]| Known::parse(FILE, &file(entries)).expect("a good file");
+    let alone: Vec<_> = entries.iter().map(|one| parse(&[one])).collect();
+    let covers: Vec<Vec<bool>> = failures
+        .iter()
+        .map(|failure| alone.iter().map(|one| one.index().entry_of(failure).is_some()).collect())
+        .collect();
+    let mut found = 0;
+    for step in [1, 7, 11, 13, 29] {
+        // The entries in another order, and without the first of them, which cover the most.
+        let order: Vec<_> = (0..entries.len()).map(|at| at * step % entries.len()).collect();
+        for from in [0, entries.len() / 3, entries.len() - 5] {
+            let some: Vec<_> = order[from..].iter().map(|at| entries[*at]).collect();
+            let known = parse(&some);
+            let index = known.index();
+            for (failure, covers) in failures.iter().zip(&covers) {
+                let first = order[from..].iter().position(|at| covers[*at]);
+                assert_eq!(index.entry_of(failure), first, "{}", failure.id());
+                found += usize::from(first.is_some());
+            }
+        }
+    }
+    assert!(found > 100, "{found}");
+}
+
+/// An entry for each failure, one that has it and one that nearly has: where each failure asks each
+/// entry, this takes minutes.
+#[test]
+fn many_entries_are_as_good_as_few() {
+    let mut report = check_all(&store(), wrong);
+    let id = report.failures().next().expect("a failure").id();
+    let near = |at: u32| match at % 4 {
+        0 => format!("cases = [\"{id}{at}\"]\ncount = 1"),
+        1 => format!("cases = [\"*/0x{at:08x}/*\"]\ncount = 1"),
+        2 => format!("cases = [\"cast_value/*{at}/nearest-*/*\"]\ncount = 1"),
+        _ => "clauses = [\"rounding/applies\"]\ndeviation = \"timeout\"\ncount = 1".to_owned(),
+    };
+    let mut entries: Vec<_> = (0..50_000).map(near).collect();
+    entries.push("cases = [\"*\"]\ncount = 1".to_owned());
+    let entries: Vec<_> = entries.iter().map(String::as_str).collect();
+    let failed = report.tally.failed();
+    let known = Known::parse(FILE, &file(&entries)).expect("a good file");
+    assert_eq!(known.entries.last().map(|one| one.line), Some(file(&entries).lines().count() - 3));
+    report.set_known(known, true, today()).expect("the same subject");
+    let known = report.known.expect("known failures");
+    let last = known.entries.last().expect("an entry");
+    assert_eq!(last.failures.len() as u64, failed);
+}

@@ -2,6 +2,7 @@
 //! fault that is planted in it gets the verdict that it deserves.
 
 mod comparisons;
+mod health;
 mod kinds;
 mod known;
 mod profiles;

@@ -43,6 +43,8 @@ pub struct Compared {
     pub lacks: Capability,
     /// The data types whose scalars some other one reads and this one does not.
     pub lacks_scalars: Vec<String>,
+    /// How all its instances came through.
+    pub health: Health,
 }
 
 /// How many expectations the subjects agree on.
@@ -129,6 +131,14 @@ impl Agreement {
     }
 }
 
+impl Comparison {
+    /// Whether the subjects did the same everywhere, and every failure to answer belongs to a case.
+    pub fn agrees(&self) -> bool {
+        let is_well = |one: &Compared| one.health.unattributed == 0;
+        self.agreement.differ == 0 && self.subjects.iter().all(is_well)
+    }
+}
+
 impl Difference {
     /// The tag, or the clause of cases that have no tags.
     pub fn topic(&self) -> &str {
@@ -155,12 +165,17 @@ pub fn compare(
     let hellos: Vec<Hello> = first_team.iter().map(|one| one.hello().clone()).collect();
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
+    let healths = Mutex::new(vec![Health::default(); hellos.len()]);
     let work = |team: Result<Vec<Box<dyn Subject>>, SubjectError>| -> Result<(), CheckError> {
         let limit = |(subject, hello)| Limited { subject, hello: limited(hello, &hellos) };
         let mut team: Vec<_> = team?.into_iter().zip(&hellos).map(limit).collect();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = files.get(at) else { return Ok(()) };
+            let Some(file) = files.get(at) else {
+                let mut healths = healths.lock().unwrap_or_else(|error| error.into_inner());
+                healths.iter_mut().zip(&team).for_each(|(all, one)| all.add(one.health()));
+                return Ok(());
+            };
             let findings = compare_file(&mut team, file, &source, selection, depth)?;
             // What is left to ask has nothing to be compared with.
             for one in &team {
@@ -190,7 +205,9 @@ pub fn compare(
     results.into_iter().for_each(|(_, other)| findings.merge(other));
     let mut groups: Vec<_> = findings.groups.into_values().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
-    let subjects = hellos.iter().map(|hello| Compared::new(hello, &hellos)).collect();
+    let healths = healths.into_inner().unwrap_or_else(|error| error.into_inner());
+    let subjects = hellos.iter().zip(healths);
+    let subjects = subjects.map(|(hello, health)| Compared::new(hello, &hellos, health)).collect();
     let (readings, agreement) = (readings.to_vec(), findings.agreement);
     Ok(Comparison { subjects, readings, depth, agreement, groups })
 }
@@ -226,7 +243,7 @@ fn limited(hello: &Hello, all: &[Hello]) -> Hello {
 }
 
 impl Compared {
-    fn new(hello: &Hello, all: &[Hello]) -> Compared {
+    fn new(hello: &Hello, all: &[Hello], health: Health) -> Compared {
         let capabilities = |hello: &Hello, of: fn(&Capability) -> &Vec<String>| {
             hello.codecs.values().flat_map(of).cloned().collect::<Vec<_>>()
         };
@@ -245,7 +262,7 @@ impl Compared {
             operations: missing(&|one| capabilities(one, |codec| &codec.operations)),
         };
         let lacks_scalars = missing(&|one| one.scalars.clone());
-        Compared { hello: hello.clone(), lacks, lacks_scalars }
+        Compared { hello: hello.clone(), lacks, lacks_scalars, health }
     }
 }
 

@@ -75,15 +75,24 @@ impl Entry {
         }
     }
 
-    pub(super) fn covers(&self, failure: &Failure) -> bool {
+    /// Whether it covers a failure, which has this id.
+    pub(super) fn covers(&self, failure: &Failure, id: &str) -> bool {
         let asked = &failure.asked;
         (self.tags.is_empty() || self.tags.intersects(asked.tags()))
             && (self.clauses.is_empty() || self.clauses.iter().any(|one| asked.is_about(one.id)))
             && self.deviation.is_none_or(|deviation| deviation == failure.deviation())
-            && (self.cases.is_empty() || {
-                let id = failure.id();
-                self.cases.iter().any(|glob| glob.matches(&id))
-            })
+            && (self.cases.is_empty() || self.cases.iter().any(|glob| glob.matches(id)))
+    }
+
+    /// Its globs as they are written.
+    pub(super) fn globs(&self) -> impl Iterator<Item = &str> {
+        self.cases.iter().map(Pattern::as_str)
+    }
+
+    /// Whether it names the same as another one, so that it covers the same.
+    pub(super) fn covers_as(&self, other: &Entry) -> bool {
+        (&self.cases, self.tags, self.deviation) == (&other.cases, other.tags, other.deviation)
+            && self.clauses.iter().map(|one| one.id).eq(other.clauses.iter().map(|one| one.id))
     }
 
     /// Whether somebody has yet to say why the cases fail.

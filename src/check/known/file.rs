@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::super::Failure;
-use super::Entry;
+use super::{Entry, EntryIndex};
 
 /// The known failures of one subject.
 #[derive(Clone, Debug)]
@@ -43,10 +42,14 @@ impl Known {
             let start = error.span().map_or(0, |span| span.start);
             syntax(path, text, start, error.message())
         })?;
+        // Entries are in the order of the text, so that its lines are counted once.
+        let (mut counted, mut line) = (0, 1);
         let entry = |spanned: Spanned<Entry>| {
             let start = spanned.span().start;
             let mut entry = spanned.into_inner();
-            entry.line = line_of(text, start);
+            line += line_of(&text[counted..], start - counted) - 1;
+            counted = start;
+            entry.line = line;
             match entry.fault() {
                 Some(reason) => Err(syntax(path, text, start, reason)),
                 None => Ok(entry),
@@ -69,9 +72,9 @@ impl Known {
         Err(KnownError::Subject { path, expected, found: name.to_owned() })
     }
 
-    /// The position of the entry by which a failure is known: the first that covers it.
-    pub fn entry_of(&self, failure: &Failure) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.covers(failure))
+    /// Finds the entries of failures.
+    pub fn index(&self) -> EntryIndex<'_> {
+        EntryIndex::new(&self.entries)
     }
 }
 

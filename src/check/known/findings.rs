@@ -113,7 +113,8 @@ impl Report {
     ) -> Result<(), KnownError> {
         known.expect_subject(&self.hello.implementation.name)?;
         let mut failures: Vec<Vec<Failure>> = known.entries.iter().map(|_| Vec::new()).collect();
-        for (entry, failure) in self.set_aside(|failure| known.entry_of(failure)) {
+        let index = known.index();
+        for (entry, failure) in self.set_aside(|failure| index.entry_of(failure)) {
             failures[entry].push(failure);
         }
         let entries = known.entries.into_iter().zip(failures);

@@ -5,9 +5,11 @@ mod entry;
 mod file;
 mod findings;
 mod globs;
+mod index;
 mod update;
 
 pub use entry::Entry;
 pub use file::{Known, KnownError};
 pub use findings::{Complaint, KnownEntry, KnownReport};
+pub use index::EntryIndex;
 pub use update::updated;

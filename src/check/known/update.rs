@@ -36,8 +36,9 @@ pub fn updated(path: &str, text: Option<&str>, report: &Report) -> Result<String
     set(&mut document, "subject", &implementation.name);
     set(&mut document, "version", &implementation.version);
 
+    let index = known.as_ref().map(Known::index);
     let is_new =
-        |failure: &&Failure| known.as_ref().is_none_or(|it| it.entry_of(failure).is_none());
+        |failure: &&Failure| index.as_ref().is_none_or(|it| it.entry_of(failure).is_none());
     for entry in new_entries(report.failures().filter(is_new)) {
         entries(&mut document, path, text)?.push(entry);
     }
@@ -100,23 +101,21 @@ fn count_anew(document: &mut DocumentMut, path: &str, report: &Report) -> Result
     let text = document.to_string();
     let known = Known::parse(path, &text)?;
     let mut covered: Vec<Vec<&Failure>> = known.entries.iter().map(|_| Vec::new()).collect();
+    let index = known.index();
     for failure in report.failures() {
-        if let Some(entry) = known.entry_of(failure) {
+        if let Some(entry) = index.entry_of(failure) {
             covered[entry].push(failure);
         }
     }
     let entries = entries(document, path, &text)?;
-    for (at, failures) in covered.iter().enumerate().rev() {
-        match entries.get_mut(at) {
-            Some(entry) if !failures.is_empty() => {
-                set(entry, "count", failures.len() as i64);
-                if entry.contains_key("digest") {
-                    set(entry, "digest", digest(failures.iter().copied()));
-                }
-            }
-            _ => drop(entries.remove(at)),
+    for (entry, failures) in entries.iter_mut().zip(&covered).filter(|(_, some)| !some.is_empty()) {
+        set(entry, "count", failures.len() as i64);
+        if entry.contains_key("digest") {
+            set(entry, "digest", digest(failures.iter().copied()));
         }
     }
+    let mut covered = covered.iter();
+    entries.retain(|_| covered.next().is_some_and(|failures| !failures.is_empty()));
     Ok(())
 }
 

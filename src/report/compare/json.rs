@@ -7,6 +7,7 @@ use crate::check::{Asked, Comparison, Difference, Got, Party, Stance};
 use crate::codec::notes::ReadingChoice;
 use crate::report::json::expected;
 use crate::report::plain;
+use crate::report::json::{expected, health};
 
 /// The version of this format.
 const VERSION: u64 = 1;
@@ -22,6 +23,7 @@ pub fn to_json(comparison: &Comparison, context: &ComparisonContext) -> String {
                 "operations": subject.lacks.operations,
                 "scalars": subject.lacks_scalars,
             },
+            "health": health(&subject.health),
         })
     });
     let agreement = &comparison.agreement;
@@ -35,7 +37,7 @@ pub fn to_json(comparison: &Comparison, context: &ComparisonContext) -> String {
         },
         "readings": comparison.readings.iter().map(ReadingChoice::to_string).collect::<Vec<_>>(),
         // Null where nothing was compared.
-        "agree": (agreement.compared() > 0).then_some(agreement.differ == 0),
+        "agree": (agreement.compared() > 0).then(|| comparison.agrees()),
         "expectations": agreement,
         "values_asked_alone": format!("1/{}", comparison.depth.one_alone_in()),
         "groups": comparison.groups.iter().map(|one| group(one, context)).collect::<Vec<_>>(),

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use super::{ComparisonContext, names, stance};
 use crate::check::{Asked, Compared, Comparison, Difference, Got, Wanted};
 use crate::data_type::DataType;
+use crate::report::text::write_health;
 use crate::report::words::{counted, element, grouped};
 use crate::report::{cause, plain};
 use crate::vectors::Ask;
@@ -61,11 +62,21 @@ fn write_comparison(
     ] {
         writeln!(out, "{name:<27}{:>11}", grouped(count))?;
     }
+    for (subject, name) in comparison.subjects.iter().zip(&names) {
+        if subject.health.failures > 0 || subject.health.unattributed > 0 {
+            writeln!(out, "\n{name}")?;
+            write_health(out, &subject.health)?;
+        }
+    }
     let compared = counted(agreement.compared(), "expectation");
     let names = names.join(", ");
+    let is_well = comparison.agrees();
     match (agreement.compared(), agreement.differ) {
         (0, _) => writeln!(out, "\n{names} were not compared"),
-        (_, 0) => writeln!(out, "\n{names} agree on {compared}"),
+        (_, 0) if is_well => writeln!(out, "\n{names} agree on {compared}"),
+        (_, 0) => {
+            writeln!(out, "\n{names} agree on {compared}, but for failures that belong to no case")
+        }
         (_, some) => writeln!(out, "\n{names} differ on {} of {compared}", grouped(some)),
     }
 }
