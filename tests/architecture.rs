@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "cli",
     "libtest",
     "report",
@@ -75,4 +75,17 @@ fn the_documentation_lists_the_modules_in_this_order() {
         .filter(|name| *name != "module")
         .collect();
     assert_eq!(listed, ORDER);
+}
+
+#[test]
+fn no_test_is_in_the_library_which_is_compiled_without() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in [root.join("src"), root.join("generators")].iter().flat_map(walkdir::WalkDir::new)
+    {
+        let entry = entry.expect("readable");
+        if entry.file_type().is_file() {
+            let source = fs::read_to_string(entry.path()).expect("readable");
+            assert!(!source.contains("cfg(test)"), "{}", entry.path().display());
+        }
+    }
 }

@@ -3,8 +3,10 @@
 
 use glob::Pattern;
 use zarrproof::check::{Report, Target, check};
-use zarrproof::data_type::DataType;
-use zarrproof::subject::InProcess;
+use zarrproof::codec::Operation;
+use zarrproof::codec::cast_value::Metadata;
+use zarrproof::data_type::{DataType, pack};
+use zarrproof::subject::{CastValue, InProcess, Refusal, Zarrs};
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
 /// Checks a subject of this build.
@@ -55,4 +57,41 @@ fn zarrs_is_asked_for_the_scalars_of_all_types_and_for_the_codec_if_it_has_it() 
     let report = check_with("zarrs", &Selection { kinds, ..Selection::default() });
     let has_codec = hello.codecs.contains_key("cast_value");
     assert_eq!(report.tally.judged() > 0, has_codec);
+}
+
+/// A codec that `zarrs` has today and that changes the data type, as `cast_value` will.
+const METADATA: Metadata = Metadata {
+    codec: r#"{"name":"numcodecs.fixedscaleoffset","configuration":{"offset":0,"scale":1,"dtype":"f8","astype":"i2"}}"#,
+    data_type: r#""float64""#,
+    fill_value: "-3",
+};
+
+#[test]
+fn elements_and_fill_values_go_through_the_chain_of_zarrs() -> Result<(), Refusal> {
+    let mut zarrs = Zarrs::default();
+    let codec = zarrs.codec(METADATA)?;
+    let decoded = pack(DataType::FLOAT64, [2.0f64, -1.0].map(f64::to_bits));
+    let encoded = vec![2, 0, 0xff, 0xff];
+    assert_eq!(zarrs.cast(&codec, Operation::Encode, &[2], &decoded)?, encoded);
+    assert_eq!(zarrs.cast(&codec, Operation::Decode, &[1, 2], &encoded)?, decoded);
+    assert_eq!(zarrs.fill_value(&codec)?, [0xfd, 0xff]);
+    zarrs.validate(METADATA)
+}
+
+#[test]
+fn what_goes_wrong_in_zarrs_is_told_apart() -> Result<(), Refusal> {
+    let mut zarrs = Zarrs::default();
+    let codec = zarrs.codec(METADATA)?;
+    let too_short = zarrs.cast(&codec, Operation::Encode, &[2], &[0; 8]);
+    assert!(matches!(too_short, Err(Refusal::Value(_))), "{too_short:?}");
+    let empty = zarrs.cast(&codec, Operation::Encode, &[0], &[]);
+    assert!(matches!(empty, Err(Refusal::Unsupported(_))), "{empty:?}");
+    for wrong in [
+        Metadata { data_type: r#""float99""#, ..METADATA },
+        Metadata { fill_value: r#""one""#, ..METADATA },
+        Metadata { codec: r#"{"name":"no_such_codec"}"#, ..METADATA },
+    ] {
+        assert!(matches!(zarrs.validate(wrong), Err(Refusal::Metadata(_))), "{wrong:?}");
+    }
+    Ok(())
 }

@@ -20,14 +20,3 @@ pub(super) fn word(word: &str) -> Cow<'_, str> {
 pub(super) fn words(list: &[String]) -> String {
     list.iter().map(|one| word(one)).collect::<Vec<_>>().join(" ")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_read_them_otherwise() {
-        let list = ["--", "sh", "-c", "echo 'it'", "", "a*b", "--x=1"].map(str::to_owned);
-        assert_eq!(words(&list), r#"-- sh -c 'echo '\''it'\''' '' 'a*b' --x=1"#);
-    }
-}

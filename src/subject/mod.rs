@@ -27,6 +27,8 @@ pub use oracle::start_with as start_oracle;
 pub use program::{Limits, Program};
 pub use serve::{ServeError, serve};
 pub use trouble::{Health, Trouble};
+#[cfg(feature = "zarrs")]
+pub use zarrs::Zarrs;
 
 use std::sync::Arc;
 

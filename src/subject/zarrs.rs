@@ -24,7 +24,8 @@ use crate::protocol::Implementation;
 /// The codec that every chain ends with. For types of one byte it has no `endian`, but takes one.
 const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
 
-pub(super) struct Zarrs {
+/// The crate `zarrs` as an implementation of `cast_value`.
+pub struct Zarrs {
     data_types: Vec<DataType>,
     has_cast_value: bool,
 }
@@ -139,47 +140,4 @@ fn encoded_fill_value(array: &Array<MemoryStore>) -> Result<FillValue, Refusal> 
 
 fn refuse(error: impl Display) -> Refusal {
     Refusal::Metadata(error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::data_type::pack;
-
-    /// A codec that `zarrs` has today and that changes the data type, as `cast_value` will.
-    const METADATA: Metadata = Metadata {
-        codec: r#"{"name":"numcodecs.fixedscaleoffset","configuration":{"offset":0,"scale":1,"dtype":"f8","astype":"i2"}}"#,
-        data_type: r#""float64""#,
-        fill_value: "-3",
-    };
-
-    #[test]
-    fn elements_and_fill_values_go_through_the_chain() -> Result<(), Refusal> {
-        let mut zarrs = Zarrs::default();
-        let codec = zarrs.codec(METADATA)?;
-        let decoded = pack(DataType::FLOAT64, [2.0f64, -1.0].map(f64::to_bits));
-        let encoded = vec![2, 0, 0xff, 0xff];
-        assert_eq!(zarrs.cast(&codec, Operation::Encode, &[2], &decoded)?, encoded);
-        assert_eq!(zarrs.cast(&codec, Operation::Decode, &[1, 2], &encoded)?, decoded);
-        assert_eq!(zarrs.fill_value(&codec)?, [0xfd, 0xff]);
-        zarrs.validate(METADATA)
-    }
-
-    #[test]
-    fn what_goes_wrong_is_told_apart() -> Result<(), Refusal> {
-        let mut zarrs = Zarrs::default();
-        let codec = zarrs.codec(METADATA)?;
-        let too_short = zarrs.cast(&codec, Operation::Encode, &[2], &[0; 8]);
-        assert!(matches!(too_short, Err(Refusal::Value(_))), "{too_short:?}");
-        let empty = zarrs.cast(&codec, Operation::Encode, &[0], &[]);
-        assert!(matches!(empty, Err(Refusal::Unsupported(_))), "{empty:?}");
-        for wrong in [
-            Metadata { data_type: r#""float99""#, ..METADATA },
-            Metadata { fill_value: r#""one""#, ..METADATA },
-            Metadata { codec: r#"{"name":"no_such_codec"}"#, ..METADATA },
-        ] {
-            assert!(matches!(zarrs.validate(wrong), Err(Refusal::Metadata(_))), "{wrong:?}");
-        }
-        Ok(())
-    }
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use insta::assert_snapshot;
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 
 const ZARRPROOF: &str = env!("CARGO_BIN_EXE_zarrproof");
 
@@ -42,6 +44,19 @@ fn findings(text: &str) -> String {
         is_new
     });
     lines.join("\n")
+}
+
+/// How many adapters run at once: most of the time they are waited for.
+const AT_ONCE: usize = 4;
+
+/// The findings of each fault, below its name.
+fn transcript(faults: &[&str], said: impl Fn(&str) -> String + Sync) -> String {
+    let threads = ThreadPoolBuilder::new().num_threads(AT_ONCE).build().expect("threads");
+    let parts: Vec<_> = threads.install(|| {
+        let faults = faults.par_iter();
+        faults.map(|fault| format!("{fault}\n{}\n\n", findings(&said(fault)))).collect()
+    });
+    parts.concat()
 }
 
 #[test]
@@ -83,8 +98,7 @@ fn a_wrong_adapter_is_shown_step_by_step() {
 
 #[test]
 fn what_is_wrong_is_said_in_words() {
-    let mut transcript = String::new();
-    for fault in [
+    let faults = [
         "big-endian",
         "wrong-length",
         "unchanged",
@@ -98,25 +112,22 @@ fn what_is_wrong_is_said_in_words() {
         "talks",
         "dies",
         "fails-at-the-end",
-    ] {
-        transcript += &format!("{fault}\n{}\n\n", findings(&wrong(fault, 1)));
-    }
+    ];
+    let transcript = transcript(&faults, |fault| wrong(fault, 1));
     assert_snapshot!("faults", transcript);
 }
 
 #[test]
 fn what_is_wrong_with_the_introduction_is_said_in_words() {
-    let mut transcript = String::new();
-    for fault in [
+    let faults = [
         "version-2",
         "no-implementation",
         "no-name",
         "repr",
         "indented",
         "byte-order-mark-at-first",
-    ] {
-        transcript += &format!("{fault}\n{}\n\n", findings(&wrong(fault, 3)));
-    }
+    ];
+    let transcript = transcript(&faults, |fault| wrong(fault, 3));
     assert_snapshot!("introductions", transcript);
 }
 
@@ -124,15 +135,17 @@ fn what_is_wrong_with_the_introduction_is_said_in_words() {
 fn one_that_does_not_flush_or_reads_to_the_end_or_never_ends_is_told_apart() {
     let adapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/smoke/adapter.py");
     let adapter = adapter.to_str().expect("UTF-8");
-    let mut transcript = String::new();
-    for (fault, code) in [("no-flush", 3), ("reads-to-the-end", 3), ("never-ends", 1)] {
-        let limits = ["--timeout", "3", "--startup-timeout", "3"];
+    let faults = ["no-flush", "reads-to-the-end", "never-ends"];
+    let transcript = transcript(&faults, |fault| {
+        // The first two never introduce themselves.
+        let (startup, code) = if fault == "never-ends" { ("60", 1) } else { ("3", 3) };
+        let limits = ["--timeout", "3", "--startup-timeout", startup];
         let program = ["--", "python3", adapter, ZARRPROOF, fault];
         let output = smoke(&[&limits[..], &program].concat());
         let text = String::from_utf8(output.stdout).expect("UTF-8");
         assert_eq!(output.status.code(), Some(code), "{fault}: {text}");
-        transcript += &format!("{fault}\n{}\n\n", findings(&text));
-    }
+        text
+    });
     assert_snapshot!("silences", transcript);
 }
 

@@ -132,28 +132,3 @@ fn simpler_numbers(text: &str) -> Vec<String> {
         |one: &String| (one.len(), one.as_str()) < (text.len(), text) && is_number(one);
     simple.chain(shorter).filter(is_simpler).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Tree, without_some};
-
-    #[test]
-    fn text_is_kept() {
-        for json in [r#"{"a":[1.0,1e400,{}],"a":"x\"y"}"#, "18446744073709551615", "null", "[]"] {
-            assert_eq!(Tree::read(json).to_string(), json);
-        }
-    }
-
-    #[test]
-    fn lists_lose_runs_of_items_the_longest_first() {
-        let lists = [vec![], vec![3, 4], vec![1, 2], vec![2, 3, 4], vec![1, 3, 4]];
-        assert_eq!(without_some(&[1, 2, 3, 4]).take(5).collect::<Vec<_>>(), lists);
-    }
-
-    #[test]
-    fn smaller_trees_lack_something_or_have_simpler_numbers() {
-        let tree = Tree::read(r#"{"a":25}"#);
-        let texts: Vec<_> = tree.smaller().map(|one| one.to_string()).collect();
-        assert_eq!(texts, ["{}", r#"{"a":0}"#, r#"{"a":1}"#, r#"{"a":5}"#, r#"{"a":2}"#]);
-    }
-}

@@ -74,7 +74,7 @@ impl CastValue for ZarrCastValue {
         data: &[u8],
         output: &mut [u8],
     ) -> Result<(), Refusal> {
-        Call::new(codec, operation, data).run(source, target, &mut InOne { output })
+        Call::new(codec, operation, data, output, None).run(source, target)
     }
 
     fn cast_each(
@@ -86,7 +86,7 @@ impl CastValue for ZarrCastValue {
         output: &mut [u8],
         failed: &mut [bool],
     ) -> Result<(), Refusal> {
-        Call::new(codec, operation, data).run(source, target, &mut OneByOne { output, failed })
+        Call::new(codec, operation, data, output, Some(failed)).run(source, target)
     }
 
     /// Its functions go from a type to a type.
@@ -113,66 +113,22 @@ fn out_of_range(out_of_range: OutOfRange) -> Option<OutOfRangeMode> {
     }
 }
 
-/// What a slice function is called with, its types still names and its elements still bytes.
+/// The call of a slice function, its types still names and its elements still bytes.
+///
+/// Every pair of types has its own copy of all that is generic here, so that little is, and that once: these copies are
+/// a large part of what the crate takes to compile.
 struct Call<'a> {
     entries: &'a [Entry],
     rounding: RoundingMode,
     out_of_range: Option<OutOfRangeMode>,
     data: &'a [u8],
-}
-
-/// A slice function and its configuration.
-trait Function<S, D>: Fn(&[S], &mut [D]) -> Result<(), CastError> {}
-
-impl<S, D, F: Fn(&[S], &mut [D]) -> Result<(), CastError>> Function<S, D> for F {}
-
-/// Where the elements go, and in which company they are cast.
-trait Company {
-    fn call<S, D: Element>(
-        &mut self,
-        source: &[S],
-        function: impl Function<S, D>,
-    ) -> Result<(), CastError>;
-}
-
-/// All in one array.
-struct InOne<'a> {
     output: &'a mut [u8],
-}
-
-/// Each in an array of its own.
-struct OneByOne<'a> {
-    output: &'a mut [u8],
-    failed: &'a mut [bool],
-}
-
-impl Company for InOne<'_> {
-    fn call<S, D: Element>(
-        &mut self,
-        source: &[S],
-        function: impl Function<S, D>,
-    ) -> Result<(), CastError> {
-        write_elements(self.output, |target| function(source, target))
-    }
-}
-
-impl Company for OneByOne<'_> {
-    fn call<S, D: Element>(
-        &mut self,
-        source: &[S],
-        function: impl Function<S, D>,
-    ) -> Result<(), CastError> {
-        write_elements(self.output, |target| {
-            let elements = source.chunks_exact(1).zip(target.chunks_exact_mut(1));
-            for ((source, target), failed) in elements.zip(&mut *self.failed) {
-                *failed = function(source, target).is_err();
-            }
-            Ok(())
-        })
-    }
+    /// If each element is in an array of its own, which of them fail.
+    failed: Option<&'a mut [bool]>,
 }
 
 /// The elements in `bytes`: the memory itself, where it is as the elements want it.
+#[inline(never)]
 fn read_elements<S: Element>(bytes: &[u8]) -> Cow<'_, [S]> {
     match bytemuck::try_cast_slice(bytes) {
         Ok(elements) if cfg!(target_endian = "little") => Cow::Borrowed(elements),
@@ -180,22 +136,25 @@ fn read_elements<S: Element>(bytes: &[u8]) -> Cow<'_, [S]> {
     }
 }
 
-/// Has `write` write elements into `bytes`: into the memory itself, where it is as they want it.
-fn write_elements<D: Element>(
-    bytes: &mut [u8],
-    write: impl FnOnce(&mut [D]) -> Result<(), CastError>,
-) -> Result<(), CastError> {
-    if cfg!(target_endian = "little")
-        && let Ok(elements) = bytemuck::try_cast_slice_mut(bytes)
-    {
-        return write(elements);
+/// A place for the elements of `bytes`: the memory itself, where it is as the elements want it, and otherwise `copy`.
+#[inline(never)]
+fn place_for<'a, D: Element>(bytes: &'a mut [u8], copy: &'a mut Vec<D>) -> &'a mut [D] {
+    let length = bytes.len() / size_of::<D>();
+    match bytemuck::try_cast_slice_mut(bytes) {
+        Ok(elements) if cfg!(target_endian = "little") => elements,
+        _ => {
+            copy.resize(length, D::default());
+            copy
+        }
     }
-    let mut elements = vec![D::default(); bytes.len() / size_of::<D>()];
-    write(&mut elements)?;
-    for (bytes, element) in bytes.chunks_exact_mut(size_of::<D>()).zip(elements) {
+}
+
+/// Writes the elements that [`place_for`] had to put into a copy.
+#[inline(never)]
+fn write_back<D: Element>(copy: &[D], bytes: &mut [u8]) {
+    for (bytes, element) in bytes.chunks_exact_mut(size_of::<D>()).zip(copy) {
         bytes.copy_from_slice(element.to_le_bytes().as_ref());
     }
-    Ok(())
 }
 
 /// A source that casts to every target.
@@ -237,6 +196,7 @@ trait Element: CastNum + Default + Pod + ToBytes + FromBytes<Bytes: Default> {
         Self::from_le_bytes(&array)
     }
 
+    #[inline(never)]
     fn of_pattern(pattern: u64) -> Self {
         Self::read(&pattern.to_le_bytes()[..size_of::<Self>()])
     }
@@ -245,76 +205,74 @@ trait Element: CastNum + Default + Pod + ToBytes + FromBytes<Bytes: Default> {
 impl<T: CastNum + Default + Pod + ToBytes + FromBytes<Bytes: Default>> Element for T {}
 
 impl<'a> Call<'a> {
-    fn new(codec: &'a Instance, operation: Operation, data: &'a [u8]) -> Call<'a> {
+    fn new(
+        codec: &'a Instance,
+        operation: Operation,
+        data: &'a [u8],
+        output: &'a mut [u8],
+        failed: Option<&'a mut [bool]>,
+    ) -> Call<'a> {
         Call {
             entries: codec.entries(operation),
             rounding: rounding(codec.configuration.rounding),
             out_of_range: out_of_range(codec.configuration.out_of_range),
             data,
+            output,
+            failed,
         }
     }
 
-    fn run(
-        &self,
-        source: DataType,
-        target: DataType,
-        company: &mut impl Company,
-    ) -> Result<(), Refusal> {
+    fn run(self, source: DataType, target: DataType) -> Result<(), Refusal> {
         match source.name() {
-            "int8" => self.cast_integers::<i8>(target, company),
-            "int16" => self.cast_integers::<i16>(target, company),
-            "int32" => self.cast_integers::<i32>(target, company),
-            "int64" => self.cast_integers::<i64>(target, company),
-            "uint8" => self.cast_integers::<u8>(target, company),
-            "uint16" => self.cast_integers::<u16>(target, company),
-            "uint32" => self.cast_integers::<u32>(target, company),
-            "uint64" => self.cast_integers::<u64>(target, company),
-            "float16" => self.cast_floats::<f16>(target, company),
-            "float32" => self.cast_floats::<f32>(target, company),
-            "float64" => self.cast_floats::<f64>(target, company),
+            "int8" => self.cast_integers::<i8>(target),
+            "int16" => self.cast_integers::<i16>(target),
+            "int32" => self.cast_integers::<i32>(target),
+            "int64" => self.cast_integers::<i64>(target),
+            "uint8" => self.cast_integers::<u8>(target),
+            "uint16" => self.cast_integers::<u16>(target),
+            "uint32" => self.cast_integers::<u32>(target),
+            "uint64" => self.cast_integers::<u64>(target),
+            "float16" => self.cast_floats::<f16>(target),
+            "float32" => self.cast_floats::<f32>(target),
+            "float64" => self.cast_floats::<f64>(target),
             other => Err(unknown(other)),
         }
     }
 
-    fn cast_integers<S: Element + CastInt + ToAll>(
-        &self,
-        target: DataType,
-        company: &mut impl Company,
-    ) -> Result<(), Refusal> {
+    fn cast_integers<S: Element + CastInt + ToAll>(self, target: DataType) -> Result<(), Refusal> {
         let result = match target.name() {
-            "int8" => self.int_to_int::<S, i8>(company),
-            "int16" => self.int_to_int::<S, i16>(company),
-            "int32" => self.int_to_int::<S, i32>(company),
-            "int64" => self.int_to_int::<S, i64>(company),
-            "uint8" => self.int_to_int::<S, u8>(company),
-            "uint16" => self.int_to_int::<S, u16>(company),
-            "uint32" => self.int_to_int::<S, u32>(company),
-            "uint64" => self.int_to_int::<S, u64>(company),
-            "float16" => self.int_to_float::<S, f16>(company),
-            "float32" => self.int_to_float::<S, f32>(company),
-            "float64" => self.int_to_float::<S, f64>(company),
+            "int8" => self.int_to_int::<S, i8>(),
+            "int16" => self.int_to_int::<S, i16>(),
+            "int32" => self.int_to_int::<S, i32>(),
+            "int64" => self.int_to_int::<S, i64>(),
+            "uint8" => self.int_to_int::<S, u8>(),
+            "uint16" => self.int_to_int::<S, u16>(),
+            "uint32" => self.int_to_int::<S, u32>(),
+            "uint64" => self.int_to_int::<S, u64>(),
+            "float16" => self.int_to_float::<S, f16>(),
+            "float32" => self.int_to_float::<S, f32>(),
+            "float64" => self.int_to_float::<S, f64>(),
             other => return Err(unknown(other)),
         };
         result.map_err(refuse)
     }
 
     fn cast_floats<S: Element + CastFloat + ToAll + 'static>(
-        &self,
+        self,
         target: DataType,
-        company: &mut impl Company,
     ) -> Result<(), Refusal> {
         let result = match target.name() {
-            "int8" => self.float_to_int::<S, i8>(company),
-            "int16" => self.float_to_int::<S, i16>(company),
-            "int32" => self.float_to_int::<S, i32>(company),
-            "int64" => self.float_to_int::<S, i64>(company),
-            "uint8" => self.float_to_int::<S, u8>(company),
-            "uint16" => self.float_to_int::<S, u16>(company),
-            "uint32" => self.float_to_int::<S, u32>(company),
-            "uint64" => self.float_to_int::<S, u64>(company),
-            "float16" => self.float_to_float::<S, f16>(company),
-            "float32" => self.float_to_float::<S, f32>(company),
-            "float64" => self.float_to_float::<S, f64>(company),
+            "int8" => self.float_to_int::<S, i8>(),
+            "int16" => self.float_to_int::<S, i16>(),
+            "int32" => self.float_to_int::<S, i32>(),
+            "int64" => self.float_to_int::<S, i64>(),
+            "uint8" => self.float_to_int::<S, u8>(),
+            "uint16" => self.float_to_int::<S, u16>(),
+            "uint32" => self.float_to_int::<S, u32>(),
+            "uint64" => self.float_to_int::<S, u64>(),
+            "float16" => self.float_to_float::<S, f16>(),
+            "float32" => self.float_to_float::<S, f32>(),
+            "float64" => self.float_to_float::<S, f64>(),
             other => return Err(unknown(other)),
         };
         result.map_err(refuse)
@@ -322,56 +280,80 @@ impl<'a> Call<'a> {
 
     /// The entries of `scalar_map`, as numbers.
     fn map<S: Element, D: Element>(&self) -> Vec<MapEntry<S, D>> {
-        let entry = |entry: &Entry| MapEntry {
-            src: S::of_pattern(entry.key.pattern),
-            tgt: D::of_pattern(entry.value),
-        };
-        self.entries.iter().map(entry).collect()
+        let mut map = Vec::with_capacity(self.entries.len());
+        for entry in self.entries {
+            let (src, tgt) = (S::of_pattern(entry.key.pattern), D::of_pattern(entry.value));
+            map.push(MapEntry { src, tgt });
+        }
+        map
     }
 
-    fn int_to_int<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
+    /// Calls `function` with all elements in one array, or with each in an array of its own.
+    fn call<S: Element, D: Element>(
+        self,
+        function: impl Fn(&[S], &mut [D]) -> Result<(), CastError>,
+    ) -> Result<(), CastError> {
+        let source = read_elements::<S>(self.data);
+        let mut copy = Vec::new();
+        let target = place_for::<D>(self.output, &mut copy);
+        // The code has one call for both: an optimiser copies the function to wherever it is called.
+        let arrays = if self.failed.is_some() { source.len() } else { 1 };
+        let [from, to] = [source.len(), target.len()].map(|length| length / arrays.max(1));
+        let mut failed = self.failed.into_iter().flatten();
+        for at in 0..arrays {
+            let result = function(&source[at * from..][..from], &mut target[at * to..][..to]);
+            match failed.next() {
+                Some(failed) => *failed = result.is_err(),
+                None => result?,
+            }
+        }
+        write_back(&copy, self.output);
+        Ok(())
+    }
+
+    fn int_to_int<S, D>(self) -> Result<(), CastError>
     where
         S: Element + CastInt + CastInto<D>,
         D: Element + CastInt,
     {
         // Integers need no rounding among themselves.
         let config = IntToIntConfig { map_entries: self.map(), out_of_range: self.out_of_range };
-        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+        self.call(|source: &[S], target: &mut [D]| {
             convert_slice_int_to_int(source, target, &config)
         })
     }
 
-    fn int_to_float<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
+    fn int_to_float<S, D>(self) -> Result<(), CastError>
     where
         S: Element + CastInt + CastInto<D>,
         D: Element + CastFloat,
     {
         let config = super::int_to_float(self.map(), self.rounding, self.out_of_range);
-        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+        self.call(|source: &[S], target: &mut [D]| {
             convert_slice_int_to_float(source, target, &config)
         })
     }
 
-    fn float_to_int<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
+    fn float_to_int<S, D>(self) -> Result<(), CastError>
     where
         S: Element + CastFloat + CastInto<D> + 'static,
         D: Element + CastInt + 'static,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
         let config = FloatToIntConfig { map_entries: self.map(), rounding, out_of_range };
-        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+        self.call(|source: &[S], target: &mut [D]| {
             convert_slice_float_to_int(source, target, &config)
         })
     }
 
-    fn float_to_float<S, D>(&self, company: &mut impl Company) -> Result<(), CastError>
+    fn float_to_float<S, D>(self) -> Result<(), CastError>
     where
         S: Element + CastFloat + CastInto<D> + 'static,
         D: Element + CastFloat + 'static,
     {
         let (rounding, out_of_range) = (self.rounding, self.out_of_range);
         let config = FloatToFloatConfig { map_entries: self.map(), rounding, out_of_range };
-        company.call(&read_elements::<S>(self.data), |source: &[S], target: &mut [D]| {
+        self.call(|source: &[S], target: &mut [D]| {
             convert_slice_float_to_float(source, target, &config)
         })
     }

@@ -160,36 +160,3 @@ fn to_integral(mut value: Float, rounding: Rounding) -> Float {
 fn special(special: Special) -> Float {
     Float::with_val(PRECISION, special)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_digit_ties_away_from_zero() {
-        let one_digit = |value: f64| Float::with_val_round(1, value, Round::Nearest).0;
-        assert_eq!(one_digit(1.5), 2);
-        assert_eq!(one_digit(3.0), 4);
-        assert_eq!(one_digit(6.0), 8);
-    }
-
-    /// What is written is what was read, but for NaN, which is not written.
-    #[test]
-    fn layouts_write_what_they_read() {
-        let mut read = 0;
-        for data_type in DataType::all().filter(|data_type| data_type.bits() <= 16) {
-            let layout = Layout::of_name(data_type.name()).expect("a layout");
-            assert_eq!(layout.bits(), data_type.bits(), "{data_type}");
-            for pattern in 0..=data_type.mask() {
-                let value = layout.decode(pattern);
-                if value.is_finite() {
-                    assert_eq!(layout.encode(&value), pattern, "{data_type}");
-                    read += 1;
-                } else if value.is_infinite() {
-                    assert_eq!(layout.infinity(value.is_sign_negative()), Some(pattern));
-                }
-            }
-        }
-        assert!(read > 250_000, "{read}");
-    }
-}
