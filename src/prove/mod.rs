@@ -8,6 +8,7 @@
 
 mod coverage;
 mod findings;
+mod lone_bits;
 mod pieces;
 mod results;
 mod sweep;
