@@ -24,6 +24,39 @@ pub fn sample(source: DataType, target: DataType, count: usize) -> Vec<u64> {
     (0..count).map(one).collect()
 }
 
+/// `count` patterns with one bit alone beyond, or short of, a value or a tie of the target. The same
+/// every time.
+pub fn lone_bits(source: DataType, target: DataType, count: usize) -> Vec<u64> {
+    let seed = source.index() * DataType::COUNT + target.index();
+    let mut rng = ChaCha8Rng::seed_from_u64(seed as u64);
+    let one = |_| {
+        let chosen = lone_bit(source, target, &mut rng);
+        chosen.unwrap_or_else(|| rng.next_u64() & source.mask())
+    };
+    (0..count).map(one).collect()
+}
+
+/// A value or a tie of the target that the source has, and one of the bits that are clear below it, as
+/// all layouts have them in the low bits of the pattern.
+fn lone_bit(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {
+    let value = half_steps(source, target, rng)?;
+    let pattern = around(source, value, 0)?;
+    let zeros = pattern.trailing_zeros().min(digits(source));
+    let bit = 1 << rng.next_u64().checked_rem(u64::from(zeros))?;
+    let rank = source.rank(pattern)?;
+    // Mostly away from zero.
+    let is_up = (rank >= 0) != (rng.next_u64() % 4 == 0);
+    source.from_rank(if is_up { rank + bit } else { rank - bit })
+}
+
+/// How many low bits of a pattern are digits.
+fn digits(data_type: DataType) -> u32 {
+    match data_type.kind() {
+        Kind::Integer(integer) => integer.bits,
+        Kind::Float(float) => float.mantissa_bits,
+    }
+}
+
 /// A pattern of the source at most two steps from a value, a tie or a limit of the target. `None` if
 /// the steps lead off the end of the source.
 pub fn near(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {

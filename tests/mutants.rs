@@ -5,7 +5,7 @@ use std::fs;
 
 use zarrproof::data_type::DataType;
 use zarrproof::mutants::{
-    Choice, Fate, Inputs, Judged, Mutant, Score, defects, family, judge, right,
+    Choice, Fate, Inputs, Judged, Mutant, Score, defects, family, judge, lotteries, right,
 };
 use zarrproof::vectors::{
     ElementFile, FileEntry, MANIFEST_PATH, Store, Totals, sha256_hex, tags::TagSet,
@@ -85,6 +85,64 @@ fn a_family_is_the_same_each_time_and_can_be_chosen_from() {
     assert!(error.to_string().contains("bad-luck"), "{error}");
 }
 
+#[test]
+fn what_is_enumerated_is_drawn_by_the_seed() {
+    let defects =
+        ["sticky-without", "sticky-beyond", "sticky-run", "payload-unseen", "limit-seen-as"];
+    let choice = Choice { defects: defects.map(str::to_owned).to_vec(), ..Choice::default() };
+    let lotteries = lotteries(&choice);
+    let names: BTreeSet<_> = lotteries.iter().map(|one| one.defect.name).collect();
+    assert_eq!(names, BTreeSet::from(defects));
+    let drawn = |choice: &Choice| -> BTreeSet<String> {
+        let mutants = family(choice).expect("the defects are there");
+        mutants.iter().map(Mutant::name).collect()
+    };
+    let mutants = drawn(&choice);
+    assert_eq!(mutants.len(), defects.len() * Choice::DRAWN);
+    let again = drawn(&Choice { seed: choice.seed + 1, ..choice.clone() });
+    assert_eq!(again.len(), mutants.len());
+    assert!(again.intersection(&mutants).count() < mutants.len() / 2);
+}
+
+#[test]
+fn all_of_a_small_family_can_be_drawn() {
+    let choice = Choice {
+        from: vec![data_type("float16")],
+        to: vec![data_type("float8_e4m3")],
+        defects: vec!["sticky-without".to_owned(), "payload-unseen".to_owned()],
+        drawn: usize::MAX,
+        ..Choice::default()
+    };
+    let places: u64 = lotteries(&choice).iter().map(|one| one.places).sum();
+    let mutants = family(&choice).expect("the defects are there");
+    assert_eq!(mutants.len() as u64, places);
+    let judged = asked(&mutants, &store(), &[]);
+    let score = Score::of_vectors(&judged);
+    assert_eq!(score.killed, score.asked);
+    // Of those that do not count every input was tried.
+    assert!(judged.iter().all(|one| one.counts() || one.fate == Fate::Equivalent));
+}
+
+#[test]
+fn vectors_without_single_bits_let_mutants_live() {
+    // As of each seventh case only, most bits are not cut off alone.
+    let mut thinned = store().elements(data_type("float64"), data_type("float16")).expect("valid");
+    let mut at = 0;
+    thinned.cases.retain(|_| {
+        at += 1;
+        at % 7 == 0
+    });
+    let choice = Choice {
+        from: vec![data_type("float64")],
+        to: vec![data_type("float16")],
+        defects: vec!["sticky-without".to_owned()],
+        ..Choice::default()
+    };
+    let judged = asked(&family(&choice).expect("the defect is there"), &of_file(thinned), &[]);
+    let is_alive = |one: &&Judged| matches!(one.fate, Fate::Survived(Some(_)));
+    assert!(judged.iter().filter(is_alive).count() > 20);
+}
+
 /// The vectors from float64 to float16 without the cases that have one of some tags.
 fn weakened(tags: &[&str]) -> Store {
     let whole = store();
@@ -92,6 +150,11 @@ fn weakened(tags: &[&str]) -> Store {
     tags.iter().for_each(|tag| dropped.insert(tag).expect("a tag"));
     let mut file = whole.elements(data_type("float64"), data_type("float16")).expect("valid");
     file.cases.retain(|case| !dropped.intersects(case.tags));
+    of_file(file)
+}
+
+/// A set of vectors that has one file.
+fn of_file(file: ElementFile) -> Store {
     let (path, text) = (ElementFile::path(file.input_type, file.output_type), file.to_json());
     let entry = FileEntry {
         sha256: sha256_hex(text.as_bytes()),
@@ -99,7 +162,7 @@ fn weakened(tags: &[&str]) -> Store {
         cases: file.cases.len() as u64,
         expectations: file.expectations() as u64,
     };
-    let mut manifest = whole.manifest().clone();
+    let mut manifest = store().manifest().clone();
     let totals = Totals { files: 1, ..manifest.totals };
     (manifest.files, manifest.totals) = (BTreeMap::from([(path.clone(), entry)]), totals);
     let manifest = serde_json::to_string(&manifest).expect("JSON");

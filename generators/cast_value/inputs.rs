@@ -1,7 +1,8 @@
 //! Which inputs a file has.
 //!
 //! Every pattern of an input type of up to 8 bits. Of a wider one: its special values, the values
-//! around each of the output type's [`points`], and a seeded spread over all exponents.
+//! around each of the output type's [`points`], a seeded spread over all exponents, and each bit that
+//! the output type cannot hold ([`lone_bits`]).
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
-use super::{Chosen, points};
+use super::{Chosen, lone_bits, points};
 use crate::codec::cast_value::Rounding;
 use crate::data_type::{DataType, Kind, Nan, Value};
 use crate::oracle::exact::Exact;
@@ -29,12 +30,18 @@ pub(super) fn choose(source: DataType, target: DataType) -> Vec<Chosen> {
         let around = points::of(target, source, &mut rng)
             .into_iter()
             .flat_map(|point| around(source, &point.value, point.neighbours));
-        inputs.extend(special.chain(around).map(|input| (input, TagSet::default())));
+        let lone = lone_bits::beyond_first_tie(source, target);
+        let chosen = special.chain(around).chain(lone);
+        inputs.extend(chosen.map(|input| (input, TagSet::default())));
         for input in spread(source, target, &mut rng) {
             let mut random = TagSet::default();
             // The tag is in the table, or the generator's own tests fail.
             let _ = random.insert("random");
             inputs.entry(input).or_insert(random);
+        }
+        let payloads = lone_bits::of_payloads(source);
+        for input in lone_bits::of(source, target).into_iter().chain(payloads) {
+            inputs.entry(input).or_default();
         }
     }
     inputs.into_iter().map(|(input, provenance)| Chosen { input, provenance }).collect()

@@ -3,6 +3,7 @@
 mod classify;
 pub(super) mod complete;
 mod inputs;
+mod lone_bits;
 mod oracles;
 mod points;
 mod runs;

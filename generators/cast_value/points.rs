@@ -36,7 +36,7 @@ pub(super) fn of(target: DataType, source: DataType, rng: &mut ChaCha8Rng) -> Ve
     let reach =
         |point: &Point| point.value.compare(&min).is_ge() && point.value.compare(&max).is_le();
     let points = points.into_iter().filter(reach);
-    points.chain(binades(target, source)).chain(single_bits(target, source)).collect()
+    points.chain(binades(target, source)).collect()
 }
 
 /// The power of two in each binade that both types have, for exponents are handled apart from digits.
@@ -54,44 +54,13 @@ fn binades(target: DataType, source: DataType) -> impl Iterator<Item = Point> {
     shared.map(|binade| Point { value: exact(1, binade), neighbours: false })
 }
 
-/// Which bits below the rounding bit are set alone: the first ones, and those around which words end.
-const SINGLE_BITS: [i32; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 16, 24, 29, 32, 40, 48];
-
-/// Ties of even values, with one bit more that makes them no ties.
-fn single_bits(target: DataType, source: DataType) -> impl Iterator<Item = Point> {
-    let tie = match (target.kind(), source.kind()) {
-        (Kind::Integer(_), Kind::Integer(_)) => None,
-        (Kind::Integer(_), Kind::Float(_)) => Some((Integer::new(), -1)),
-        // No digit makes a power of two even.
-        (Kind::Float(target), _) if target.mantissa_bits == 0 => None,
-        (Kind::Float(target), Kind::Float(_)) => Some((power_of_two(target.precision()), 0)),
-        (Kind::Float(to), Kind::Integer(_)) => {
-            let highest = |data_type| Exact::limits(data_type).1.binade();
-            Some((power_of_two(to.precision()), highest(source).min(highest(target))))
-        }
-    };
-    // Twice an even value, and the binade of the value, or of one half if it is zero.
-    let points = tie.into_iter().flat_map(move |(twice, binade)| {
-        let half = binade - twice.significant_bits() as i32 + i32::from(twice.is_positive());
-        // The integer above a tie that is as large as it can be, too.
-        let last = Some(half).filter(|half| source.is_integer() && *half > 0);
-        SINGLE_BITS.into_iter().chain(last).map(move |bit| {
-            let tie: Integer = Integer::from(&twice + 1) << bit as u32;
-            exact(tie + 1, half - bit)
-        })
-    });
-    let is_held =
-        move |value: &Exact| value.to_dyadic().is_some_and(|value| source.encode(value).is_some());
-    points.filter(is_held).map(|value| Point { value, neighbours: false })
-}
-
 /// `numerator * 2^exponent`.
-fn exact(numerator: impl Into<Integer>, exponent: i32) -> Exact {
+pub(super) fn exact(numerator: impl Into<Integer>, exponent: i32) -> Exact {
     let numerator = numerator.into();
     Exact { negative: numerator.is_negative(), magnitude: numerator.abs(), exponent }
 }
 
-fn power_of_two(exponent: u32) -> Integer {
+pub(super) fn power_of_two(exponent: u32) -> Integer {
     Integer::from(1) << exponent
 }
 

@@ -33,22 +33,20 @@ impl<'a> Trial<'a> {
         Ok(Trial { source, files })
     }
 
-    /// What a subject in this process fails at, as a whole check would ask it; `None` if it meets every
-    /// expectation.
-    pub fn first_failure(&self, subject: &mut dyn Subject) -> Option<Failure> {
-        let everything = Selection::default();
+    /// What a subject in this process fails at, as a check of a selection would ask it; `None` if it
+    /// meets every expectation.
+    pub fn first_failure(
+        &self,
+        subject: &mut dyn Subject,
+        selection: &Selection,
+    ) -> Option<Failure> {
         self.files.iter().find_map(|file| {
             let report = match file {
-                Loaded::Elements(file) => elements::run(
-                    subject,
-                    file,
-                    &self.source,
-                    &everything,
-                    Depth::Full,
-                    Keep::First,
-                ),
+                Loaded::Elements(file) => {
+                    elements::run(subject, file, &self.source, selection, Depth::Full, Keep::First)
+                }
                 Loaded::Scenarios(file) => {
-                    scenarios::run(subject, file.clone(), &everything, Depth::Full, Keep::First)
+                    scenarios::run(subject, file.clone(), selection, Depth::Full, Keep::First)
                 }
             };
             report.failures.into_iter().next()

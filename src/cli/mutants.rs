@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::output::print;
 use super::progress::Bar;
 use super::{Failure, Format, Verdict, parse_list};
-use crate::mutants::{Choice, Inputs, Mutant, Progress, Score, family, judge};
+use crate::mutants::{Choice, Inputs, Mutant, Progress, Score, family, judge, lotteries};
 use crate::report::{MutantContext, list_defects, mutants_to_json, mutants_to_text};
 use crate::vectors::Store;
 
@@ -18,6 +18,10 @@ use crate::vectors::Store;
 /// missing. One that differs from what is right on no input does not count: that is decided over every
 /// input for types of up to 16 bits, and by search for wider ones.
 ///
+/// Some kinds of mistakes are enumerated from the layouts of the types, such as any run of bits below the
+/// last place that is not seen in some mode, between any two types. Of these --sample are drawn by --seed,
+/// from each pair in turn, and the report says how many there are.
+///
 /// --inputs measures the inputs of another test suite beside the vectors: whether some input of the
 /// mutant's pair shows that it is wrong, given that the suite knows every right answer. DIR has files
 /// named like float64_to_float16.txt, or f64_to_f16.txt as Berkeley TestFloat has it, of one input a
@@ -27,7 +31,7 @@ use crate::vectors::Store;
 /// Exits with 0 if every mutant is killed, and with 1 if not.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  zarrproof mutants\n  zarrproof mutants --from float64 --to float16 --each all\n  zarrproof mutants --defect double-rounding --format json\n  zarrproof mutants --inputs level-1=testfloat-level-1 --inputs level-2=testfloat-level-2"
+    after_help = "Examples:\n  zarrproof mutants\n  zarrproof mutants --from float64 --to float16 --each all\n  zarrproof mutants --defect double-rounding --format json\n  zarrproof mutants --defect sticky-run,limit-seen-as --sample 5000 --seed 7\n  zarrproof mutants --inputs level-1=testfloat-level-1 --inputs level-2=testfloat-level-2"
 )]
 pub(super) struct Arguments {
     /// Inputs to measure beside the vectors
@@ -45,6 +49,13 @@ pub(super) struct Arguments {
     /// Of each defect, mode, rule and parameter, mutants in at most so many pairs of types, or in `all`
     #[arg(long, value_name = "N", default_value_t = Choice::EACH.to_string())]
     each: String,
+    /// Of each defect whose places are enumerated, such as a run of bits that is not seen, how many places
+    /// are drawn
+    #[arg(long, value_name = "N", default_value_t = Choice::DRAWN)]
+    sample: usize,
+    /// The seed by which they are drawn
+    #[arg(long, value_name = "N", default_value_t = Choice::SEED)]
+    seed: u64,
     /// Ask nothing: list the defects, and how many mutants each has
     #[arg(long)]
     list: bool,
@@ -57,7 +68,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let mutants = family(&arguments.choice()?).map_err(Failure::usage)?;
+    let choice = arguments.choice()?;
+    let mutants = family(&choice).map_err(Failure::usage)?;
     if mutants.is_empty() {
         return Err(Failure::usage("no mutant has such a defect between such types"));
     }
@@ -69,7 +81,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         arguments.inputs.iter().map(|words| read(words)).collect::<Result<_, _>>()?;
     let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
     let judged = with_bar(&mutants, &store, &inputs)?;
-    let context = MutantContext { manifest: store.manifest(), inputs: &inputs };
+    let context = MutantContext {
+        manifest: store.manifest(),
+        inputs: &inputs,
+        lotteries: &lotteries(&choice),
+        seed: choice.seed,
+    };
     match arguments.format {
         Format::Text => print(&mutants_to_text(&judged, &context))?,
         Format::Json => print(&mutants_to_json(&judged, &context))?,
@@ -88,7 +105,8 @@ impl Arguments {
             })?),
         };
         let (from, to) = (parse_list(&self.from)?, parse_list(&self.to)?);
-        Ok(Choice { from, to, defects: parse_list(&self.defect)?, each })
+        let defects = parse_list(&self.defect)?;
+        Ok(Choice { from, to, defects, each, drawn: self.sample, seed: self.seed })
     }
 }
 

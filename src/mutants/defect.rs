@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::draw::Lot;
 use super::element::{Element, Shape};
 use super::place::{Place, With};
 use super::subject::{Arrays, Entries, Fill, Reader, Verdict};
@@ -46,6 +47,8 @@ pub(super) enum Sites {
     Casts(Axes, fn(&Shape) -> bool),
     /// In these.
     Listed(fn() -> Vec<Place>),
+    /// In some that are drawn from these.
+    Drawn(Lot),
 }
 
 /// What beside the types tells one place from another.

@@ -29,6 +29,17 @@ pub struct Choice {
     /// How many pairs of types at most have a mutant of the same defect, mode, rule and parameter;
     /// all that can have one, if `None`.
     pub each: Option<usize>,
+    /// How many places are drawn of each defect whose places are enumerated.
+    pub drawn: usize,
+    pub seed: u64,
+}
+
+/// From how many places of a defect some were drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Lottery {
+    pub defect: &'static Defect,
+    /// How many there are between the chosen types.
+    pub places: u64,
 }
 
 /// A name that no defect has.
@@ -45,12 +56,39 @@ fn meant(name: &str) -> String {
 impl Choice {
     /// How many pairs there are of each defect, mode, rule and parameter by default.
     pub const EACH: usize = 4;
+
+    /// How many places are drawn of each defect whose places are enumerated, by default.
+    pub const DRAWN: usize = 400;
+
+    /// The seed by default. Nothing else has it, and the generator of vectors has none.
+    pub const SEED: u64 = 20_261_127;
+
+    /// The pairs of types that are chosen.
+    fn pairs(&self) -> Vec<(DataType, DataType)> {
+        let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+        pairs.filter(|(from, to)| passes(&self.from, *from) && passes(&self.to, *to)).collect()
+    }
+
+    fn wants(&self, defect: &Defect) -> bool {
+        self.defects.is_empty() || self.defects.iter().any(|name| name == defect.name)
+    }
+}
+
+fn passes(wanted: &[DataType], found: DataType) -> bool {
+    wanted.is_empty() || wanted.contains(&found)
 }
 
 impl Default for Choice {
     fn default() -> Choice {
         let each = Some(Choice::EACH);
-        Choice { from: Vec::new(), to: Vec::new(), defects: Vec::new(), each }
+        Choice {
+            from: Vec::new(),
+            to: Vec::new(),
+            defects: Vec::new(),
+            each,
+            drawn: Choice::DRAWN,
+            seed: Choice::SEED,
+        }
     }
 }
 
@@ -98,18 +136,25 @@ pub fn family(choice: &Choice) -> Result<Vec<Mutant>, UnknownDefect> {
     if let Some(name) = choice.defects.iter().find(|name| !is_known(name)) {
         return Err(UnknownDefect { name: name.clone() });
     }
-    let wanted = |defect: &&Defect| {
-        choice.defects.is_empty() || choice.defects.iter().any(|name| name == defect.name)
-    };
     let mutants = |defect: &'static Defect| {
         let places = places(defect, choice).into_iter();
         places.map(move |place| Mutant { defect, place })
     };
-    Ok(defects::all().filter(wanted).flat_map(mutants).collect())
+    Ok(defects::all().filter(|defect| choice.wants(defect)).flat_map(mutants).collect())
+}
+
+/// The defects of a choice whose places are drawn.
+pub fn lotteries(choice: &Choice) -> Vec<Lottery> {
+    let pairs = choice.pairs();
+    let lottery = |defect: &'static Defect| match defect.sites {
+        Sites::Drawn(lot) => Some(Lottery { defect, places: lot.size(&pairs) }),
+        _ => None,
+    };
+    let chosen = defects::all().filter(|defect| choice.wants(defect)).filter_map(lottery);
+    chosen.filter(|one| one.places > 0).collect()
 }
 
 fn places(defect: &Defect, choice: &Choice) -> Vec<Place> {
-    let passes = |wanted: &[DataType], found| wanted.is_empty() || wanted.contains(&found);
     let is_wanted = |place: &Place| match place.types {
         Where::Pair(from, to) => passes(&choice.from, from) && passes(&choice.to, to),
         Where::Scalars(to) => choice.from.is_empty() && passes(&choice.to, to),
@@ -118,6 +163,9 @@ fn places(defect: &Defect, choice: &Choice) -> Vec<Place> {
     let mut places = match defect.sites {
         Sites::Casts(axes, fits) => casts(axes, fits),
         Sites::Listed(places) => places(),
+        Sites::Drawn(lot) => {
+            return lot.draw(&choice.pairs(), choice.drawn, choice.seed, defect.name);
+        }
     };
     places.retain(is_wanted);
     match choice.each {

@@ -154,7 +154,7 @@ pub fn right(store: &Store) -> Result<Option<String>, CheckError> {
         };
         let failure = WITHOUT_DEFECT.iter().find_map(|defect| {
             let mutant = Mutant { defect, place: Place::of(types) };
-            trial.first_failure(subject::start(&mutant).as_mut())
+            trial.first_failure(subject::start(&mutant).as_mut(), &Selection::default())
         });
         Ok(failure.map(|failure| failure.id()))
     });
@@ -162,12 +162,25 @@ pub fn right(store: &Store) -> Result<Option<String>, CheckError> {
     Ok(failures.into_iter().flatten().next())
 }
 
+/// The configurations in which a mutant may be wrong. In all others it is the oracle.
+fn columns(mutant: &Mutant) -> Selection {
+    let Place { rounding, out_of_range, .. } = mutant.place;
+    match mutant.is_about_elements() {
+        true => Selection {
+            rounding: rounding.into_iter().collect(),
+            out_of_range: out_of_range.into_iter().collect(),
+            ..Selection::default()
+        },
+        false => Selection::default(),
+    }
+}
+
 fn judge_one(mutant: &Mutant, trial: &Trial, inputs: &[Inputs]) -> Judged {
     let mut subject = subject::start(mutant);
     // What an implementation remembers of other files, the second time shows.
-    let failure = trial
-        .first_failure(subject.as_mut())
-        .or_else(|| trial.first_failure(subject.as_mut()).filter(|_| mutant.remembers()));
+    let selection = columns(mutant);
+    let mut fail = || trial.first_failure(subject.as_mut(), &selection);
+    let failure = fail().or_else(|| if mutant.remembers() { fail() } else { None });
     let fate = match failure {
         Some(failure) => Fate::Killed(failure.id()),
         None => without_failure(mutant),
@@ -186,15 +199,26 @@ fn judge_one(mutant: &Mutant, trial: &Trial, inputs: &[Inputs]) -> Judged {
     judged
 }
 
+/// How many inputs from the search a mutant is shown all the same if it is known where to look.
+const DOUBLE_CHECKED: usize = 1 << 12;
+
 /// Whether a mutant that passed is one.
 fn without_failure(mutant: &Mutant) -> Fate {
     let Some((from, to)) = mutant.place.pair().filter(|_| mutant.is_about_elements()) else {
         return Fate::Survived(None);
     };
     let pair = Pair::new(from, to);
-    match search::inputs(from, to).find(|input| search::differs(mutant, &pair, *input)) {
+    let differs = |input: &u64| search::differs(mutant, &pair, *input);
+    let telling = search::telling(mutant, &pair);
+    let is_decided = telling.is_some();
+    if let Some(input) = telling.into_iter().flatten().find(differs) {
+        return Fate::Survived(Some(input));
+    }
+    let is_wide = from.bits() > search::WIDEST_WHOLE;
+    let tried = if is_decided && is_wide { DOUBLE_CHECKED } else { usize::MAX };
+    match search::inputs(from, to).take(tried).find(differs) {
         Some(input) => Fate::Survived(Some(input)),
-        None if from.bits() <= search::WIDEST_WHOLE => Fate::Equivalent,
+        None if is_decided || from.bits() <= search::WIDEST_WHOLE => Fate::Equivalent,
         None => Fate::NotFound(search::TRIED),
     }
 }

@@ -5,23 +5,31 @@
 //! rounding mode or under one range rule where the mistake is about these. Everywhere else it answers
 //! as the oracle does, which is what makes it hard to see.
 //!
+//! Kinds of mistakes that are enumerated from the layouts of types, such as any run of bits that is not
+//! seen, have more places than can be asked: some are drawn by a seed that the generator of vectors
+//! does not know ([`lotteries`] says how many of how many).
+//!
 //! [`judge`] asks each mutant what a check asks of any implementation. Vectors that a mutant passes
 //! have a gap there, unless it is no mutant at all: one that differs from the right answer on no input.
 //! The same mutants measure the inputs of other test suites ([`Inputs`]).
 
 mod defect;
 mod defects;
+mod draw;
 mod element;
 mod family;
 mod inputs;
 mod judge;
+mod payload;
 mod place;
 mod search;
+mod seen;
 mod subject;
+mod unseen;
 
 pub use defect::{Defect, Theme};
 pub use defects::all as defects;
-pub use family::{Choice, Mutant, UnknownDefect, family};
+pub use family::{Choice, Lottery, Mutant, UnknownDefect, family, lotteries};
 pub use inputs::{Inputs, InputsError};
 pub use judge::{Fate, Judged, Progress, Score, judge, right};
 pub use place::{Place, Where};

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::payload::Payload;
+use super::seen::Comparison;
+use super::unseen::Unseen;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
@@ -46,6 +49,9 @@ pub enum With {
     Type(DataType),
     Number(i32),
     Word(&'static str),
+    Unseen(Unseen),
+    Comparison(Comparison),
+    Payload(Payload),
 }
 
 impl Class {
@@ -59,6 +65,22 @@ impl Class {
         match self {
             Class::Integer => "integer",
             Class::Float => "float",
+        }
+    }
+}
+
+impl With {
+    fn words(self) -> Vec<String> {
+        match self {
+            With::Nothing => Vec::new(),
+            With::Mode(mode) => vec![mode.name().to_owned()],
+            With::Rule(rule) => vec![rule.name().to_owned()],
+            With::Type(data_type) => vec![data_type.name().to_owned()],
+            With::Number(value) => vec![value.to_string()],
+            With::Word(word) => vec![word.to_owned()],
+            With::Unseen(unseen) => unseen.words(),
+            With::Payload(payload) => payload.words(),
+            With::Comparison(one) => one.words().into_iter().map(str::to_owned).collect(),
         }
     }
 }
@@ -101,28 +123,19 @@ impl Place {
 /// What is said, separated by slashes.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut words = Vec::new();
-        match self.types {
-            Where::Pair(from, to) => words.extend([from.name(), to.name()]),
-            Where::Classes(from, to) => words.extend([from.name(), to.name()]),
-            Where::Scalars(data_type) => words.push(data_type.name()),
-            Where::Everywhere => {}
-        }
-        words.extend(self.operation.map(Operation::name));
-        words.extend(self.rounding.map(Rounding::name));
-        words.extend(self.out_of_range.map(OutOfRange::name));
-        let number;
-        match self.with {
-            With::Nothing => {}
-            With::Mode(mode) => words.push(mode.name()),
-            With::Rule(rule) => words.push(rule.name()),
-            With::Type(data_type) => words.push(data_type.name()),
-            With::Number(value) => {
-                number = value.to_string();
-                words.push(&number);
-            }
-            With::Word(word) => words.push(word),
-        }
+        let types = match self.types {
+            Where::Pair(from, to) => vec![from.name(), to.name()],
+            Where::Classes(from, to) => vec![from.name(), to.name()],
+            Where::Scalars(data_type) => vec![data_type.name()],
+            Where::Everywhere => Vec::new(),
+        };
+        let facets = [
+            self.operation.map(Operation::name),
+            self.rounding.map(Rounding::name),
+            self.out_of_range.map(OutOfRange::name),
+        ];
+        let words = types.into_iter().chain(facets.into_iter().flatten()).map(str::to_owned);
+        let words: Vec<_> = words.chain(self.with.words()).collect();
         f.write_str(&words.join("/"))
     }
 }

@@ -5,6 +5,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::element::{Element, Pair, grid};
 use super::family::Mutant;
+use super::place::With;
 use crate::data_type::{DataType, Kind, Value};
 use crate::oracle::exact::Exact;
 use crate::vectors::ElementFile;
@@ -30,6 +31,17 @@ pub fn inputs(from: DataType, to: DataType) -> Box<dyn Iterator<Item = u64>> {
         _ => near(from, to, &mut rng).unwrap_or_else(|| few_bits(from, &mut rng)),
     };
     Box::new((0..TRIED).map(one))
+}
+
+/// Inputs among which is one that shows a mutant of an enumerated defect, if there is any; `None` of
+/// another defect, of which that is not known.
+pub fn telling(mutant: &Mutant, pair: &Pair) -> Option<Vec<u64>> {
+    match mutant.place.with {
+        With::Unseen(unseen) => Some(unseen.telling(pair.from, pair.to)),
+        With::Payload(payload) => Some(payload.telling(pair.from)),
+        With::Comparison(comparison) => Some(comparison.telling(pair, &mutant.place)),
+        _ => None,
+    }
 }
 
 /// Whether a mutant gives something on an input that is neither right nor accepted.

@@ -19,7 +19,7 @@ pub enum Method {
     EveryInputBySteps,
     /// Every input, against the exact rounded integer.
     EveryInputReckoned,
-    /// Both sides of every step, and inputs between them.
+    /// Both sides of every step, inputs between them, and single bits beyond values and ties.
     BothSidesOfSteps,
     /// Inputs near the steps, and from anywhere.
     Sample,
@@ -67,8 +67,10 @@ impl Method {
             Method::EveryInput => "every input, the oracle asked for each",
             Method::EveryInputBySteps => "every input, against the steps of the cast",
             Method::EveryInputReckoned => "every input, against the exact rounded integer",
-            Method::BothSidesOfSteps => "both sides of every step, and 16 inputs in between",
-            Method::Sample => "inputs near the steps, and from anywhere",
+            Method::BothSidesOfSteps => {
+                "both sides of every step, 16 inputs in between, and single bits"
+            }
+            Method::Sample => "inputs near the steps, single bits among them, and from anywhere",
         }
     }
 }

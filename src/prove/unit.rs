@@ -69,7 +69,7 @@ impl Unit {
             Method::EveryInput | Method::EveryInputBySteps | Method::EveryInputReckoned => {
                 last - first + 1
             }
-            Method::BothSidesOfSteps => 18 << self.output_type.bits(),
+            Method::BothSidesOfSteps => 22 << self.output_type.bits(),
             Method::Sample => samples,
         }
     }

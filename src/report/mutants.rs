@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::plain;
 use super::words::{counted, grouped};
-use crate::mutants::{Defect, Fate, Inputs, Judged, Mutant, Score, Theme};
+use crate::mutants::{Defect, Fate, Inputs, Judged, Lottery, Mutant, Score, Theme};
 use crate::vectors::Manifest;
 
 /// The version of the JSON.
@@ -20,6 +20,10 @@ const SHOWN: usize = 50;
 pub struct MutantContext<'a> {
     pub manifest: &'a Manifest,
     pub inputs: &'a [Inputs],
+    /// From how many places some were drawn.
+    pub lotteries: &'a [Lottery],
+    /// The seed by which they were drawn.
+    pub seed: u64,
 }
 
 /// The defects of some mutants, by theme, with how many mutants each has.
@@ -80,6 +84,7 @@ pub fn mutants_to_text(judged: &[Judged], context: &MutantContext) -> String {
             grouped(tried)
         );
     }
+    drawn(&mut text, judged, context);
     for inputs in context.inputs {
         let _ = writeln!(
             text,
@@ -94,6 +99,26 @@ pub fn mutants_to_text(judged: &[Judged], context: &MutantContext) -> String {
     let (killed, asked) = (grouped(score.killed as u64), counted(score.asked as u64, "mutant"));
     let _ = writeln!(text, "killed {killed} of {asked} ({})", percent(score));
     text
+}
+
+/// Of how many enumerated places how many were drawn, count, and were killed.
+fn drawn(text: &mut String, judged: &[Judged], context: &MutantContext) {
+    for (at, lottery) in context.lotteries.iter().enumerate() {
+        let Lottery { defect, places } = lottery;
+        let drawn = judged.iter().filter(|one| one.mutant.defect.name == defect.name);
+        let score = Score::of_vectors(drawn.clone());
+        let head = if at == 0 { "Drawn" } else { "" };
+        let _ = writeln!(
+            text,
+            "{head:<10}{}: {} of {} by seed {}, {} count, {} killed",
+            defect.name,
+            grouped(drawn.count() as u64),
+            counted(*places, "place"),
+            context.seed,
+            grouped(score.asked as u64),
+            grouped(score.killed as u64),
+        );
+    }
 }
 
 /// A row a theme: how many mutants the vectors killed, and of those that other inputs could be asked,
@@ -197,6 +222,8 @@ pub fn mutants_to_json(judged: &[Judged], context: &MutantContext) -> String {
             "specification": context.manifest.specification,
         },
         "inputs": inputs.collect::<Vec<_>>(),
+        "seed": context.seed,
+        "drawn": context.lotteries.iter().map(|one| lottery(one, judged)).collect::<Vec<_>>(),
         "score": {
             "vectors": Score::of_vectors(judged),
             "inputs": by_inputs(&|| judged.iter(), context),
@@ -205,6 +232,16 @@ pub fn mutants_to_json(judged: &[Judged], context: &MutantContext) -> String {
         "judged": judged.iter().map(|one| mutant(one, context)).collect::<Vec<_>>(),
     });
     plain::json(&value)
+}
+
+fn lottery(lottery: &Lottery, judged: &[Judged]) -> Value {
+    let drawn = judged.iter().filter(|one| one.mutant.defect.name == lottery.defect.name);
+    json!({
+        "defect": lottery.defect.name,
+        "places": lottery.places,
+        "drawn": drawn.clone().count(),
+        "vectors": Score::of_vectors(drawn),
+    })
 }
 
 fn by_inputs<'a, I: Iterator<Item = &'a Judged>>(

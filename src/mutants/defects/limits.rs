@@ -1,11 +1,11 @@
 //! The ends of the range, and the rules for what lies beyond.
 
-use super::super::defect::{Defect, Theme};
-use super::super::element::{Element, Shape, float, is_signed, signed, whole};
+use super::super::defect::{Defect, Fault, Sites, Theme};
+use super::super::element::{Element, Shape, is_signed, signed, whole};
 use super::super::place::With;
-use super::{RULE, beyond, cast, named, round, with};
+use super::super::seen::LOT;
+use super::{RULE, beyond, cast, round, with};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 10] = [
@@ -76,33 +76,16 @@ pub const DEFECTS: [Defect; 10] = [
             }
         },
     ),
-    cast(
-        Theme::Range,
-        "maximum-seen-as",
-        "the range is compared in another type, as which the largest value is a larger one",
-        with(RULE, |_| {
-            ["float64", "float32", "float16", "bfloat16"]
-                .map(|name| With::Type(named(name)))
-                .to_vec()
+    Defect {
+        name: "limit-seen-as",
+        theme: Theme::Range,
+        about: "a limit is compared in another type",
+        sites: Sites::Drawn(LOT),
+        fault: Fault::Cast(|element| match element.place.with {
+            With::Comparison(comparison) => comparison.cast(element),
+            _ => element.right(),
         }),
-        |shape| {
-            let With::Type(via) = shape.with else { return false };
-            let largest = Exact::limits(shape.to).1;
-            let is_larger = rounded(via, &largest).compare(&largest).is_gt();
-            let is_integer = shape.to.is_integer();
-            is_integer && is_larger && shape.passes_max() && !shape.wraps()
-        },
-        |element| {
-            let Some(value) = element.number() else { return element.right() };
-            let (value, via) = (element.rounded(&value), element.via());
-            let seen = |one: &Exact| rounded(via, one);
-            let is_above = element.end_passed(&value) == Some(false);
-            match is_above && seen(&value).compare(&seen(element.limit(false))).is_le() {
-                true => element.residue(&value),
-                false => element.right(),
-            }
-        },
-    ),
+    },
     beyond(
         Theme::Range,
         "clamped-to-the-other-end",
@@ -139,14 +122,6 @@ pub const DEFECTS: [Defect; 10] = [
         },
     ),
 ];
-
-/// A value as a type's nearest; of infinity, the power of two that it begins at.
-fn rounded(data_type: DataType, value: &Exact) -> Exact {
-    match float(data_type) {
-        Some(float) if !value.is_zero() => value.round(value.grid(float), Rounding::NearestEven),
-        _ => value.clone(),
-    }
-}
 
 /// Whether some value of the source is rounded to a limit.
 fn reaches(shape: &Shape, low: bool) -> bool {

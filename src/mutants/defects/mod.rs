@@ -21,6 +21,7 @@ mod wrap;
 mod zero;
 
 use super::defect::{Axes, Defect, Fault, Sites, Theme};
+use super::draw::Lot;
 use super::element::{Element, Shape};
 use super::place::With;
 use crate::data_type::DataType;
@@ -118,6 +119,15 @@ const fn round(
     round: fn(&Element, &Exact, i32) -> Exact,
 ) -> Defect {
     Defect { name, theme, about, sites: Sites::Casts(axes, fits), fault: Fault::Round(round) }
+}
+
+/// A mistake about bits that rounding does not see.
+const fn unseen(name: &'static str, about: &'static str, lot: Lot) -> Defect {
+    let fault = Fault::Round(|element, value, grid| match element.place.with {
+        With::Unseen(unseen) => unseen.seen_of(element, value, grid).round(grid, element.rounding),
+        _ => element.rounded(value),
+    });
+    Defect { name, theme: Theme::Rounding, about, sites: Sites::Drawn(lot), fault }
 }
 
 /// A mistake about values beyond the range.

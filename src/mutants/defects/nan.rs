@@ -1,11 +1,13 @@
 //! NaN, as an input and as a result.
 
-use super::super::defect::{Defect, Theme};
+use super::super::defect::{Defect, Fault, Sites, Theme};
 use super::super::element::{Element, Shape, float, highest, is_signed};
+use super::super::payload::LOT;
+use super::super::place::With;
 use super::{ANY, RULE, nan, result};
 use crate::data_type::{DataType, Kind, Nan};
 
-pub const DEFECTS: [Defect; 13] = [
+pub const DEFECTS: [Defect; 14] = [
     nan(
         "nan-is-zero",
         "NaN is zero",
@@ -71,6 +73,16 @@ pub const DEFECTS: [Defect; 13] = [
         |shape| keeps(shape) && is_ieee(shape.from) && many_nans(shape.from),
         |element| if is_signalling(element) { None } else { element.right() },
     ),
+    Defect {
+        name: "payload-unseen",
+        theme: Theme::Nan,
+        about: "bits of a NaN's payload are not seen, without which it is an infinity",
+        sites: Sites::Drawn(LOT),
+        fault: Fault::Cast(|element| match element.place.with {
+            With::Payload(payload) => payload.cast(element),
+            _ => element.right(),
+        }),
+    },
     result(
         Theme::Nan,
         "maximum-is-nan",

@@ -4,49 +4,15 @@ use rug::Integer;
 
 use super::super::defect::{Defect, Theme};
 use super::super::element::{Shape, grid as grid_of};
-use super::super::place::With;
-use super::{MODE, MODE_AND_RULE, cast, round, with};
+use super::super::unseen::{RUN, SINGLE, TAIL};
+use super::{MODE, MODE_AND_RULE, cast, round, unseen};
 use crate::codec::cast_value::Rounding;
 use crate::oracle::exact::Exact;
 
-pub const DEFECTS: [Defect; 6] = [
-    round(
-        Theme::Rounding,
-        "sticky-beyond",
-        "of the bits below the rounding bit only so many are seen",
-        with(MODE, |_| [0, 1, 2, 3, 6, 8, 11, 16, 24, 29, 32, 40].map(With::Number).to_vec()),
-        |shape| match shape.with {
-            With::Number(seen) => {
-                shape.spare_bits() > seen + 1
-                    && shape.rounding != Rounding::TowardsZero
-                    // With all ones above the half dropped, away is what is left.
-                    && shape.rounding != Rounding::NearestAway
-                    && !shape.target_is_scale()
-            }
-            _ => false,
-        },
-        |element, value, grid| {
-            let seen = grid - 1 - element.number_with();
-            value.round(seen, Rounding::TowardsZero).round(grid, element.rounding)
-        },
-    ),
-    round(
-        Theme::Rounding,
-        "sticky-without",
-        "one bit below the rounding bit is not seen",
-        with(MODE, |_| [1, 2, 3, 4, 5, 6, 7, 8, 16, 24, 29, 32, 40, 48].map(With::Number).to_vec()),
-        |shape| match shape.with {
-            With::Number(at) => {
-                shape.spare_bits() > at
-                    && shape.rounding == Rounding::NearestEven
-                    && !shape.target_is_scale()
-            }
-            _ => false,
-        },
-        |element, value, grid| {
-            without_bit(value, grid - 1 - element.number_with()).round(grid, element.rounding)
-        },
-    ),
+pub const DEFECTS: [Defect; 7] = [
+    unseen("sticky-without", "one bit below the last place is not seen", SINGLE),
+    unseen("sticky-beyond", "below the last place all bits from some bit on are not seen", TAIL),
+    unseen("sticky-run", "a run of bits below the last place is not seen", RUN),
     round(
         Theme::Rounding,
         "sticky-without-last",
