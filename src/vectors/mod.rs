@@ -41,12 +41,27 @@ pub const SPECIFICATION: Specification = Specification {
     path: "codecs/cast_value/README.md",
 };
 
+/// The specification that scalars answer to: the permitted fill values of the core data types, which
+/// the page of each other type refers to.
+pub const CORE_SPECIFICATION: Specification = Specification {
+    repository: "zarr-developers/zarr-specs",
+    commit: "fc7dd9c9beb5a50b87f9b08b00bf50fc0048482f",
+    path: "docs/v3/data-types/index.rst",
+};
+
 /// A text at one commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Specification {
     pub repository: &'static str,
     pub commit: &'static str,
     pub path: &'static str,
+}
+
+impl Specification {
+    /// As a vector file cites another page of the same repository and commit.
+    pub fn cite(&self, path: &str) -> String {
+        format!("{}@{}:{path}", self.repository, self.commit)
+    }
 }
 
 /// What is wrong with a set of vectors.
