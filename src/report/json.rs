@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::Context;
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
-use crate::codec::notes::ReadingChoice;
+use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::subject::{Health, Trouble};
 use crate::vectors::{Expected, Kind, Outcome, ordered};
@@ -69,9 +69,8 @@ fn health(health: &Health) -> Value {
 
 /// The readings of a note that a subject seems to follow.
 fn followed(profile: &NoteProfile) -> Vec<Value> {
-    let letters = profile.fits().unwrap_or_default().into_iter();
-    let value = |letter| {
-        let choice = ReadingChoice { note: profile.note, letter };
+    let value = |letter: &Letter| {
+        let choice = ReadingChoice { note: profile.note, letter: *letter };
         json!({
             "reading": choice.to_string(),
             "says": choice.says(),
@@ -79,7 +78,7 @@ fn followed(profile: &NoteProfile) -> Vec<Value> {
             "cases": profile.cases.iter().map(|case| &case.id).collect::<Vec<_>>(),
         })
     };
-    letters.map(value).collect()
+    profile.follows.iter().map(value).collect()
 }
 
 fn known(known: &KnownReport) -> Value {

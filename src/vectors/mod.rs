@@ -19,7 +19,7 @@ mod selection;
 mod store;
 pub mod tags;
 
-pub use deciding::{DecidingCase, NOTES_PATH, NoteCases};
+pub use deciding::{DecidingCase, NOTES_PATH, NoteCases, OtherReading};
 pub use elements::{Case, Column, ElementFile, case_id, parse_case_id};
 pub use expectation::{Advisory, Expected, Outcome};
 pub use kind::{Kind, UnknownKind};
