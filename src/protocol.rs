@@ -3,6 +3,8 @@
 //! Every subject is asked through these types, in process or not. Only an external one has them
 //! turned into text. Codec, data type and fill value are kept as the JSON that a `zarr.json` has.
 
+mod layout;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use serde_json::value::RawValue;
 
 use crate::codec::{Operation, given};
 use crate::data_type::DataType;
+pub use layout::Layout;
 
 /// The version of the protocol spoken here.
 pub const VERSION: u64 = 1;
@@ -39,6 +42,9 @@ pub enum Question {
         shape: Vec<u64>,
         /// The elements before, in C order, as the `bytes` codec writes them little-endian.
         data: Vec<u8>,
+        /// How they lie in the memory that the implementation is handed. `data` and the answer are in C
+        /// order all the same.
+        layout: Layout,
     },
     /// The fill value after the codec, as one element.
     FillValue { codec: Arc<str> },
@@ -86,6 +92,9 @@ pub struct Hello {
     /// The data types whose scalars it reads.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scalars: Vec<String>,
+    /// The memory layouts in which it can be handed arrays, beside C order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<String>,
 }
 
 /// Who a subject is.
@@ -169,6 +178,8 @@ struct RequestLine<'a> {
     shape: Option<Vec<u64>>,
     #[serde(borrow)]
     data: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    layout: Option<Cow<'a, str>>,
 }
 
 fn need<T>(field: &'static str, value: Option<T>) -> Result<T, ProtocolError> {
@@ -187,6 +198,8 @@ impl Incoming {
                 codec: codec()?,
                 shape: need("shape", line.shape.clone())?,
                 data: from_base64(need("data", line.data.as_deref())?)?,
+                // Of one that is unknown here, only the order in memory is lost.
+                layout: line.layout.as_deref().and_then(Layout::from_name).unwrap_or_default(),
             })
         };
         let question = match line.op.as_ref() {
@@ -243,11 +256,14 @@ impl Request {
         }
         let Request { data_type, fill_value, .. } = self;
         line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
-        if let Question::Elements { shape, data, .. } = &self.question {
+        if let Question::Elements { shape, data, layout, .. } = &self.question {
             let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
             line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
             BASE64.encode_string(data, line);
             line.push('"');
+            if *layout != Layout::C {
+                line.push_str(&format!(r#","layout":"{layout}""#));
+            }
         }
         line.push_str("}\n");
     }
@@ -370,14 +386,23 @@ impl Hello {
         Ok(hello)
     }
 
-    /// The data types and operations that it claims and that are unknown here.
+    /// The memory layouts beside C order that it lists and that are known here, in a fixed order.
+    pub fn layouts(&self) -> Vec<Layout> {
+        let mut layouts = Layout::OTHERS.to_vec();
+        layouts.retain(|layout| self.layouts.iter().any(|name| name == layout.name()));
+        layouts
+    }
+
+    /// The data types, operations and layouts that it claims and that are unknown here.
     pub fn unknown_names(&self) -> Vec<&str> {
         let codecs = || self.codecs.values();
         let data_types = codecs().flat_map(|codec| &codec.data_types).chain(&self.scalars);
         let operations = codecs().flat_map(|codec| &codec.operations);
         let data_types = data_types.map(String::as_str).filter(|name| !is_data_type(name));
         let operations = operations.map(String::as_str).filter(|name| !is_operation(name));
-        let mut names: Vec<_> = data_types.chain(operations).collect();
+        let layouts = self.layouts.iter().map(String::as_str);
+        let layouts = layouts.filter(|name| Layout::from_name(name).is_none());
+        let mut names: Vec<_> = data_types.chain(operations).chain(layouts).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -10,7 +10,7 @@ use super::profile::NoteProfile;
 use super::{Asked, Deviation, Got, Verdict, Wanted};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
-use crate::protocol::Hello;
+use crate::protocol::{Hello, Layout};
 use crate::subject::Health;
 use crate::vectors::Kind;
 
@@ -40,6 +40,8 @@ pub struct Failure {
     pub operations: Vec<&'static str>,
     /// For elements that are expectations of their own.
     pub seen: Option<Seen>,
+    /// The memory layouts in which it was not met, if it was met in C order.
+    pub layouts: Vec<Layout>,
 }
 
 /// In which company a case failed.

@@ -142,6 +142,9 @@ fn failure(failure: &Failure, context: &Context) -> Value {
     if let Some(seen) = failure.seen {
         value["seen"] = json!(seen);
     }
+    if !failure.layouts.is_empty() {
+        value["layouts"] = json!(failure.layouts);
+    }
     if let Some(position) = failure.position() {
         value["position"] = position.into();
     }

@@ -4,6 +4,7 @@
 mod comparisons;
 mod kinds;
 mod known;
+mod layouts;
 mod profiles;
 mod readings;
 mod reports;

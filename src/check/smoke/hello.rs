@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Finding, answer};
 use crate::codec::cast_value;
 use crate::data_type::DataType;
-use crate::protocol::{Hello, VERSION};
+use crate::protocol::{Hello, Layout, VERSION};
 
 /// The operations that an introduction can list.
 const OPERATIONS: [&str; 4] = ["encode", "decode", "fill_value", "validate"];
@@ -72,6 +72,13 @@ fn claims(hello: &Hello) -> Vec<Finding> {
         Finding::new(
             format!("{name:?} is no operation of a codec"),
             format!("operations are {}", OPERATIONS.join(", ")),
+        )
+    }));
+    let unknown = hello.layouts.iter().filter(|name| Layout::from_name(name).is_none());
+    findings.extend(unknown.map(|name| {
+        Finding::new(
+            format!("{name:?} is no memory layout that could be asked for"),
+            "layouts are \"F\", \"strided\" and \"reversed\"; \"C\" is asked for in any case",
         )
     }));
     findings
