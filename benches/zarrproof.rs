@@ -95,6 +95,7 @@ fn requests(length: u64) -> Vec<Request> {
             codec: configuration.to_json().into(),
             shape: vec![length],
             data: data.clone(),
+            layout: protocol::Layout::C,
         },
         data_type: format!("\"{source}\"").into(),
         fill_value: "1".into(),

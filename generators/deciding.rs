@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::answer;
-use crate::codec::notes::{Letter, Note, Readings};
+use crate::codec::notes::{self, Letter, Note, ReadingChoice, Readings};
 use crate::data_type::DataType;
 use crate::vectors::{Located, Outcome};
 
@@ -19,9 +19,29 @@ pub(super) fn cases(note: &'static Note, locate: &dyn Fn(&str) -> Option<Located
         for (letter, _) in note.lettered() {
             entry.insert(letter.to_char().to_string(), outcome(&located, note, letter).into());
         }
+        let also = also(&located, note);
+        if !also.is_empty() {
+            entry.insert("also".to_owned(), Value::Object(also));
+        }
         Value::Object(entry)
     };
     note.cases.iter().map(entry).collect()
+}
+
+/// The readings of other notes that matter to a case too, with what each makes of it: a subject that does
+/// as the stand says here does not follow them.
+fn also(located: &Located, note: &'static Note) -> Map<String, Value> {
+    let stand = outcome(located, note, Letter::A);
+    let mut also = Map::new();
+    for other in notes::all().filter(|other| other.number != note.number) {
+        for (letter, _) in other.lettered().skip(1) {
+            let found = outcome(located, other, letter);
+            if found != stand {
+                also.insert(ReadingChoice { note: other, letter }.to_string(), found.into());
+            }
+        }
+    }
+    also
 }
 
 /// What a case comes to under one reading: patterns of an array are separated by spaces.

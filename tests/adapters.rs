@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use zarrproof::codec::Operation;
 use zarrproof::data_type::DataType;
-use zarrproof::protocol::{Answer, ErrorKind, Hello, Question, Request, hello_line};
+use zarrproof::protocol::{Answer, ErrorKind, Hello, Layout, Question, Request, hello_line};
 
 fn page() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/adapters.md");
@@ -63,6 +63,7 @@ fn lines() -> Vec<String> {
         codec: Arc::clone(&codec),
         shape: vec![1],
         data: vec![0],
+        layout: Layout::Fortran,
     };
     let questions = [
         elements(Operation::Encode),
@@ -82,7 +83,7 @@ fn lines() -> Vec<String> {
         Answer::Validity { valid: false, message: message() },
         Answer::Unsupported(message()),
     ];
-    let introduction = r#"{"protocol":1,"implementation":{"name":"n","version":"1","language":"l","homepage":"h"},"codecs":{"cast_value":{"data_types":["int8"],"operations":["encode"]}},"scalars":["int8"]}"#;
+    let introduction = r#"{"protocol":1,"implementation":{"name":"n","version":"1","language":"l","homepage":"h"},"codecs":{"cast_value":{"data_types":["int8"],"operations":["encode"]}},"scalars":["int8"],"layouts":["F"]}"#;
     let hello = Hello::from_line(introduction).expect("an introduction").to_line();
     let answers = answers.iter().map(|answer| answer.to_line(1));
     let requests = questions.into_iter().map(request);

@@ -11,7 +11,7 @@ use zarrproof::codec::cast_value::{Metadata, OutOfRange};
 use zarrproof::codec::notes::{self, Readings};
 use zarrproof::data_type::{DataType, pack, unpack};
 use zarrproof::oracle::cast_value::{Cast, Codec, Direction};
-use zarrproof::protocol::{Answer, Question, Request};
+use zarrproof::protocol::{Answer, Layout, Question, Request};
 use zarrproof::report::explain;
 use zarrproof::subject::{serve, start_oracle};
 use zarrproof::vectors::{Case, Column, ElementFile, Outcome, Store, case_id};
@@ -142,6 +142,7 @@ fn the_protocol_says_what_the_vectors_say() {
                 codec: codec.into(),
                 shape: vec![1],
                 data: pack(sample.input_type, [sample.case.input]),
+                layout: Layout::C,
             },
             data_type: data_type.into(),
             fill_value: "1".into(),

@@ -57,6 +57,7 @@ impl Miniature {
             },
             codecs: [("cast_value".to_owned(), capability)].into(),
             scalars: Vec::new(),
+            layouts: Vec::new(),
         };
         Box::new(Miniature { hello, spoil })
     }

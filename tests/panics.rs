@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
 use zarrproof::data_type::DataType;
-use zarrproof::protocol::{Implementation, Question, Request};
+use zarrproof::protocol::{Implementation, Layout, Question, Request};
 use zarrproof::subject::{BuiltIn, CastValue, Refusal, Reply};
 
 /// Panics at the element 13, and returns all others as they are.
@@ -50,6 +50,7 @@ fn a_panic_is_a_reply_and_not_a_word_on_standard_error() {
             codec: Arc::from(r#"{"name":"cast_value","configuration":{"data_type":"int8"}}"#),
             shape: vec![1],
             data: vec![element],
+            layout: Layout::C,
         },
         data_type: Arc::from(r#""int8""#),
         fill_value: Arc::from("0"),

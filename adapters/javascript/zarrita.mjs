@@ -18,6 +18,7 @@ async function hello() {
     implementation: { name, version, language: "javascript", homepage: repository },
     codecs: { cast_value: { data_types: DATA_TYPES, operations } },
     scalars: DATA_TYPES,
+    layouts: ["F"],
   };
 }
 
@@ -55,7 +56,50 @@ async function read({ line, id, data }, shape, codecs, bytes) {
   if (bytes) store.set(["/c", ...shape.map(() => 0)].join("/"), bytes);
   // Of an array without dimensions, `get` returns a bare value, and `getChunk` an array.
   const chunk = await (shape.length ? zarr.get(array) : array.getChunk([]));
-  return chunk.data;
+  return inCOrder(chunk);
+}
+
+// Of an array behind `transpose`, `get` returns the elements with the strides of Fortran order, too. Others
+// stay as they are, for a copy through JavaScript's numbers would lose the bits of NaN.
+function inCOrder({ data, shape, stride }) {
+  const inner = (dimension) => shape.slice(dimension + 1).reduce((one, other) => one * other, 1);
+  if (stride.every((step, dimension) => step === inner(dimension))) return data;
+  const output = new data.constructor(data.length);
+  const index = shape.map(() => 0);
+  for (let at = 0; at < output.length; at += 1) {
+    output[at] = data[index.reduce((place, one, dimension) => place + one * stride[dimension], 0)];
+    advance(index, shape);
+  }
+  return output;
+}
+
+/** The next index in C order. */
+function advance(index, shape) {
+  for (let dimension = shape.length - 1; dimension >= 0; dimension -= 1) {
+    index[dimension] += 1;
+    if (index[dimension] < shape[dimension]) return;
+    index[dimension] = 0;
+  }
+}
+
+// Between cast_value and the bytes, zarrita's transpose hands on a chunk whose strides are those of
+// Fortran order.
+function transpose(shape) {
+  const order = shape.map((_, dimension) => shape.length - 1 - dimension);
+  return { name: "transpose", configuration: { order } };
+}
+
+/** Bytes of elements in C order, with the first index varying fastest. */
+function inFortranOrder(bytes, shape) {
+  const width = bytes.length / shape.reduce((product, length) => product * length, 1);
+  const output = new Uint8Array(bytes.length);
+  const index = shape.map(() => 0);
+  for (let at = 0; at < bytes.length; at += width) {
+    const place = index.reduceRight((place, one, dimension) => place * shape[dimension] + one, 0);
+    output.set(bytes.subarray(at, at + width), place * width);
+    advance(index, shape);
+  }
+  return output;
 }
 
 // Codecs see their metadata when the first chunk is read, and every type has a zero.
@@ -77,8 +121,13 @@ zarr.registry.set(PROBE.name, () => ({
 
 const OPERATIONS = {
   async decode(request) {
+    const { shape, layout } = request;
     const bytes = new Uint8Array(Buffer.from(request.data, "base64"));
-    return elements(await read(request, request.shape, (codec) => [codec], bytes));
+    if (layout === "F") {
+      const codecs = (codec) => [codec, transpose(shape)];
+      return elements(await read(request, shape, codecs, inFortranOrder(bytes, shape)));
+    }
+    return elements(await read(request, shape, (codec) => [codec], bytes));
   },
   async fill_value(request) {
     await read(request, [1], (codec) => [codec, PROBE], zeros);

@@ -16,12 +16,13 @@ pub(super) fn schema() -> Value {
     // What cases a file has, and whether they are about a codec or a type, depends on its kind.
     let kinds = ScenarioKind::ALL.map(|kind| {
         let case = format!("#/$defs/{}", kind.name());
-        let header = if kind == ScenarioKind::Scalars { "data_type" } else { "codec" };
+        let is_scalars = kind == ScenarioKind::Scalars;
+        let header = if is_scalars { &["data_type", "page"][..] } else { &["codec"] };
         json!({
             "if": { "properties": { "kind": { "const": kind.name() } } },
             "then": {
                 "properties": { "cases": { "items": { "$ref": case } } },
-                "required": [header],
+                "required": header,
             },
         })
     });
@@ -36,6 +37,7 @@ pub(super) fn schema() -> Value {
             "kind": { "enum": ScenarioKind::ALL.map(ScenarioKind::name) },
             "about": { "$ref": "#/$defs/sentence" },
             "specification": { "type": "string" },
+            "page": { "type": "string" },
             "cases": { "type": "array", "minItems": 1 },
         },
         "required": ["format", "kind", "about", "specification", "cases"],

@@ -10,7 +10,7 @@ use super::plan::{Array, Depth, Judged, plan};
 use super::request::{Setup, ask_all};
 use super::{Seen, reply};
 use crate::data_type::unpack;
-use crate::protocol::Request;
+use crate::protocol::{Layout, Request};
 use crate::subject::{Reply, Subject};
 use crate::vectors::Expected;
 
@@ -30,6 +30,8 @@ pub(super) struct ItemResult<'e> {
     pub seen: Seen,
     /// The operations through which it failed.
     pub operations: Vec<&'static str>,
+    /// The memory layouts in which it failed, if it did not fail in C order.
+    pub layouts: Vec<Layout>,
 }
 
 impl ItemResult<'_> {
@@ -43,12 +45,23 @@ impl ItemResult<'_> {
         };
         self.seen.alone |= other.seen.alone;
         self.seen.in_array |= other.seen.in_array;
+        if self.fails_in_c_order() || other.fails_in_c_order() {
+            self.layouts.clear();
+        } else {
+            self.layouts.append(&mut other.layouts);
+            self.layouts.sort_unstable();
+            self.layouts.dedup();
+        }
         self.operations.append(&mut other.operations);
         if is_worse {
             self.verdict = other.verdict;
             self.expected = other.expected;
             self.got = other.got;
         }
+    }
+
+    pub fn fails_in_c_order(&self) -> bool {
+        self.verdict.is_failure() && self.layouts.is_empty()
     }
 }
 
@@ -82,6 +95,7 @@ pub(super) fn run<'e>(
         got: Got::Unsupported,
         seen: Seen::default(),
         operations: Vec::new(),
+        layouts: Vec::new(),
     };
     let results = items.iter().map(untouched).collect();
     let is_value = |at: &usize| items[*at].expected.is_always_a_value();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::batch::{self, Item, ItemResult};
 use super::findings::{FileReport, Keep};
+use super::layouts;
 use super::plan::Depth;
 use super::request::Setup;
 use super::source::Source;
@@ -46,8 +47,12 @@ pub(super) fn run(
                 Item { input: case.input, expected: &case.expected[expecting] }
             };
             let items = selected.iter().map(item).collect();
-            let (results, asked) = batch::run(subject, &setup, items, depth, &mut known);
+            let (mut results, asked) = batch::run(subject, &setup, items, depth, &mut known);
             report.asked += asked;
+            if layouts::is_asked_of(&column) {
+                let inputs: Vec<_> = selected.iter().map(|at| file.cases[*at].input).collect();
+                report.asked += layouts::elements(subject, &setup, &inputs, &mut results);
+            }
             match &mut merged {
                 None => merged = Some(results),
                 Some(merged) => {
@@ -73,6 +78,7 @@ pub(super) fn run(
                 got: result.got,
                 operations: result.operations,
                 seen: Some(result.seen),
+                layouts: result.layouts,
             });
         }
     }

@@ -11,7 +11,7 @@ use super::{Asked, Deviation, Got, Verdict, Wanted};
 use crate::codec::cast_value;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
-use crate::protocol::Hello;
+use crate::protocol::{Hello, Layout};
 use crate::subject::Health;
 use crate::vectors::Kind;
 
@@ -41,6 +41,8 @@ pub struct Failure {
     pub operations: Vec<&'static str>,
     /// For elements that are expectations of their own.
     pub seen: Option<Seen>,
+    /// The memory layouts in which it was not met, if it was met in C order.
+    pub layouts: Vec<Layout>,
 }
 
 /// In which company a case failed.

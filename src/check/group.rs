@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Asked, Deviation, Failure};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
+use crate::protocol::Layout;
 use crate::vectors::ScenarioKind;
 
 /// What a pair of types has in common with others.
@@ -28,7 +29,7 @@ pub enum Class {
 }
 
 /// Failures that most likely have one cause: the same class, the same tag that says most or the same
-/// clause, the same kind of deviation.
+/// clause, the same kind of deviation. Where a memory layout is the cause, tags and clauses are not.
 #[derive(Debug)]
 pub struct Group {
     pub class: Class,
@@ -36,6 +37,8 @@ pub struct Group {
     pub tag: Option<&'static str>,
     pub clause: Option<String>,
     pub deviation: Deviation,
+    /// The memory layouts in which they fail, if they do not fail in C order.
+    pub layouts: Vec<Layout>,
     pub count: u64,
     pub pairs: Vec<(DataType, DataType)>,
     pub roundings: Vec<Rounding>,
@@ -79,9 +82,14 @@ impl Group {
     fn of(failure: &Failure) -> Group {
         Group {
             class: Class::of(&failure.asked),
-            tag: failure.asked.tag().map(|tag| tag.name),
-            clause: failure.asked.clause().map(str::to_owned),
+            tag: failure.asked.tag().map(|tag| tag.name).filter(|_| failure.layouts.is_empty()),
+            clause: failure
+                .asked
+                .clause()
+                .filter(|_| failure.layouts.is_empty())
+                .map(str::to_owned),
             deviation: failure.deviation(),
+            layouts: failure.layouts.clone(),
             count: 0,
             pairs: Vec::new(),
             roundings: Vec::new(),
@@ -92,7 +100,11 @@ impl Group {
 
     /// What it is about and what is wrong with it, in a line.
     pub fn describe(&self) -> String {
-        format!("{}, {}: {}", self.class.describe(), self.topic(), self.deviation.describe())
+        let (class, deviation) = (self.class.describe(), self.deviation.describe());
+        if self.layouts.is_empty() {
+            return format!("{class}, {}: {deviation}", self.topic());
+        }
+        format!("{class}, {}: {deviation}", describe_layouts(&self.layouts))
     }
 
     /// The tag, or the clause of cases that have no tags.
@@ -101,8 +113,14 @@ impl Group {
     }
 }
 
+/// The layouts in which something fails that does not fail in C order.
+pub(crate) fn describe_layouts(layouts: &[Layout]) -> String {
+    let words: Vec<_> = layouts.iter().map(|layout| layout.describe()).collect();
+    format!("only {}", words.join(" or "))
+}
+
 /// What the failures of one cause have in common.
-pub(super) type Cause = (Class, Option<&'static str>, Option<String>, Deviation);
+pub(super) type Cause = (Class, Vec<Layout>, Option<&'static str>, Option<String>, Deviation);
 
 /// Failures by cause.
 pub(super) fn by_cause<'f>(
@@ -110,10 +128,12 @@ pub(super) fn by_cause<'f>(
 ) -> BTreeMap<Cause, Vec<&'f Failure>> {
     let mut causes: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for failure in failures {
-        let tag = failure.asked.tag().map(|tag| tag.name);
+        let layouts = failure.layouts.clone();
+        let tag = failure.asked.tag().map(|tag| tag.name).filter(|_| layouts.is_empty());
         // A tag says more than its clause.
-        let clause = failure.asked.clause().filter(|_| tag.is_none()).map(str::to_owned);
-        let cause = (Class::of(&failure.asked), tag, clause, failure.deviation());
+        let clause = failure.asked.clause().filter(|_| tag.is_none() && layouts.is_empty());
+        let clause = clause.map(str::to_owned);
+        let cause = (Class::of(&failure.asked), layouts, tag, clause, failure.deviation());
         causes.entry(cause).or_default().push(failure);
     }
     causes

@@ -1,5 +1,7 @@
 //! Which readings of the notes a subject follows: what it does on the cases that tell them apart.
 
+use std::collections::BTreeSet;
+
 use super::request::{self, ask_all};
 use super::{Asked, CheckError, Got, Target, Verdict, Wanted, reply};
 use crate::codec::notes::{self, Grade, Letter, Note, ReadingChoice};
@@ -7,7 +9,8 @@ use crate::data_type::DataType;
 use crate::protocol::Implementation;
 use crate::subject::Subject;
 use crate::vectors::{
-    Ask, DecidingCase, Expected, Located, NOTES_PATH, NoteCases, Outcome, Store, VectorError,
+    Ask, DecidingCase, Expected, Located, NOTES_PATH, NoteCases, OtherReading, Outcome, Store,
+    VectorError,
 };
 
 /// What a subject makes of a note.
@@ -15,6 +18,10 @@ use crate::vectors::{
 pub struct NoteProfile {
     pub note: &'static Note,
     pub cases: Vec<CaseProfile>,
+    /// The readings that the subject seems to follow: they agree with every case that could be asked, no
+    /// deciding case of another note speaks against them, and no reading of another note explains all that
+    /// they explain and more.
+    pub follows: Vec<Letter>,
 }
 
 /// What a subject makes of a deciding case.
@@ -23,8 +30,13 @@ pub struct CaseProfile {
     pub id: String,
     /// What becomes of it under each reading.
     pub outcomes: Vec<(Letter, String)>,
+    /// The readings of other notes under which something else becomes of it than under the stand, each with
+    /// whether that is what the subject did.
+    pub others: Vec<(OtherReading, bool)>,
     /// What the subject did, in the same words where it followed a reading.
     pub did: String,
+    /// Whether it could be asked: the subject does what it takes, or does not say that it does not.
+    pub asked: bool,
     /// The readings that it followed; `None` if it was not asked, or did not answer.
     pub fits: Option<Vec<Letter>>,
 }
@@ -33,6 +45,11 @@ impl NoteProfile {
     /// How many cases the subject answered.
     pub fn answered(&self) -> usize {
         self.cases.iter().filter(|case| case.fits.is_some()).count()
+    }
+
+    /// How many cases could be asked.
+    pub fn asked(&self) -> usize {
+        self.cases.iter().filter(|case| case.asked).count()
     }
 
     /// The readings that agree with every case that was answered; `None` if none was.
@@ -44,6 +61,60 @@ impl NoteProfile {
         }
         Some(fits)
     }
+}
+
+/// A reading that agrees with every deciding case of its note that could be asked.
+struct Candidate {
+    reading: OtherReading,
+    /// The deciding cases of all notes, by position, in which the subject departs from the stand as the
+    /// reading does.
+    explains: BTreeSet<usize>,
+    /// Whether a deciding case of another note, in which the subject does as the stand says, would be another
+    /// under the reading.
+    is_contradicted: bool,
+}
+
+/// The readings that a subject seems to follow.
+fn followed(profiles: &[NoteProfile]) -> Vec<OtherReading> {
+    let candidates: Vec<_> = profiles.iter().flat_map(|one| candidates(one, profiles)).collect();
+    let standing = || candidates.iter().filter(|one| !one.is_contradicted);
+    let is_explained_away = |one: &Candidate| {
+        standing().any(|other| {
+            other.reading.0 != one.reading.0
+                && other.explains.len() > one.explains.len()
+                && other.explains.is_superset(&one.explains)
+        })
+    };
+    let is_left = |one: &&Candidate| one.explains.is_empty() || !is_explained_away(one);
+    standing().filter(is_left).map(|one| one.reading).collect()
+}
+
+fn candidates(profile: &NoteProfile, all: &[NoteProfile]) -> Vec<Candidate> {
+    if profile.answered() < profile.asked() {
+        return Vec::new();
+    }
+    let number = profile.note.number;
+    let candidate = |letter| {
+        let reading = (number, letter);
+        let mut candidate =
+            Candidate { reading, explains: BTreeSet::new(), is_contradicted: false };
+        let cases = all.iter().flat_map(|one| one.cases.iter().map(|case| (one.note.number, case)));
+        for (at, (note, case)) in cases.enumerate() {
+            let Some(fits) = &case.fits else { continue };
+            let other = case.others.iter().find(|(other, _)| *other == reading);
+            let is_as_stand = fits.contains(&Letter::A);
+            let agrees = match other {
+                _ if note == number => fits.contains(&letter),
+                other => other.is_some_and(|(_, agrees)| *agrees),
+            };
+            if agrees && !is_as_stand {
+                candidate.explains.insert(at);
+            }
+            candidate.is_contradicted |= note != number && is_as_stand && other.is_some();
+        }
+        candidate
+    };
+    profile.fits().unwrap_or_default().into_iter().map(candidate).collect()
 }
 
 /// Asks a subject for the deciding cases of some notes, or of all, and who it is.
@@ -71,6 +142,8 @@ struct Pending {
     case: DecidingCase,
     /// What is wanted under each reading; `None` if the vectors have no such case.
     asked: Option<(Asked, Vec<(Letter, Wanted)>)>,
+    /// What is wanted under the readings of other notes that matter.
+    others: Vec<(OtherReading, Wanted)>,
     /// What the subject came to, by operation.
     got: Vec<(&'static str, Got)>,
 }
@@ -82,15 +155,16 @@ pub(super) fn follows(
     store: &Store,
     choices: &[ReadingChoice],
 ) -> Result<Vec<NoteProfile>, CheckError> {
-    let mut notes = store.deciding()?;
-    notes.retain(|NoteCases { note, .. }| {
+    let profiles = ask(subject, store, store.deciding()?)?;
+    let is_candidate = |profile: &&NoteProfile| {
+        let note = profile.note;
         let is_chosen = choices.iter().any(|choice| choice.note.number == note.number);
         note.grade == Grade::Strict && !is_chosen
-    });
-    let mut profiles = ask(subject, store, notes)?;
-    let is_other = |fits: Vec<Letter>| !fits.is_empty() && !fits.contains(&Letter::A);
-    profiles.retain(|profile| profile.fits().is_some_and(is_other));
-    Ok(profiles)
+    };
+    let is_other = |profile: &&NoteProfile| {
+        !profile.follows.is_empty() && !profile.follows.contains(&Letter::A)
+    };
+    Ok(profiles.iter().filter(is_candidate).filter(is_other).cloned().collect())
 }
 
 /// Asks for every case alone, all requests at once.
@@ -129,40 +203,50 @@ fn ask(
     let profile = |(note, cases): (_, Vec<Pending>)| NoteProfile {
         note,
         cases: cases.into_iter().map(Pending::profile).collect(),
+        follows: Vec::new(),
     };
-    Ok(pending.into_iter().map(profile).collect())
+    let mut profiles: Vec<_> = pending.into_iter().map(profile).collect();
+    for (number, letter) in followed(&profiles) {
+        let of_note = profiles.iter_mut().filter(|profile| profile.note.number == number);
+        of_note.for_each(|profile| profile.follows.push(letter));
+    }
+    Ok(profiles)
 }
 
 impl Pending {
     fn new(case: DecidingCase, located: Option<Located>) -> Result<Pending, VectorError> {
         let Some(asked) = located.map(Asked::from) else {
-            return Ok(Pending { case, asked: None, got: Vec::new() });
+            return Ok(Pending { case, asked: None, others: Vec::new(), got: Vec::new() });
         };
-        let wanted = case.outcomes.iter().map(|(letter, text)| {
-            let wanted = wanted(&asked, text).map_err(|reason| VectorError::Case {
+        let read = |text: &str| {
+            wanted(&asked, text).map_err(|reason| VectorError::Case {
                 path: NOTES_PATH.to_owned(),
                 input: case.id.clone(),
                 reason,
-            })?;
-            Ok((*letter, wanted))
-        });
+            })
+        };
+        let wanted = case.outcomes.iter().map(|(letter, text)| Ok((*letter, read(text)?)));
         let wanted = wanted.collect::<Result<_, VectorError>>()?;
-        Ok(Pending { case, asked: Some((asked, wanted)), got: Vec::new() })
+        let others = case.others.iter().map(|(reading, text)| Ok((*reading, read(text)?)));
+        let others = others.collect::<Result<_, VectorError>>()?;
+        Ok(Pending { case, asked: Some((asked, wanted)), others, got: Vec::new() })
     }
 
     fn profile(self) -> CaseProfile {
-        let Pending { case: DecidingCase { id, outcomes }, asked, got } = self;
+        let Pending { case: DecidingCase { id, outcomes, .. }, asked, others, got } = self;
         let Some((asked, wanted)) = asked else {
             let did = "not among these vectors".to_owned();
-            return CaseProfile { id, outcomes, did, fits: None };
+            let others = Vec::new();
+            return CaseProfile { id, outcomes, others, did, asked: false, fits: None };
         };
         let data_type = asked.output_type();
         let is_answer = |got: &Got| matches!(got, Got::Outcome(_) | Got::Array(_));
         let answers: Vec<_> = got.iter().filter(|(_, got)| is_answer(got)).collect();
+        let agrees = |wanted: &Wanted| {
+            answers.iter().all(|(_, got)| wanted.judge(data_type, got) == Verdict::Pass)
+        };
+        let others = others.iter().map(|(reading, wanted)| (*reading, agrees(wanted))).collect();
         let fits = (!answers.is_empty()).then(|| {
-            let agrees = |wanted: &Wanted| {
-                answers.iter().all(|(_, got)| wanted.judge(data_type, got) == Verdict::Pass)
-            };
             let letters = wanted.iter().filter(|(_, wanted)| agrees(wanted));
             letters.map(|(letter, _)| *letter).collect::<Vec<_>>()
         });
@@ -172,7 +256,8 @@ impl Pending {
             Some((_, text)) => text.clone(),
             None => describe(data_type, &got),
         };
-        CaseProfile { id, outcomes, did, fits }
+        let asked = got.iter().any(|(_, got)| *got != Got::Unsupported);
+        CaseProfile { id, outcomes, others, did, asked, fits }
     }
 }
 

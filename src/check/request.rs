@@ -8,7 +8,7 @@ use super::Asked;
 use crate::codec::Operation;
 use crate::codec::cast_value;
 use crate::data_type::{DataType, pack, pack_raw};
-use crate::protocol::{Hello, Question, Request};
+use crate::protocol::{Hello, Layout, Question, Request};
 use crate::subject::{Reply, Subject};
 use crate::vectors::{Ask, Column, Scenario};
 
@@ -81,6 +81,7 @@ impl Setup {
                 codec: Arc::clone(&self.codec),
                 shape: vec![length as u64],
                 data: pack(self.input_type, inputs),
+                layout: Layout::C,
             },
             data_type: Arc::clone(&self.data_type),
             fill_value: Arc::clone(&self.fill_value),
@@ -123,6 +124,7 @@ fn whole(scenario: &Scenario) -> Option<Request> {
             codec: codec()?,
             shape: shape.clone(),
             data: pack_raw(*input_type, input.iter().copied()),
+            layout: Layout::C,
         },
         Ask::FillValue { .. } => Question::FillValue { codec: codec()? },
         Ask::Validity { .. } => Question::Validate { codec: codec()? },

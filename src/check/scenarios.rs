@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::batch::{self, Item};
 use super::findings::{FileReport, Keep};
+use super::layouts::{self, Worst};
 use super::plan::Depth;
 use super::request::{self, Setup, ask_all};
 use super::{Asked, Failure, Wanted, reply};
-use crate::subject::Subject;
+use crate::subject::{Reply, Subject};
 use crate::vectors::{Ask, Element, Expected, Kind, Outcome, Scenario, ScenarioFile, Selection};
 
 /// Asks for every selected case of a file.
@@ -80,31 +81,45 @@ fn ask_elements(
             got: result.got,
             operations: result.operations,
             seen: Some(result.seen),
+            layouts: result.layouts,
         });
     }
 }
 
-/// Asks for what has a request of its own, all requests at once.
+/// Asks for what has a request of its own, all requests at once. Arrays are asked for in each memory
+/// layout that the subject lists.
 fn ask_wholes(subject: &mut dyn Subject, wholes: Vec<(Asked, Wanted)>, report: &mut FileReport) {
     let mut requests = Vec::new();
     let mut asked = Vec::new();
     for (one, wanted) in wholes {
-        match request::alone(subject.hello(), &one).pop() {
-            None => report.tally.unsupported += 1,
-            Some(mut request) => {
-                if let Some(Ask::Array { input, .. }) = one.ask() {
-                    report.asked += input.len() as u64;
-                }
-                request.id = requests.len() as u64 + 1;
-                asked.push((one, wanted, request.question.name()));
-                requests.push(request);
-            }
+        let Some(request) = request::alone(subject.hello(), &one).pop() else {
+            report.tally.unsupported += 1;
+            continue;
+        };
+        let operation = request.question.name();
+        let others = layouts::others(subject.hello(), &request);
+        let layouts: Vec<_> = others.iter().map(|(layout, _)| *layout).collect();
+        if let Some(Ask::Array { input, .. }) = one.ask() {
+            report.asked += (input.len() * (1 + layouts.len())) as u64;
         }
+        for mut request in [request].into_iter().chain(others.into_iter().map(|(_, one)| one)) {
+            request.id = requests.len() as u64 + 1;
+            requests.push(request);
+        }
+        asked.push((one, wanted, operation, layouts));
     }
-    for ((asked, wanted, operation), reply) in asked.into_iter().zip(ask_all(subject, &requests)) {
-        let got = reply::alone(&asked, reply);
-        let verdict = wanted.judge(asked.output_type(), &got);
+    let mut replies = ask_all(subject, &requests).into_iter();
+    for (asked, wanted, operation, layouts) in asked {
+        let mut judged = || {
+            let got = reply::alone(&asked, replies.next().unwrap_or(Reply::NotAsked));
+            (wanted.judge(asked.output_type(), &got), got)
+        };
+        let mut worst = Worst::in_c_order(judged());
+        for layout in layouts {
+            worst.add(layout, judged());
+        }
+        let Worst { verdict, got, layouts } = worst;
         let operations = vec![operation];
-        report.count(verdict, || Failure { asked, wanted, got, operations, seen: None });
+        report.count(verdict, || Failure { asked, wanted, got, operations, seen: None, layouts });
     }
 }

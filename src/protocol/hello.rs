@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::error::to_json_line;
-use super::{ProtocolError, Unknown, VERSION};
+use super::{Layout, ProtocolError, Unknown, VERSION};
 
 /// The version of an implementation that states none.
 const NO_VERSION: &str = "of no stated version";
@@ -22,6 +22,9 @@ pub struct Hello {
     /// The data types whose scalars it reads.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub scalars: Vec<String>,
+    /// The memory layouts in which it can be handed arrays, beside C order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<String>,
 }
 
 /// Who a subject is.
@@ -68,6 +71,8 @@ struct HelloLine<'a> {
     codecs: Option<&'a RawValue>,
     #[serde(borrow)]
     scalars: Option<&'a RawValue>,
+    #[serde(borrow)]
+    layouts: Option<&'a RawValue>,
 }
 
 impl Hello {
@@ -109,10 +114,18 @@ impl Hello {
             implementation: Implementation::read(implementation.get())?,
             codecs: codecs.map(|(name, one)| (name.into_owned(), Capability::read(one))).collect(),
             scalars: names(fields.scalars),
+            layouts: names(fields.layouts),
         })
     }
 
-    /// The codecs, operations and data types that it lists and that are unknown here.
+    /// The memory layouts beside C order that it lists and that are known here, in a fixed order.
+    pub fn layouts(&self) -> Vec<Layout> {
+        let mut layouts = Layout::OTHERS.to_vec();
+        layouts.retain(|layout| self.layouts.iter().any(|name| name == layout.name()));
+        layouts
+    }
+
+    /// The codecs, operations, data types and layouts that it lists and that are unknown here.
     pub fn unknown(&self) -> Unknown<'_> {
         Unknown::of(self)
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::error::from_base64;
-use super::{ProtocolError, Question, Request};
+use super::{Layout, ProtocolError, Question, Request};
 use crate::codec::{self, Operation, given};
 
 /// A line of the harness, as a subject reads it.
@@ -42,6 +42,8 @@ struct RequestLine<'a> {
     shape: Option<&'a RawValue>,
     #[serde(borrow)]
     data: Option<&'a RawValue>,
+    #[serde(borrow)]
+    layout: Option<&'a RawValue>,
 }
 
 /// The JSON of a field that is needed.
@@ -115,6 +117,8 @@ impl RequestLine<'_> {
                 codec: codec()?,
                 shape: read("shape", self.shape, "a list of whole numbers below 2^64")?,
                 data: from_base64(&read::<Text>("data", self.data, TEXT)?.0)?,
+                // Of one that is unknown here, only the order in memory is lost.
+                layout: self.layout.and_then(layout).unwrap_or_default(),
             })
         };
         let question = match op {
@@ -131,6 +135,12 @@ impl RequestLine<'_> {
             fill_value: json(need("fill_value", self.fill_value)?),
         })
     }
+}
+
+/// The memory layout that a request names.
+fn layout(json: &RawValue) -> Option<Layout> {
+    let Text(name) = serde_json::from_str(json.get()).ok()?;
+    Layout::from_name(&name)
 }
 
 impl Request {

@@ -10,6 +10,7 @@ mod answer;
 mod error;
 mod hello;
 mod incoming;
+mod layout;
 mod request;
 mod unknown;
 
@@ -17,6 +18,7 @@ pub use answer::{Answer, ErrorKind};
 pub use error::ProtocolError;
 pub use hello::{Capability, Hello, Implementation};
 pub use incoming::{Incoming, readable_id};
+pub use layout::Layout;
 pub use request::{Question, Request, hello_line};
 pub use unknown::Unknown;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::VERSION;
+use super::{Layout, VERSION};
 use crate::codec::Operation;
 
 /// One request.
@@ -29,6 +29,9 @@ pub enum Question {
         shape: Vec<u64>,
         /// The elements before, in C order, as the `bytes` codec writes them little-endian.
         data: Vec<u8>,
+        /// How they lie in the memory that the implementation is handed. `data` and the answer are in C
+        /// order all the same.
+        layout: Layout,
     },
     /// The fill value after the codec, as one element.
     FillValue { codec: Arc<str> },
@@ -76,11 +79,14 @@ impl Request {
         }
         let Request { data_type, fill_value, .. } = self;
         line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
-        if let Question::Elements { shape, data, .. } = &self.question {
+        if let Question::Elements { shape, data, layout, .. } = &self.question {
             let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
             line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
             BASE64.encode_string(data, line);
             line.push('"');
+            if *layout != Layout::C {
+                line.push_str(&format!(r#","layout":"{layout}""#));
+            }
         }
         line.push_str("}\n");
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::error::beginning;
-use super::{Capability, Hello};
+use super::{Capability, Hello, Layout};
 use crate::codec;
 use crate::data_type::DataType;
 
@@ -22,6 +22,7 @@ pub struct Unknown<'a> {
     pub operations: BTreeMap<&'a str, Vec<&'a str>>,
     /// Of codecs that are known, and of scalars.
     pub data_types: BTreeSet<&'a str>,
+    pub layouts: BTreeSet<&'a str>,
     /// True if nothing else is listed, so that there is nothing to ask.
     #[serde(skip)]
     is_all: bool,
@@ -49,12 +50,16 @@ impl<'a> Unknown<'a> {
         }
         let data_types = data_types.into_iter().map(String::as_str);
         unknown.data_types = data_types.filter(|name| !is_data_type(name)).collect();
+        let layouts = hello.layouts.iter().map(String::as_str);
+        unknown.layouts = layouts.filter(|name| Layout::from_name(name).is_none()).collect();
         unknown.is_all = !is_asked && !unknown.is_empty();
         unknown
     }
 
     pub fn is_empty(&self) -> bool {
-        self.codecs.is_empty() && self.operations.is_empty() && self.data_types.is_empty()
+        let Unknown { codecs, operations, data_types, layouts, is_all: _ } = self;
+        let are_empty = [codecs.is_empty(), data_types.is_empty(), layouts.is_empty()];
+        operations.is_empty() && are_empty.iter().all(|one| *one)
     }
 
     /// Returns whether the introduction lists something, and nothing that could be asked.
@@ -66,7 +71,7 @@ impl<'a> Unknown<'a> {
     pub fn names(&self) -> Vec<&'a str> {
         let operations = self.operations.values().flatten();
         let names = self.codecs.iter().chain(operations).chain(&self.data_types);
-        names.copied().collect::<BTreeSet<_>>().into_iter().collect()
+        names.chain(&self.layouts).copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
@@ -87,6 +92,7 @@ impl fmt::Display for Unknown<'_> {
             parts.extend(part("operation", operations).map(|part| format!("{part} of {codec}")));
         }
         parts.extend(part("type", &self.data_types.iter().copied().collect::<Vec<_>>()));
+        parts.extend(part("layout", &self.layouts.iter().copied().collect::<Vec<_>>()));
         f.write_str(&parts.join("; "))
     }
 }

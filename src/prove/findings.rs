@@ -119,6 +119,7 @@ impl Findings {
             got: got.clone(),
             operations: vec![operation.name()],
             seen: Some(Seen { alone, in_array: !alone }),
+            layouts: Vec::new(),
         };
         let deviation = failure.deviation();
         match self.wrong.get_mut(&deviation) {

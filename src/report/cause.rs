@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write};
 
 use super::words::{self, counted, element, list, outcome};
 use super::{Context, plain};
-use crate::check::{Asked, Failure, Got, Group, Seen, Wanted};
+use crate::check::{Asked, Failure, Got, Group, Seen, Wanted, describe_layouts};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::DataType;
 use crate::vectors::{Ask, ElementFile, Scenario};
@@ -75,6 +75,9 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
         }
     }
     writeln!(out, "     operation   {}", list(&failure.operations))?;
+    if !failure.layouts.is_empty() {
+        writeln!(out, "     memory      {}", describe_layouts(&failure.layouts))?;
+    }
     writeln!(out, "     case        {}", plain::line(&failure.id()))?;
     if let Some(again) = context.again(failure) {
         writeln!(out, "     again       {}", plain::line(&again))?;

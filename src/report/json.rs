@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{Context, plain};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
-use crate::codec::notes::ReadingChoice;
+use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::subject::{Health, Trouble};
 use crate::vectors::{Expected, Kind, Outcome, ordered};
@@ -71,9 +71,8 @@ pub(super) fn health(health: &Health) -> Value {
 
 /// The readings of a note that a subject seems to follow.
 fn followed(profile: &NoteProfile) -> Vec<Value> {
-    let letters = profile.fits().unwrap_or_default().into_iter();
-    let value = |letter| {
-        let choice = ReadingChoice { note: profile.note, letter };
+    let value = |letter: &Letter| {
+        let choice = ReadingChoice { note: profile.note, letter: *letter };
         json!({
             "reading": choice.to_string(),
             "says": choice.says(),
@@ -81,7 +80,7 @@ fn followed(profile: &NoteProfile) -> Vec<Value> {
             "cases": profile.cases.iter().map(|case| &case.id).collect::<Vec<_>>(),
         })
     };
-    letters.map(value).collect()
+    profile.follows.iter().map(value).collect()
 }
 
 fn known(known: &KnownReport) -> Value {
@@ -144,6 +143,9 @@ fn failure(failure: &Failure, context: &Context) -> Value {
     }
     if let Some(seen) = failure.seen {
         value["seen"] = json!(seen);
+    }
+    if !failure.layouts.is_empty() {
+        value["layouts"] = json!(failure.layouts);
     }
     if let Some(position) = failure.position() {
         value["position"] = position.into();

@@ -72,6 +72,12 @@ pub fn describe_note(
 fn follows(profile: &NoteProfile) -> String {
     let of = format!("{} of {} cases asked", profile.answered(), profile.cases.len());
     match profile.fits() {
+        _ if profile.answered() < profile.asked() => {
+            let (answered, asked) = (profile.answered(), profile.asked());
+            format!(
+                "answered {answered} of {asked} cases, too few to tell which reading it follows"
+            )
+        }
         None => "cannot be asked".to_owned(),
         Some(letters) if letters.is_empty() => format!("follows none of the readings ({of})"),
         Some(letters) => {

@@ -193,8 +193,8 @@ pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
 }
 
 fn write_followed(out: &mut String, profile: &NoteProfile) -> fmt::Result {
-    for letter in profile.fits().unwrap_or_default() {
-        let choice = ReadingChoice { note: profile.note, letter };
+    for letter in &profile.follows {
+        let choice = ReadingChoice { note: profile.note, letter: *letter };
         let (answered, cases) = (profile.answered(), profile.cases.len() as u64);
         let cases = counted(cases, "deciding case");
         writeln!(out, "seems to follow {choice}: {} ({answered} of {cases})", choice.says())?;

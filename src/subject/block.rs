@@ -7,7 +7,7 @@ use super::{Reply, Subject};
 use crate::codec::Operation;
 use crate::codec::cast_value::Configuration;
 use crate::data_type::DataType;
-use crate::protocol::{Answer, Question, Request};
+use crate::protocol::{Answer, Layout, Question, Request};
 
 use std::sync::Arc;
 
@@ -114,6 +114,7 @@ impl Block {
                 codec: Arc::clone(&self.codec),
                 shape: vec![(data.len() / self.input_type.bytes()) as u64],
                 data: data.to_vec(),
+                layout: Layout::C,
             },
             data_type: Arc::clone(&self.data_type),
             fill_value: Arc::clone(&self.fill_value),

@@ -210,6 +210,7 @@ impl<C: CastValue> Local<C> {
             implementation: implementation.implementation(),
             codecs: BTreeMap::from_iter(has_codec.then(|| (cast_value::NAME.into(), capability))),
             scalars: names(implementation.scalars()),
+            layouts: Vec::new(),
         };
         Local { implementation, hello, last: None }
     }
@@ -238,7 +239,7 @@ impl<C: CastValue> Local<C> {
             return Err(Refusal::Unsupported(reason));
         }
         let data = match &request.question {
-            Question::Elements { operation, codec, shape, data } => {
+            Question::Elements { operation, codec, shape, data, .. } => {
                 let (implementation, codec) = self.codec(Key::of_request(codec, request))?;
                 implementation.cast(codec, *operation, shape, data)?
             }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{FORMAT, Store, VectorError};
-use crate::codec::notes::{self, Letter, Note};
+use crate::codec::notes::{self, Letter, Note, ReadingChoice};
 
 /// The path of the notes below the directory of vectors.
 pub const NOTES_PATH: &str = "notes.json";
@@ -24,7 +24,12 @@ pub struct DecidingCase {
     pub id: String,
     /// As a vector file spells outcomes; the elements of an array are separated by spaces.
     pub outcomes: Vec<(Letter, String)>,
+    /// The readings of other notes under which something else becomes of it than under the stand, and what.
+    pub others: Vec<(OtherReading, String)>,
 }
+
+/// A reading of another note: its number and the letter.
+pub type OtherReading = (u8, Letter);
 
 #[derive(Deserialize)]
 struct Document {
@@ -41,6 +46,9 @@ struct NoteText {
 #[derive(Deserialize)]
 struct CaseText {
     id: String,
+    /// What becomes of it under readings of other notes.
+    #[serde(default)]
+    also: BTreeMap<String, String>,
     /// The outcomes by letter, and whatever else a later version says.
     #[serde(flatten)]
     others: BTreeMap<String, Value>,
@@ -78,6 +86,11 @@ impl CaseText {
             let letter = Letter::from_char(name.parse().ok()?)?;
             Some((letter, value.as_str()?.to_owned()))
         });
-        DecidingCase { id: self.id, outcomes: outcomes.collect() }
+        // A reading that this program does not know yet is evidence of nothing for it.
+        let others = self.also.into_iter().filter_map(|(reading, outcome)| {
+            let choice: ReadingChoice = reading.parse().ok()?;
+            Some(((choice.note.number, choice.letter), outcome))
+        });
+        DecidingCase { id: self.id, outcomes: outcomes.collect(), others: others.collect() }
     }
 }

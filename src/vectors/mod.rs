@@ -21,7 +21,7 @@ mod selection;
 mod store;
 pub mod tags;
 
-pub use deciding::{DecidingCase, NOTES_PATH, NoteCases};
+pub use deciding::{DecidingCase, NOTES_PATH, NoteCases, OtherReading};
 pub use elements::{Case, Column, ElementFile, case_id, parse_case_id};
 pub use expectation::{Advisory, Expected, Outcome};
 pub use kind::{Kind, UnknownKind};
@@ -43,12 +43,27 @@ pub const SPECIFICATION: Specification = Specification {
     path: "codecs/cast_value/README.md",
 };
 
+/// The specification that scalars answer to: the permitted fill values of the core data types, which
+/// the page of each other type refers to.
+pub const CORE_SPECIFICATION: Specification = Specification {
+    repository: "zarr-developers/zarr-specs",
+    commit: "fc7dd9c9beb5a50b87f9b08b00bf50fc0048482f",
+    path: "docs/v3/data-types/index.rst",
+};
+
 /// A text at one commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Specification {
     pub repository: &'static str,
     pub commit: &'static str,
     pub path: &'static str,
+}
+
+impl Specification {
+    /// As a vector file cites another page of the same repository and commit.
+    pub fn cite(&self, path: &str) -> String {
+        format!("{}@{}:{path}", self.repository, self.commit)
+    }
 }
 
 /// What is wrong with a set of vectors.

@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 
 use super::json::{Tree, document, quoted};
 use super::{
-    Ask, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario, ScenarioFile, ScenarioKind,
-    VectorError, lines,
+    Ask, CORE_SPECIFICATION, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario,
+    ScenarioFile, ScenarioKind, VectorError, lines,
 };
 use crate::codec::clauses::Clause;
 use crate::codec::{Operation, given};
@@ -31,20 +31,28 @@ impl ScenarioFile {
         };
         let scenarios: Vec<_> = self.scenarios.iter().map(Scenario::to_json).collect();
         format!(
-            concat!(
-                r#"{{"format":{},{}"kind":"{}","about":{},"#,
-                r#""specification":"{}@{}:{}","cases":["#,
-                "\n{}\n]}}\n"
-            ),
-            FORMAT,
-            of_all,
+            "{{\"format\":{FORMAT},{of_all}\"kind\":\"{}\",\"about\":{},{},\"cases\":[\n{}\n]}}\n",
             self.kind.name(),
             string(&self.about),
-            SPECIFICATION.repository,
-            SPECIFICATION.commit,
-            SPECIFICATION.path,
+            self.specification(),
             scenarios.join(",\n"),
         )
+    }
+
+    /// The members of the header that cite the texts: scalars answer to the core specification and to the
+    /// page of their data type.
+    fn specification(&self) -> String {
+        let cited = |name: &str, text: String| format!("\"{name}\":{}", string(&text));
+        let codec = || cited("specification", SPECIFICATION.cite(SPECIFICATION.path));
+        let data_type = self.scenarios.first().and_then(Scenario::output_type);
+        match data_type.filter(|_| !self.kind.has_codec()) {
+            None => codec(),
+            Some(data_type) => {
+                let core = CORE_SPECIFICATION.cite(CORE_SPECIFICATION.path);
+                let page = SPECIFICATION.cite(&format!("data-types/{data_type}/README.md"));
+                format!("{},{}", cited("specification", core), cited("page", page))
+            }
+        }
     }
 
     /// Reads what [`ScenarioFile::to_json`] writes; `path` is for errors.

@@ -117,6 +117,7 @@ fn request(
             codec: Arc::from(codec),
             shape: vec![length as u64],
             data,
+            layout: protocol::Layout::C,
         },
         data_type: Arc::from(format!("\"{source}\"")),
         fill_value: Arc::from("0"),

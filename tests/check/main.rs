@@ -5,6 +5,7 @@ mod comparisons;
 mod health;
 mod kinds;
 mod known;
+mod layouts;
 mod parts;
 mod profiles;
 mod readings;

@@ -1,16 +1,18 @@
 //! Which readings a subject follows, told from the cases that tell them apart.
 
+use std::sync::Mutex;
+
 use serde_json::{Value, json};
-use zarrproof::check::{CheckError, NoteProfile, profile};
+use zarrproof::check::{CheckError, NoteProfile, check, profile};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
-use zarrproof::codec::notes::{self, Letter, Readings};
+use zarrproof::codec::notes::{self, Grade, Letter, ReadingChoice, Readings};
 use zarrproof::oracle::cast_value::{Cast, Codec};
-use zarrproof::protocol::Answer;
+use zarrproof::protocol::{Answer, Hello, Question};
 use zarrproof::report::{Context, to_json, to_text};
-use zarrproof::vectors::{Layer, Outcome, ScenarioKind};
+use zarrproof::vectors::{Kind, Layer, Outcome, ScenarioKind, Selection, Store};
 
-use super::spoilt::{reading, spoilt};
+use super::spoilt::{doing_under, reading, spoilt};
 use super::vectors::{OwnStore, Setup, Vectors, data_type};
 use super::{check_all, target};
 
@@ -157,4 +159,157 @@ fn a_failing_check_tells_which_strict_readings_are_followed() {
 
     let report = check_all(&store, || reading(&["SN-35=B"]));
     assert!(report.tally.conforms() && report.follows.is_empty());
+}
+
+fn under(choices: &[&str]) -> Readings {
+    let choices = choices.iter().map(|text| text.parse().expect("a reading"));
+    Readings::choosing(&choices.collect::<Vec<ReadingChoice>>())
+}
+
+#[test]
+fn nothing_is_told_from_fewer_cases_than_could_be_asked() {
+    // It follows SN-04=B, and breaks the protocol at one of the two deciding cases.
+    let breaking = || {
+        doing_under(
+            under(&["SN-04=B"]),
+            |_| {},
+            |request, answer| {
+                if let Question::Elements { codec, .. } = &request.question
+                    && codec.contains("clamp")
+                {
+                    *answer = Answer::Data(Vec::new());
+                }
+            },
+        )
+    };
+    let report = check_all(&store(), breaking);
+    assert!(report.tally.fail > 0 && report.tally.crash > 0, "{:?}", report.tally);
+    assert!(report.follows.is_empty(), "{:?}", report.follows);
+    let (_, profiles) = profile(&target(breaking), &store(), Some(&["SN-04"])).expect("a profile");
+    assert_eq!((profiles[0].answered(), profiles[0].asked()), (1, 2));
+    assert_eq!(profiles[0].follows, []);
+
+    // One that says that it does not do what a case takes is not asked it.
+    let lacking = || {
+        doing_under(
+            under(&["SN-04=B"]),
+            |_| {},
+            |request, answer| {
+                if let Question::Elements { codec, .. } = &request.question
+                    && codec.contains("clamp")
+                {
+                    *answer = Answer::Unsupported("no clamp".to_owned());
+                }
+            },
+        )
+    };
+    let report = check_all(&store(), lacking);
+    assert_eq!(report.follows.len(), 1, "{:?}", report.follows);
+    assert_eq!((report.follows[0].answered(), report.follows[0].asked()), (1, 1));
+}
+
+#[test]
+fn a_deciding_case_of_another_note_speaks_against_a_reading() {
+    let id = |rule: &str| format!("{DOUBLE}{rule}");
+    let outcome = |rule: &'static str| {
+        move |readings: &Readings| double(readings, rule).to_text(data_type("float16"))
+    };
+    // Under SN-04=B the second case would be another one than it is; the subject does as the stand says.
+    let mut other = deciding(1, &id("clamp"), outcome("clamp"));
+    let text = double(&under(&["SN-04=B"]), "clamp").to_text(data_type("float16"));
+    other["also"] = json!({ "SN-04=B": text, "SN-98=B": "of a later version" });
+    let notes = json!({ "format": 1, "notes": {
+        "SN-01": { "grade": "strict", "cases": [other] },
+        "SN-04": { "grade": "strict", "cases": [deciding(4, &id("unset"), outcome("unset"))] },
+    }});
+    let store = Vectors::new().with_elements("float64", "float16").with_notes(&notes).store();
+    let only_unset = || {
+        doing_under(
+            Readings::stand(),
+            |_| {},
+            |request, answer| {
+                if let Question::Elements { codec, .. } = &request.question
+                    && !codec.contains("out_of_range")
+                    && !codec.contains("wrap")
+                {
+                    *answer = Answer::Error { kind: None, message: "overflow".to_owned() };
+                }
+            },
+        )
+    };
+    let (_, profiles) = profile(&target(only_unset), &store, Some(&["SN-04"])).expect("a profile");
+    assert_eq!(profiles[0].fits(), Some(vec![Letter::B]), "of its own cases alone");
+    let report = check_all(&store, only_unset);
+    assert!(report.tally.fail > 0 && report.follows.is_empty(), "{:?}", report.follows);
+    // One that follows it there too is told so, and not of SN-01=C, which explains the second case only.
+    let report = check_all(&store, || reading(&["SN-04=B"]));
+    assert_eq!(told(&report.follows), ["SN-04=B"]);
+}
+
+/// The types that every implementation has.
+fn common_types(hello: &mut Hello) {
+    let names = || ["float64", "float32", "int64"].map(str::to_owned).to_vec();
+    for capability in hello.codecs.values_mut() {
+        capability.data_types = names();
+    }
+    hello.scalars = names();
+}
+
+/// The strict notes of which a subject seems to follow another reading than `A`, as `SN-05=B`.
+fn told(profiles: &[NoteProfile]) -> Vec<String> {
+    let strict = profiles.iter().filter(|profile| profile.note.grade == Grade::Strict);
+    let other = strict.filter(|profile| !profile.follows.contains(&Letter::A));
+    let choices = other.flat_map(|profile| {
+        profile.follows.iter().map(|letter| ReadingChoice { note: profile.note, letter: *letter })
+    });
+    choices.map(|choice| choice.to_string()).collect()
+}
+
+#[test]
+fn rounding_that_ignores_the_mode_is_told_of_who_has_common_types_only() {
+    let store = Store::embedded().expect("vectors");
+    let floats = || ["float64", "float32"].map(data_type).to_vec();
+    let selection = Selection {
+        kinds: vec![Kind::Elements],
+        from: floats(),
+        to: floats(),
+        ..Default::default()
+    };
+    let ignoring = || doing_under(under(&["SN-05=B"]), common_types, |_, _| {});
+    let report = check(&target(ignoring), &store, &selection, &|_| {}).expect("the check runs");
+    assert!(report.tally.fail > 0);
+    assert_eq!(told(&report.follows), ["SN-05=B"]);
+}
+
+/// A target for each reading, which a function pointer cannot carry.
+fn planted(choice: ReadingChoice, claim: fn(&mut Hello), store: &Store) -> Vec<NoteProfile> {
+    static CHOICE: Mutex<Option<(ReadingChoice, fn(&mut Hello))>> = Mutex::new(None);
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(|error| error.into_inner());
+    *CHOICE.lock().expect("not poisoned") = Some((choice, claim));
+    let start = || {
+        let (choice, claim) = CHOICE.lock().expect("not poisoned").expect("a reading");
+        doing_under(Readings::choosing(&[choice]), claim, |_, _| {})
+    };
+    profile(&target(start), store, None).expect("a profile").1
+}
+
+/// Every other reading of a strict note is told of the subject that follows it, and no other one is.
+#[test]
+fn every_planted_reading_of_a_strict_note_is_told_and_no_other() {
+    let store = Store::embedded().expect("vectors");
+    let claims: [fn(&mut Hello); 2] = [|_| {}, common_types];
+    for note in notes::all().filter(|note| note.grade == Grade::Strict) {
+        for (letter, _) in note.lettered().skip(1) {
+            let choice = ReadingChoice { note, letter };
+            for (claim, all_types) in claims.into_iter().zip([true, false]) {
+                let profiles = planted(choice, claim, &store);
+                let can_be_asked = of(&profiles, &note.id()).asked() > 0;
+                let own = if can_be_asked { vec![choice.to_string()] } else { Vec::new() };
+                let found = told(&profiles);
+                assert_eq!(found, own, "{choice}, all types: {all_types}");
+                assert!(can_be_asked || !all_types, "{choice}");
+            }
+        }
+    }
 }

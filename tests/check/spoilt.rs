@@ -18,7 +18,16 @@ pub fn spoilt(spoil: fn(&Request, &mut Answer)) -> Box<dyn Subject> {
 
 /// The oracle with faults, which does not do all that it could.
 pub fn doing(claim: fn(&mut Hello), spoil: fn(&Request, &mut Answer)) -> Box<dyn Subject> {
-    let oracle = start_oracle(Readings::stand());
+    doing_under(Readings::stand(), claim, spoil)
+}
+
+/// As [`doing`], under other readings than the stand.
+pub fn doing_under(
+    readings: Readings,
+    claim: fn(&mut Hello),
+    spoil: fn(&Request, &mut Answer),
+) -> Box<dyn Subject> {
+    let oracle = start_oracle(readings);
     let mut hello = oracle.hello().clone();
     claim(&mut hello);
     Box::new(Spoilt { oracle, hello, spoil })

@@ -10,6 +10,7 @@ from cast_value.zarr_compat.v1 import parse_map_entries
 from zarr.dtype import parse_dtype
 
 from .functions import data_types, elements
+from .layouts import LAYOUTS
 from .protocol import implementation, serve
 
 
@@ -37,4 +38,4 @@ def cast(array, data_type):
 if __name__ == "__main__":
     homepage = "https://github.com/zarr-developers/cast-value"
     subject = implementation("cast-value", "cast-value", homepage, "numpy")
-    serve(subject, data_types(cast), elements(prepare))
+    serve(subject, data_types(cast), elements(prepare), layouts=LAYOUTS)

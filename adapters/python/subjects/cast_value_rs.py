@@ -9,6 +9,7 @@ from decimal import Decimal
 import cast_value_rs
 
 from .functions import data_types, elements
+from .layouts import LAYOUTS
 from .protocol import Unsupported, implementation, serve
 
 # The function wants one. This is what the specification says of metadata without.
@@ -50,4 +51,4 @@ def cast(array, data_type):
 if __name__ == "__main__":
     homepage = "https://github.com/zarr-developers/cast-value.rs"
     subject = implementation("cast-value-rs", "cast-value-rs", homepage)
-    serve(subject, data_types(cast), elements(prepare, parse_float=Decimal))
+    serve(subject, data_types(cast), elements(prepare, parse_float=Decimal), layouts=LAYOUTS)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from .layouts import laid_out
 from .protocol import DATA_TYPES
 
 
@@ -31,6 +32,8 @@ def elements(prepare, parse_float=float, dtype=np.dtype):
             request.operation, request.codec, request.data_type
         )
         array = np.frombuffer(request.data, input_type).reshape(request.shape)
+        array = laid_out(array, request.layout)
+        # Whatever the layout of the result is, its bytes are in C order.
         return cast(array).astype(output_type, copy=False).tobytes()
 
     return {"encode": operation, "decode": operation}

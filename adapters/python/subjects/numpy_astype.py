@@ -8,6 +8,7 @@ other direction, nobody says what `astype` should do.
 import numpy as np
 
 from .functions import data_types, elements
+from .layouts import LAYOUTS
 from .protocol import Unsupported, implementation, serve
 
 CONFIGURATION = {
@@ -30,4 +31,4 @@ def prepare(codec, input_type, output_type, direction):
 if __name__ == "__main__":
     operations = {"encode": elements(prepare)["encode"]}
     subject = implementation("numpy-astype", "numpy", "https://numpy.org")
-    serve(subject, data_types(np.ndarray.astype), operations)
+    serve(subject, data_types(np.ndarray.astype), operations, layouts=LAYOUTS)

@@ -29,6 +29,7 @@ class Request:
         self.fill_value = texts.get("fill_value")
         self.shape = tuple(values.get("shape", ()))
         self.data = a2b_base64(values.get("data", ""))
+        self.layout = values.get("layout", "C")
 
 
 _MEMBER = re.compile(r'\s*[{,]\s*"(\w+)"\s*:\s*')
@@ -56,10 +57,11 @@ def implementation(name, distribution, homepage, *beneath):
     }
 
 
-def serve(implementation, data_types, operations, scalars=()):
+def serve(implementation, data_types, operations, scalars=(), layouts=()):
     """Answers requests until standard input ends.
 
     `operations` are functions from a request to the elements, as bytes, or the object to answer.
+    `layouts` are the memory layouts in which they hand arrays on.
     """
     listed = [name for name in operations if name != "scalar"]
     hello = {
@@ -67,6 +69,7 @@ def serve(implementation, data_types, operations, scalars=()):
         "implementation": implementation,
         "codecs": {"cast_value": {"data_types": data_types, "operations": listed}},
         "scalars": scalars,
+        "layouts": layouts,
     }
     output, sys.stdout = sys.stdout.buffer, sys.stderr
     # What is only warned about counts by its result, and is asked for a hundred thousand times.

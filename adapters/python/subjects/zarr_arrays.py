@@ -6,6 +6,7 @@ the same metadata and shape, because opening takes much longer than writing or r
 """
 
 import asyncio
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +15,8 @@ from zarr.core.array_spec import ArrayConfig, ArraySpec
 from zarr.core.buffer import default_buffer_prototype
 from zarr.storage import MemoryStore
 
-from .protocol import DATA_TYPES, serve
+from .layouts import LAYOUTS, laid_out
+from .protocol import DATA_TYPES, Unsupported, serve
 
 METADATA = """{
     "zarr_format": 3, "node_type": "array", "shape": %s, "data_type": %s, "fill_value": %s,
@@ -22,6 +24,8 @@ METADATA = """{
     "chunk_key_encoding": {"name": "default"}, "codecs": [%s]
 }"""
 BYTES = '{"name": "bytes", "configuration": {"endian": "little"}}'
+# Between the codec and the bytes, it hands the codec a view in Fortran order.
+TRANSPOSE = '{"name": "transpose", "configuration": {"order": %s}}'
 CAST_VALUE = '{"name": "cast_value", "configuration": {"data_type": "%s"}}'
 # A chunk of nothing but fill values is to be looked at too.
 CONFIG = {"write_empty_chunks": True}
@@ -47,8 +51,9 @@ class Opened:
 kept_open = lru_cache(maxsize=64)(Opened)
 
 
-def opened(request):
-    return kept_open((request.codec,), request.data_type, request.fill_value, request.shape)
+def opened(request, *codecs):
+    codecs = (request.codec, *codecs)
+    return kept_open(codecs, request.data_type, request.fill_value, request.shape)
 
 
 def opened_for_metadata(request):
@@ -60,14 +65,23 @@ def encode(request):
     one = opened(request)
     one.store.pop(one.key, None)
     elements = np.frombuffer(request.data, one.array.dtype.newbyteorder("<"))
-    done(one.array.setitem(..., elements.reshape(request.shape)))
+    # What is written to a whole chunk reaches the codec as the view that it is.
+    elements = laid_out(elements.reshape(request.shape), request.layout)
+    done(one.array.setitem(..., elements))
     return one.store[one.key].to_bytes() if elements.size else b""
 
 
 def decode(request):
     """Puts the chunk and reads the array."""
-    one = opened(request)
-    one.store[one.key] = PROTOTYPE.buffer.from_bytes(request.data)
+    codecs, data = (), request.data
+    if request.layout == "F":
+        codecs = (TRANSPOSE % list(range(len(request.shape)))[::-1],)
+        width = len(data) // math.prod(request.shape)
+        data = np.frombuffer(data, f"V{width}").reshape(request.shape).tobytes("F")
+    elif request.layout != "C":
+        raise Unsupported(f"no codec hands on an array that is {request.layout}")
+    one = opened(request, *codecs)
+    one.store[one.key] = PROTOTYPE.buffer.from_bytes(data)
     return little_endian(done(one.array.getitem(...)))
 
 
@@ -120,4 +134,4 @@ def serve_arrays(implementation):
         "validate": validate,
         "scalar": scalar,
     }
-    serve(implementation, data_types(CAST_VALUE), operations, data_types())
+    serve(implementation, data_types(CAST_VALUE), operations, data_types(), LAYOUTS)

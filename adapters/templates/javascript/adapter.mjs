@@ -7,6 +7,7 @@ const TYPES = { int8: Int8Array, int16: Int16Array };
 const HELLO = {
   protocol: 1,
   implementation: { name: "template", version: "0.1.0", language: "JavaScript" },
+  // What takes arrays with strides lists "layouts" too: docs/adapters.md, "Memory layouts".
   codecs: { cast_value: { data_types: Object.keys(TYPES), operations: ["encode", "decode"] } },
 };
 

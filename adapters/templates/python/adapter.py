@@ -40,6 +40,7 @@ def elements(request):
 def answer(request):
     if request["op"] == "hello":
         capability = {"data_types": list(DATA_TYPES), "operations": ["encode", "decode"]}
+        # What takes arrays lists "layouts" too: docs/adapters.md, "Memory layouts".
         implementation = {"name": NAME, "version": VERSION}
         codecs = {"cast_value": capability}
         return {"protocol": 1, "implementation": implementation, "codecs": codecs}

@@ -3,6 +3,7 @@
 //! "If the fill value cannot survive a round-trip cast, implementations MUST treat this as an error":
 //! most of these are about which ones survive.
 
+mod texts;
 mod types;
 
 use super::Theme;
@@ -14,6 +15,7 @@ pub(super) fn themes() -> Vec<Theme> {
     let mut themes = types::themes();
     let tables = TABLES.map(|(name, about, table)| Theme::new(name, about, of_table(table)));
     themes.extend(tables);
+    themes.extend(texts::themes());
     themes
 }
 

@@ -4,7 +4,10 @@
 //! about every place that a scalar can stand in, are made from the types.
 
 mod scalars;
+mod texts;
 mod types;
+
+pub(super) use texts::corners;
 
 use super::Theme;
 use super::expect::Setup;
@@ -32,6 +35,7 @@ pub(super) fn themes() -> Vec<Theme> {
         ),
     ];
     themes.extend(types::themes());
+    themes.push(texts::theme());
     themes
 }
 

@@ -1,21 +1,21 @@
 //! Scalars of `scalar_map`, each in the four places that it can stand in: key and value, of encode
 //! and decode.
 
-use super::{section_of, validity};
+use super::{Section, section_of, validity};
 use crate::generators::scenarios::Theme;
 use crate::generators::scenarios::table::rows;
 use crate::vectors::Scenario;
 
 /// A place in the map.
-struct Place {
-    name: &'static str,
+pub(super) struct Place {
+    pub name: &'static str,
     side: &'static str,
     is_key: bool,
     /// Whether its scalars are of the array's type; those of the others are of the codec's.
     is_of_array: bool,
 }
 
-const PLACES: [Place; 4] = [
+pub(super) const PLACES: [Place; 4] = [
     Place { name: "encode-key", side: "encode", is_key: true, is_of_array: true },
     Place { name: "encode-value", side: "encode", is_key: false, is_of_array: false },
     Place { name: "decode-key", side: "decode", is_key: true, is_of_array: false },
@@ -38,15 +38,28 @@ pub(super) fn theme() -> Theme {
 fn scenarios(place: &Place) -> Vec<Scenario> {
     let rows = rows(include_str!("scalars.txt")).into_iter();
     rows.map(|(section, [id, about, data_type, other, scalar])| {
-        let [array, codec] =
-            if place.is_of_array { [data_type, other] } else { [other, data_type] };
-        let entry = if place.is_key { [scalar, OTHER] } else { [OTHER, scalar] };
-        let fields = format!(
-            r#""data_type":"{codec}","scalar_map":{{"{}":[[{},{}]]}}"#,
-            place.side, entry[0], entry[1]
-        );
-        let (id, array) = (format!("{}/{id}", place.name), format!("\"{array}\""));
-        validity(id, about, section_of(&section), &fields, &array, FILL_VALUE)
+        place.scenario(id, about, section_of(&section), [data_type, other], scalar)
     })
     .collect()
+}
+
+impl Place {
+    /// A scalar in the place, of which the first type is; the other side has the second.
+    pub fn scenario(
+        &self,
+        id: &str,
+        about: &str,
+        section: Section,
+        [data_type, other]: [&str; 2],
+        scalar: &str,
+    ) -> Scenario {
+        let [array, codec] = if self.is_of_array { [data_type, other] } else { [other, data_type] };
+        let entry = if self.is_key { [scalar, OTHER] } else { [OTHER, scalar] };
+        let fields = format!(
+            r#""data_type":"{codec}","scalar_map":{{"{}":[[{},{}]]}}"#,
+            self.side, entry[0], entry[1]
+        );
+        let (id, array) = (format!("{}/{id}", self.name), format!("\"{array}\""));
+        validity(id, about, section, &fields, &array, FILL_VALUE)
+    }
 }

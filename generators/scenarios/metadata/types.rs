@@ -118,6 +118,6 @@ fn wraps() -> Vec<Scenario> {
         let data_type = format!("\"{array}\"");
         validity(format!("{array}/{codec}"), about, section, &fields, &data_type, "1")
     };
-    let arrays = ["int16", "uint64", "float32"];
+    let arrays = ["int16", "uint64", "float32", "int64"];
     arrays.iter().flat_map(|array| DataType::all().map(|codec| scenario(array, codec))).collect()
 }

@@ -9,8 +9,10 @@ mod precedence;
 mod question;
 mod scalars;
 mod sides;
+mod signalling;
 mod small_types;
 mod special;
+mod texts;
 mod two_sided;
 
 use super::Theme;
@@ -34,5 +36,7 @@ pub(super) fn themes() -> Vec<Theme> {
         sides::directions(),
         sides::sentinel(),
         sides::numpy(),
+        signalling::signalling(),
+        texts::texts(),
     ]
 }

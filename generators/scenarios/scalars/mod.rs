@@ -3,10 +3,13 @@
 //! Nothing is chosen by hand for any one type: every literal follows from the type's row in the
 //! table.
 
+pub(super) mod base64;
 mod constants;
 mod integers;
+pub(super) mod nan;
 mod numbers;
 mod patterns;
+pub(super) mod texts;
 mod ties;
 
 use std::collections::BTreeSet;
@@ -37,6 +40,9 @@ fn theme(data_type: DataType) -> Theme {
         clauses: if data_type.is_integer() { integers::CLAUSES } else { constants::CLAUSES },
         json: json.to_owned(),
     }));
+    literals.extend(nan::all(data_type));
+    literals.extend(texts::all(data_type));
+    literals.extend(base64::all(data_type));
     // The limits of one type are plain numbers of another: the first literal of its kind names it.
     let mut seen = BTreeSet::new();
     literals.retain(|literal| seen.insert(literal.json.clone()));
@@ -56,12 +62,67 @@ const NO_SCALARS: [(&str, &str, &str); 7] = [
 ];
 
 /// One JSON value to be read.
-struct Literal {
+pub(super) struct Literal {
     /// What follows the type in the id.
-    id: String,
-    about: &'static str,
-    clauses: &'static [&'static str],
-    json: String,
+    pub id: String,
+    pub about: &'static str,
+    pub clauses: &'static [&'static str],
+    pub json: String,
+}
+
+/// The texts that are tried in other places than by themselves: one of each sort.
+const SORTS: [&str; 30] = [
+    "text/-1",
+    "text/0.0",
+    "text/1.5",
+    "text/+1",
+    "text/1e0",
+    "text/1e400",
+    "text/space-1",
+    "text/1-newline",
+    "text/1f",
+    "text/0b1",
+    "text/0x1.8p3",
+    "text/true",
+    "text/null",
+    "text/empty",
+    "text/space",
+    "text/nan",
+    "text/-nan",
+    "text/NaN-nul",
+    "text/sNaN",
+    "text/inf",
+    "text/-inf",
+    "text/infinity",
+    "text/Infinity-space",
+    "text/bits/0x",
+    "text/bits/plain",
+    "text/bits/0X",
+    "text/bits/escaped",
+    "text/bits/one-less",
+    "text/bits/two-more",
+    "text/bits/no-hexadecimal",
+];
+
+/// Texts of every sort, and base64 of three elements, as they stand in a place of metadata.
+pub(super) fn in_metadata(data_type: DataType) -> Vec<Literal> {
+    let mut literals = texts::all(data_type);
+    literals.retain(|literal| SORTS.contains(&literal.id.as_str()));
+    let is_padded = |literal: &Literal| !literal.id.ends_with("url-safe");
+    let elements = base64::all(data_type).into_iter().filter(is_padded);
+    let mut patterns: Vec<String> = Vec::new();
+    literals.extend(elements.filter(|literal| {
+        let pattern = literal.id.split('/').nth(1).unwrap_or_default();
+        if patterns.iter().all(|one| one != pattern) {
+            patterns.push(pattern.to_owned());
+        }
+        // One and NaN are easily taken for themselves, and zero for the empty element.
+        let at = patterns.iter().position(|one| one == pattern).unwrap_or_default();
+        let is_nan =
+            data_type.pattern_from_text(pattern).is_ok_and(|pattern| data_type.is_nan(pattern));
+        at < 2 || is_nan
+    }));
+    literals
 }
 
 impl Literal {

@@ -3,7 +3,7 @@
 use super::Literal;
 use crate::data_type::{DataType, Dyadic, Value};
 
-const CLAUSES: &[&str] = &["core/float-scalar-pattern"];
+pub(super) const CLAUSES: &[&str] = &["core/float-scalar-pattern"];
 const UPPER_BITS: &[&str] = &["core/float-scalar-pattern", "data-types/upper-bits"];
 
 pub(super) fn all(data_type: DataType) -> Vec<Literal> {

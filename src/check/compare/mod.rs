@@ -232,6 +232,7 @@ fn limited(hello: &Hello, all: &[Hello]) -> Hello {
     let mut limited = hello.clone();
     for other in all {
         limited.scalars.retain(|name| other.scalars.contains(name));
+        limited.layouts.retain(|name| other.layouts.contains(name));
         limited.codecs.retain(|name, _| other.codecs.contains_key(name));
         for (name, capability) in &mut limited.codecs {
             let other = &other.codecs[name];

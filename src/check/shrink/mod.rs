@@ -16,7 +16,7 @@ use super::plan::{Depth, Judged, plan};
 use super::request::{self, Setup};
 use super::{CheckError, Deviation, Got, Target};
 use crate::codec::notes::Readings;
-use crate::protocol::Implementation;
+use crate::protocol::{Implementation, Layout};
 use crate::subject::{Reply, Subject};
 use crate::vectors::{Ask, Expected, LocateError, Located, Outcome, Scenario, Store};
 
@@ -71,7 +71,7 @@ pub fn shrink(id: &str, target: &Target, store: &Store) -> Result<Shrunk, Shrink
     let located = store.locate(id)?;
     let subject = target.start().map_err(CheckError::from)?;
     let hello = subject.hello().clone();
-    let starts = match located {
+    let mut starts = match located {
         Located::Cast { input_type, output_type, column, case } => {
             let file = store.elements(input_type, output_type).map_err(CheckError::from)?;
             let expected = file.cases.iter().map(|one| (one.input, &one.expected[column.index]));
@@ -93,6 +93,10 @@ pub fn shrink(id: &str, target: &Target, store: &Store) -> Result<Shrunk, Shrink
             _ => vec![Trial::whole(&scenario)],
         },
     };
+    let in_c_order = starts.clone();
+    for layout in hello.layouts() {
+        starts.extend(in_c_order.iter().filter_map(|start| start.laid_out(layout)));
+    }
     let implementation = hello.implementation;
     if starts.is_empty() {
         let subject = format!("{} {}", implementation.name, implementation.version);
@@ -153,8 +157,9 @@ impl Shrinker {
     fn ask(&mut self, trial: &Trial) -> Option<(Got, Deviation)> {
         let got = self.answer(trial);
         let deviation = trial.deviation(&got)?;
-        // Where an array fails as a whole, that may be the fault of the others.
+        // Where an array fails as a whole, that may be the fault of the others, if not of its layout.
         if !matches!(got, Got::Array(_))
+            && trial.layout == Layout::C
             && let Some(others) = trial.without_target()
         {
             let got = self.answer(&others);

@@ -9,7 +9,7 @@ use crate::codec::notes::{self, Grade, Readings};
 use crate::data_type::{DataType, Dyadic, pack_raw};
 use crate::generators::answer;
 use crate::oracle::cast_value::Codec;
-use crate::protocol::{Question, Request};
+use crate::protocol::{Layout, Question, Request};
 use crate::subject::Reply;
 use crate::vectors::{Ask, Element, Expected, Outcome, Scenario};
 
@@ -23,6 +23,8 @@ pub struct Trial {
     pub target: Option<usize>,
     /// Whether any NaN will do, even where a map names its bits.
     pub any_nan: bool,
+    /// How the elements lie in memory.
+    pub layout: Layout,
 }
 
 impl Trial {
@@ -38,7 +40,7 @@ impl Trial {
             let elements = elements(input);
             scenario.ask = Ask::Elements { operation, input_type, output_type, elements };
         }
-        Trial { scenario, shape, target: None, any_nan }
+        Trial { scenario, shape, target: None, any_nan, layout: Layout::C }
     }
 
     /// Elements of a scenario that asks about such, as one array of which one element counts.
@@ -48,7 +50,19 @@ impl Trial {
             *elements = self::elements(inputs);
         }
         let shape = vec![inputs.len() as u64];
-        Trial { scenario, shape, target: Some(target), any_nan: false }
+        Trial { scenario, shape, target: Some(target), any_nan: false, layout: Layout::C }
+    }
+
+    /// The same array in another memory layout, if there is a shape of it that shows it.
+    pub fn laid_out(&self, layout: Layout) -> Option<Trial> {
+        self.inputs()?;
+        let in_pairs = match self.shape[..] {
+            [length] if length.is_multiple_of(2) => vec![length / 2, 2],
+            _ => self.shape.clone(),
+        };
+        let shapes = [self.shape.clone(), in_pairs].into_iter();
+        let shape = shapes.into_iter().find(|shape| layout.shows_in(shape))?;
+        Some(Trial { shape, layout, ..self.clone() })
     }
 
     /// The inputs, where elements are asked about.
@@ -82,6 +96,8 @@ impl Trial {
                 codec: codec(),
                 shape: self.shape.clone(),
                 data: pack_raw(*input_type, elements.iter().map(|one| one.input)),
+                // What lies as in C order is asked for as that.
+                layout: if self.layout.shows_in(&self.shape) { self.layout } else { Layout::C },
             },
             Ask::FillValue { .. } => Question::FillValue { codec: codec() },
             Ask::Validity { .. } => Question::Validate { codec: codec() },

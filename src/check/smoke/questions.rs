@@ -9,7 +9,7 @@ use crate::check::request::{self, Setup};
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, OutOfRange, Rounding};
 use crate::data_type::{DataType, Value, pack};
-use crate::protocol::{Hello, Request};
+use crate::protocol::{self, Hello, Layout, Request};
 use crate::vectors::{
     Ask, Case, Column, ElementFile, Expected, Layer, Outcome, ScenarioKind, Store, VectorError,
 };
@@ -82,6 +82,9 @@ pub(super) fn all(hello: &Hello, store: &Store) -> Result<Vec<Question>, VectorE
     questions.push(refused(hello, store)?);
     questions.push(empty(hello, store)?);
     questions.push(pipelined(hello, store)?);
+    for layout in hello.layouts() {
+        questions.push(laid_out(hello, store, layout)?);
+    }
     questions.push(scenario(hello, store, ScenarioKind::FillValue, "fill_value", |expected| {
         matches!(expected, Outcome::Bits(_))
     })?);
@@ -257,6 +260,30 @@ fn pipelined(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
     let mut question = elements(hello, store, operation)?;
     question.requests.extend(question.requests.first().cloned());
     Ok(Question { title: title.to_owned(), ..question })
+}
+
+/// Elements in two rows, the second of them in another order, and in a memory layout of the program's.
+fn laid_out(hello: &Hello, store: &Store, layout: Layout) -> Result<Question, VectorError> {
+    let title = format!("an array that lies {} in memory", layout.describe());
+    let Some(operation) = casting(hello, store) else {
+        return Ok(Question::skipped(title, "it casts no elements"));
+    };
+    let mut question = elements(hello, store, operation)?;
+    let (Some(request), Due::Elements { data_type: _, patterns, input: Some((input, bytes)) }) =
+        (question.requests.first_mut(), &mut question.due)
+    else {
+        return Ok(Question { title, ..question });
+    };
+    let count = patterns.len();
+    patterns.extend_from_within(..);
+    patterns[count..].rotate_left(1);
+    bytes.extend_from_within(..);
+    let row = bytes.len() / 2;
+    bytes[row..].rotate_left(input.bytes());
+    if let protocol::Question::Elements { shape, data, layout: own, .. } = &mut request.question {
+        (*shape, *data, *own) = (vec![2, count as u64], bytes.clone(), layout);
+    }
+    Ok(Question { title, ..question })
 }
 
 /// The simplest scenario of a kind that has an outcome.

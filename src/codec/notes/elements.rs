@@ -16,6 +16,10 @@ pub(super) const NOTES: [Note; 19] = [
             "cast_value/float64/uint8/0xbff0000000000000/nearest-even/unset",
             "cast_value/float64/float16/0x40effd0000000000/nearest-even/unset",
             "cast_value/float32/float16/0x477fe800/nearest-even/unset",
+            "cast_value/float64/float32/0x47f7ffffffffffff/nearest-even/unset",
+            "cast_value/float64/float32/0x47efffffe8000000/nearest-even/unset",
+            "cast_value/float64/int64/0x43e0000000000000/nearest-even/unset",
+            "cast_value/float32/int64/0x5f000000/nearest-even/unset",
         ],
     ),
     advisory(
@@ -30,6 +34,8 @@ pub(super) const NOTES: [Note; 19] = [
             "cast_value/float64/float16/0x40f0000000000000/towards-zero/unset",
             "cast_value/float32/float16/0x47800000/towards-negative/clamp",
             "cast_value/float64/float4_e2m1fn/0x4020000000000000/towards-zero/unset",
+            "cast_value/float64/float32/0x47f0000000000000/towards-zero/unset",
+            "cast_value/float64/float32/0x47f8000000000000/towards-negative/clamp",
         ],
     ),
     strict(
@@ -44,6 +50,8 @@ pub(super) const NOTES: [Note; 19] = [
             "cast_value/float64/float16/0x40effe0000000000/nearest-even/unset",
             "cast_value/uint64/float16/0x000000000000fff0/nearest-away/unset",
             "cast_value/int8/float4_e2m1fn/0x07/nearest-even/unset",
+            "cast_value/float64/float32/0x47effffff0000000/nearest-even/unset",
+            "cast_value/float64/float32/0xc7effffff0000000/nearest-away/unset",
         ],
     ),
     strict(
@@ -69,6 +77,9 @@ pub(super) const NOTES: [Note; 19] = [
             "cast_value/float64/float16/0x40ae2e0000000000/towards-negative/unset",
             "cast_value/float32/float16/0x45647000/towards-negative/unset",
             "cast_value/int64/float16/0x0000000000000845/nearest-away/unset",
+            "cast_value/float64/float32/0x3ff0000010000010/towards-zero/unset",
+            "cast_value/float64/float32/0x3f6ffffff0000001/towards-negative/clamp",
+            "cast_value/int64/float32/0x0000000003ffffff/towards-zero/unset",
         ],
     ),
     advisory(
@@ -109,6 +120,8 @@ pub(super) const NOTES: [Note; 19] = [
             "cast_value/float64/float16/0x0000000000000001/towards-positive/unset",
             "cast_value/float64/float32/0x0000000000000001/towards-positive/unset",
             "cast_value/float64/float4_e2m1fn/0x3fe0000000000000/nearest-even/unset",
+            "cast_value/float64/float32/0x3700000000000000/nearest-even/unset",
+            "cast_value/float64/float32/0x3690000000000001/nearest-even/unset",
         ],
     ),
     strict(
@@ -143,6 +156,8 @@ pub(super) const NOTES: [Note; 19] = [
             "cast_value/float64/uint8/0x7ff0000000000000/nearest-even/clamp",
             "cast_value/float32/int8/0x7f800000/nearest-even/clamp",
             "cast_value/float64/float4_e2m1fn/0xfff0000000000000/nearest-even/clamp",
+            "cast_value/float64/int64/0x7ff0000000000000/nearest-even/clamp",
+            "cast_value/float32/int64/0x7f800000/nearest-even/clamp",
         ],
     ),
     strict(
@@ -186,6 +201,8 @@ pub(super) const NOTES: [Note; 19] = [
         &[
             "cast_value/float64/int8/0x8000000000000000/nearest-even/unset",
             "cast_value/float32/float8_e4m3fnuz/0x80000000/nearest-even/unset",
+            "cast_value/float64/int64/0x8000000000000000/nearest-even/unset",
+            "cast_value/float32/int64/0x80000000/nearest-even/unset",
         ],
     ),
     advisory(
@@ -211,7 +228,12 @@ pub(super) const NOTES: [Note; 19] = [
             "the configuration is not valid: only data_type counts",
             "valid, for decoding wraps into the array's type",
         ],
-        &["cast_value/metadata/wrap/int16/float32", "cast_value/metadata/wrap/int16/float64"],
+        &[
+            "cast_value/metadata/wrap/int16/float32",
+            "cast_value/metadata/wrap/int16/float64",
+            "cast_value/metadata/wrap/int64/float32",
+            "cast_value/metadata/wrap/int64/float64",
+        ],
     ),
     strict(
         18,
@@ -221,6 +243,7 @@ pub(super) const NOTES: [Note; 19] = [
         &[
             "cast_value/float64/uint8/0xbff0000000000000/nearest-even/wrap",
             "cast_value/int64/uint8/0xfffffffffffffff7/nearest-even/wrap",
+            "cast_value/float32/uint8/0xbf800000/nearest-even/wrap",
         ],
     ),
     strict(
@@ -231,6 +254,8 @@ pub(super) const NOTES: [Note; 19] = [
         &[
             "cast_value/float64/uint8/0x7ff8000000000000/nearest-even/wrap",
             "cast_value/float32/int8/0x7f800000/nearest-even/wrap",
+            "cast_value/float64/int64/0x7ff8000000000000/nearest-even/wrap",
+            "cast_value/float32/int64/0x7f800000/nearest-even/wrap",
         ],
     ),
 ];

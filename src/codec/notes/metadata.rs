@@ -22,6 +22,9 @@ pub(super) const NOTES: [Note; 16] = [
         &[
             "cast_value/metadata/data-types/codec/int8/object",
             "cast_value/metadata/data-types/array/int8/object",
+            "cast_value/metadata/data-types/codec/float64/object",
+            "cast_value/metadata/data-types/codec/float32/object",
+            "cast_value/metadata/data-types/codec/int64/object",
         ],
     ),
     advisory(
@@ -35,6 +38,8 @@ pub(super) const NOTES: [Note; 16] = [
         &[
             "cast_value/metadata/codec/must-understand/true",
             "cast_value/metadata/codec/must-understand/false",
+            "cast_value/metadata/codec/must-understand/float32/true",
+            "cast_value/metadata/codec/must-understand/int64/false",
         ],
     ),
     advisory(
@@ -45,6 +50,8 @@ pub(super) const NOTES: [Note; 16] = [
         &[
             "cast_value/metadata/codec/unknown/comment",
             "cast_value/metadata/scalar-map/unknown/Encode",
+            "cast_value/metadata/codec/unknown/float32/comment",
+            "cast_value/metadata/codec/unknown/int64/version",
         ],
     ),
     strict(
@@ -56,6 +63,8 @@ pub(super) const NOTES: [Note; 16] = [
             "cast_value/arrays/failures/encode/int16/int8/no-entry",
             "cast_value/arrays/defaults/encode/int16/int8/out-of-range",
             "cast_value/arrays/lanes/decode/float64/int8/nan-at-0",
+            "cast_value/arrays/lanes/encode/float64/float32/above-at-0",
+            "cast_value/arrays/failures/encode/float32/int64/above-first",
         ],
     ),
     strict(
@@ -94,6 +103,8 @@ pub(super) const NOTES: [Note; 16] = [
             "cast_value/arrays/examples/decode/int32/int16/wrap/wrap",
             "cast_value/arrays/lanes/decode/int64/uint8/below-everywhere/clamp",
             "cast_value/scalar_map/rounding/decode/float16/int32/ties/towards-zero/0x3f00",
+            "cast_value/arrays/rounding/decode/float64/float32/7/towards-zero",
+            "cast_value/scalar_map/limits/decode/float64/int64/limits/clamp/0xc3e0000000000001",
         ],
     ),
     advisory(
@@ -101,21 +112,25 @@ pub(super) const NOTES: [Note; 16] = [
         "core/integer-scalar",
         "An integer scalar written with a fraction or an exponent, such as 1.0",
         &["is no scalar of an integer type", "is the integer that it equals"],
-        &["scalars/int8/number/1.0", "scalars/int16/number/1E2"],
+        &["scalars/int8/number/1.0", "scalars/int16/number/1E2", "scalars/int64/number/1.0"],
     ),
     advisory(
         43,
         "core/float-scalar-number",
         "The JSON number -0 as a float scalar",
         &["is negative zero", "is zero, being an integer to many JSON parsers"],
-        &["scalars/float32/number/-0", "scalars/float16/number/-0"],
+        &["scalars/float32/number/-0", "scalars/float16/number/-0", "scalars/float64/number/-0"],
     ),
     advisory(
         44,
         "core/float-scalar-pattern",
         "A pattern with fewer digits than the type has, such as \"0x1\"",
         &["is no scalar", "is an unsigned integer whose leading zeros are left out"],
-        &["scalars/float16/string/0x1", "scalars/float32/string/0x0000001"],
+        &[
+            "scalars/float16/string/0x1",
+            "scalars/float32/string/0x0000001",
+            "scalars/float64/string/0x1",
+        ],
     ),
     advisory(
         45,
@@ -126,6 +141,8 @@ pub(super) const NOTES: [Note; 16] = [
             "cast_value/scalar_map/nan/decode/int8/float64/given/0x03",
             "cast_value/scalar_map/chains/encode/float32/float16/nan-swap/0x40000000",
             "cast_value/fill_value/scalar-map/nan/to-nan-of-payload",
+            "cast_value/scalar_map/nan/encode/float32/float64/given/0x7fc00000",
+            "cast_value/scalar_map/sentinel/decode/int64/float64/nan-as-number/unset/0x8000000000000000",
         ],
     ),
     advisory(
@@ -133,7 +150,12 @@ pub(super) const NOTES: [Note; 16] = [
         "json/names-unique",
         "A name that is repeated in a JSON object of the metadata",
         &["makes the metadata invalid", "counts where it stands last"],
-        &["cast_value/metadata/codec/repeated/name", "cast_value/metadata/codec/repeated/rounding"],
+        &[
+            "cast_value/metadata/codec/repeated/name",
+            "cast_value/metadata/codec/repeated/rounding",
+            "cast_value/metadata/codec/repeated/float32/name",
+            "cast_value/metadata/codec/repeated/int64/rounding",
+        ],
     ),
     strict(
         47,
@@ -154,6 +176,8 @@ pub(super) const NOTES: [Note; 16] = [
         &[
             "cast_value/metadata/fill-value/back/nan",
             "cast_value/metadata/fill-value/forward/range",
+            "cast_value/metadata/fill-value/forward/overflow",
+            "cast_value/metadata/fill-value/back/range",
         ],
     ),
     advisory(

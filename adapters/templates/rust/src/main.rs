@@ -11,6 +11,7 @@ fn hello() -> Value {
     json!({
         "protocol": 1,
         "implementation": {"name": "my-adapter", "version": "1.0.0", "language": "rust"},
+        // What takes arrays with strides lists "layouts" too: docs/adapters.md, "Memory layouts".
         "codecs": {"cast_value": {"data_types": ["int8", "int16"], "operations": ["encode", "decode"]}},
     })
 }
