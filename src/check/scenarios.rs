@@ -101,8 +101,16 @@ fn ask_wholes(subject: &mut dyn Subject, wholes: Vec<(Asked, Wanted)>, report: &
             }
         }
     }
-    for ((asked, wanted, operation), reply) in asked.into_iter().zip(ask_all(subject, &requests)) {
+    let replies = ask_all(subject, &requests);
+    let asked = asked.into_iter().zip(requests);
+    for (((asked, wanted, operation), request), reply) in asked.zip(replies) {
         let got = reply::alone(&asked, reply);
+        let is_array = matches!(asked.ask(), Some(Ask::Array { input, .. }) if input.len() > 1);
+        if is_array
+            && let (Some(reply), Some(program)) = (reply::failure(&got), subject.program())
+        {
+            program.convict_whole(&request, &reply);
+        }
         let verdict = wanted.judge(asked.output_type(), &got);
         let operations = vec![operation];
         report.count(verdict, || Failure { asked, wanted, got, operations, seen: None });

@@ -59,8 +59,7 @@ impl KnownFile {
         let not_asked = report.tally.not_asked;
         if self.is_updated && not_asked > 0 {
             return Err(Failure::usage(format!(
-                "--update-known needs a check of everything: the subject was given up, and \
-                 {not_asked} expectations were not asked"
+                "--update-known needs a check of everything: {not_asked} expectations were not asked"
             )));
         }
         let text = if self.is_updated {

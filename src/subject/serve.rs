@@ -46,11 +46,13 @@ pub fn serve(
             }
             Incoming::Request(request) => match subject.ask(std::slice::from_ref(&request)).pop() {
                 Some(Reply::Answer(answer)) => answer.to_line(request.id),
-                Some(Reply::Crash(trouble) | Reply::Timeout(trouble)) => {
+                Some(
+                    Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble),
+                ) => {
                     let message = trouble.reason.clone();
                     return Err(ServeError::Subject { line: number, message });
                 }
-                Some(Reply::NotAsked) | None => {
+                Some(Reply::LeftOut(_) | Reply::NotAsked) | None => {
                     let message = "the subject gave no answer".to_owned();
                     return Err(ServeError::Subject { line: number, message });
                 }
