@@ -10,7 +10,7 @@ use super::plan::{Array, Depth, Judged, plan};
 use super::request::{Setup, ask_all};
 use super::{Seen, reply};
 use crate::data_type::unpack;
-use crate::protocol::Request;
+use crate::protocol::{Answer, Request};
 use crate::subject::{Foresight, Reply, Subject};
 use crate::vectors::Expected;
 
@@ -314,20 +314,32 @@ impl Batch<'_, '_> {
         let mut culprits = elements.to_vec();
         culprits.retain(|item| self.results[*item].verdict.is_failure());
         if culprits.is_empty() {
-            self.record_all(elements, &got, false);
-            if let Some(reply) = ended {
-                let request = self.setup.request(
-                    0,
-                    elements.len(),
-                    elements.iter().map(|at| self.items[*at].input),
-                );
-                if let Some(program) = self.subject.program() {
-                    program.convict_whole(&request, &reply);
-                }
+            match ended {
+                Some(reply) => self.ask_whole(elements, &got, reply),
+                None => self.record_all(elements, &got, false),
             }
         }
         for item in culprits {
             self.results[item].seen.in_array = true;
+        }
+    }
+
+    /// Asks again for an array that had no result although each of its elements has one.
+    fn ask_whole(&mut self, elements: &[usize], got: &Got, failure: Reply) {
+        let request = self.request(elements);
+        let reply = ask_all(self.subject, std::slice::from_ref(&request)).pop();
+        let due = elements.len() * self.setup.output_type.bytes();
+        let is_right =
+            matches!(&reply, Some(Reply::Answer(Answer::Data(data))) if data.len() == due);
+        if let Some(program) = self.subject.program() {
+            match is_right {
+                true => program.forgive(failure),
+                false => program.convict_whole(&request, &failure),
+            }
+        }
+        match reply {
+            Some(reply) if is_right => drop(self.take(Array::each(elements.to_vec()), reply)),
+            _ => self.record_all(elements, got, false),
         }
     }
 

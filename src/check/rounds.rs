@@ -41,7 +41,9 @@ impl Rounds<'_> {
             if program.is_stopped() || program.is_given_up() || !program.has_culprits() {
                 break;
             }
-            self.probe(subject)?;
+            if program.has_probes() {
+                self.probe(subject)?;
+            }
             let Some(program) = subject.program() else { break };
             let is_open = |at: &usize| {
                 let rules = reports[*at].left_out.keys();

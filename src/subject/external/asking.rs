@@ -9,7 +9,7 @@ use super::exchange::{Exchange, WINDOW, exchange};
 use super::likeness::Foresight;
 use super::process::{Fault, Process};
 use super::shared::{self, Shared};
-use crate::protocol::{Hello, Request};
+use crate::protocol::{Hello, Question, Request};
 use crate::subject::{Health, Program, Reply, Subject, SubjectError, Trouble};
 
 /// How long a suspect that has answered is watched.
@@ -21,6 +21,9 @@ const BACK_OFF: Duration = Duration::from_millis(50);
 
 /// How often a failure with a single request under way clears the number of requests under way.
 const CLEARED: u32 = 2;
+
+/// How many requests are handed over at once.
+const CHUNK: usize = 4096;
 
 /// A program that speaks the protocol.
 pub struct External {
@@ -99,6 +102,16 @@ impl External {
     /// Takes note of an array that fails although each of its elements, alone, does not.
     pub fn convict_whole(&self, request: &Request, reply: &Reply) {
         self.shared().memory.convict(request, reply, true);
+    }
+
+    /// Takes note of a failure of an array that was answered when it was asked again.
+    pub fn forgive(&self, failure: Reply) {
+        self.shared().notice(failure);
+    }
+
+    /// Whether there are requests to [`External::probe`].
+    pub fn has_probes(&self) -> bool {
+        self.shared().memory.has_probes()
     }
 
     /// Whether a group of requests with this number is left out still.
@@ -276,23 +289,37 @@ impl External {
     /// anybody is.
     fn ask_group(&mut self, group: &[usize], all: &mut Asking) -> bool {
         let mut is_blamed = false;
-        let mut group = group.to_vec();
-        loop {
-            group.retain(|at| !self.recall(*at, all));
-            if group.is_empty() {
-                return is_blamed;
+        let mut rest = group;
+        while !rest.is_empty() {
+            let chunk = &rest[..rest.len().min(CHUNK)];
+            let open = chunk.iter().copied().filter(|at| !self.recall(*at, all));
+            let open: Vec<usize> = open.collect();
+            if open.is_empty() {
+                rest = &rest[chunk.len()..];
+                continue;
             }
-            let Asked { sent, was_fresh, failed } = self.ask_some(&group, false, all);
+            let Asked { sent, was_fresh, failed } = self.ask_some(&open, false, all);
+            let is_alone = sent == 1 && failed.as_ref().is_some_and(|one| one.suspects == open[..1]);
             match failed {
-                Some(failed) if was_fresh && sent == 1 && !self.is_erratic() => {
+                Some(failed) if is_alone && failed.reply != Reply::NotAsked && !self.is_erratic() => {
+                    let before = is_blamed;
                     is_blamed = true;
-                    self.convict(group[0], failed.reply, all);
+                    if was_fresh {
+                        self.convict(open[0], failed.reply, all);
+                    } else if is_divisible(&all.requests[open[0]]) {
+                        // Whoever asked it will ask for its parts, which is certainty enough.
+                        all.replies[open[0]] = failed.reply;
+                    } else {
+                        is_blamed = before | self.blame(failed, all);
+                    }
                 }
                 Some(failed) => is_blamed |= self.blame(failed, all),
                 None => {}
             }
-            group.drain(..sent);
+            let next = open.get(sent).and_then(|next| chunk.iter().position(|at| at == next));
+            rest = &rest[next.unwrap_or(chunk.len())..];
         }
+        is_blamed
     }
 
     /// Finds who is to blame for a failure. Returns whether anybody is.
@@ -407,6 +434,12 @@ impl External {
             _ => self.shared().notice(reply),
         }
     }
+}
+
+/// Whether a request asks for several elements, which can be asked for by themselves.
+fn is_divisible(request: &Request) -> bool {
+    matches!(&request.question, Question::Elements { shape, .. }
+        if shape.len() == 1 && shape[0] > 1)
 }
 
 /// Requests on their way, and the replies so far.

@@ -26,7 +26,7 @@ const PROBES: usize = 8;
 
 /// How many answered requests are remembered, and their elements in bytes.
 const MOST_ANSWERED: usize = 200_000;
-const MOST_BYTES: usize = 32 << 20;
+const MOST_BYTES: usize = 8 << 20;
 
 /// How many culprits are compared with one another.
 const MOST_CULPRITS: usize = 300;
@@ -77,6 +77,10 @@ struct Group {
 impl Group {
     fn is_left_out(&self) -> bool {
         self.culprits.len() >= FEW
+    }
+
+    fn has_probes(&self) -> bool {
+        self.is_left_out() && self.probes < PROBES && !self.samples.is_empty()
     }
 }
 
@@ -293,11 +297,14 @@ impl Memory {
         })
     }
 
+    /// Whether there is something to probe.
+    pub fn has_probes(&self) -> bool {
+        self.groups.iter().any(Group::has_probes)
+    }
+
     /// A request that was left out, as unlike as possible to those that failed, to be asked after all.
     pub fn probe(&mut self) -> Option<Request> {
-        let group = self.groups.iter_mut().find(|group| {
-            group.is_left_out() && group.probes < PROBES && !group.samples.is_empty()
-        })?;
+        let group = self.groups.iter_mut().find(|group| group.has_probes())?;
         group.probes += 1;
         group.samples.pop()
     }
