@@ -254,7 +254,7 @@ fn ignoring_the_range_rule_is_found() {
 }
 
 #[test]
-fn an_answer_of_the_wrong_length_is_a_crash_of_its_case() {
+fn an_answer_of_the_wrong_length_breaks_the_protocol_at_its_case() {
     let report = check_subject(|| {
         Miniature::boxed(|asked, answer| {
             if asked.inputs == [0x3e00] {
@@ -262,8 +262,8 @@ fn an_answer_of_the_wrong_length_is_a_crash_of_its_case() {
             }
         })
     });
-    assert_eq!(report.tally.crash, 3);
-    assert_eq!(deviations(&report), [Deviation::Crash]);
+    assert_eq!(report.tally.breaks_protocol, 3);
+    assert_eq!(deviations(&report), [Deviation::BreaksProtocol]);
 }
 
 #[test]

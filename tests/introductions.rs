@@ -101,6 +101,7 @@ fn json_has_what_is_not_known_by_sort() {
         "codecs": ["packbits"],
         "operations": { "cast_value": ["read_part"] },
         "data_types": ["complex64"],
+        "layouts": [],
     });
     assert_eq!(report["not_known"], not_known);
     let names: Vec<_> = report["unknown_names"].as_array().expect("a list").iter().collect();

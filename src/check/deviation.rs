@@ -14,6 +14,7 @@ use crate::vectors::Outcome;
 #[serde(rename_all = "kebab-case")]
 pub enum Deviation {
     Crash,
+    BreaksProtocol,
     Timeout,
     ErrorForValue,
     ValueForError,
@@ -34,8 +35,9 @@ impl Deviation {
     pub(super) fn of(data_type: DataType, wanted: &Wanted, got: &Got) -> Deviation {
         match (wanted, got) {
             (_, Got::Crash(_)) => Deviation::Crash,
+            (_, Got::BreaksProtocol(_)) => Deviation::BreaksProtocol,
             (_, Got::Timeout(_)) => Deviation::Timeout,
-            (_, Got::Unsupported | Got::NotAsked) => Deviation::OtherValue,
+            (_, Got::Unsupported | Got::LeftOut(_) | Got::NotAsked) => Deviation::OtherValue,
             (Wanted::Array(wanted), Got::Array(found)) => {
                 match first_difference(data_type, wanted, found) {
                     Some(at) => between_patterns(data_type, wanted[at], found[at]),
@@ -54,6 +56,7 @@ impl Deviation {
     pub fn describe(self) -> &'static str {
         match self {
             Deviation::Crash => "crashes",
+            Deviation::BreaksProtocol => "breaks the protocol",
             Deviation::Timeout => "does not answer in time",
             Deviation::ErrorForValue => "gives an error where a value is expected",
             Deviation::ValueForError => "gives a value where an error is expected",

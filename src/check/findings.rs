@@ -12,7 +12,7 @@ use crate::codec::cast_value;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::protocol::{Hello, Layout};
-use crate::subject::Health;
+use crate::subject::{Health, Stopped};
 use crate::vectors::Kind;
 
 /// How many expectations came to which verdict.
@@ -25,7 +25,9 @@ pub struct Tally {
     pub unsupported: u64,
     pub crash: u64,
     pub timeout: u64,
-    /// A program had been given up.
+    pub breaks_protocol: u64,
+    /// Left out, or not asked any more: [`Health::left_out`], [`Health::given_up`] and
+    /// [`Report::stopped`] say why.
     pub not_asked: u64,
     /// Failures, crashes and timeouts that are known, and counted here alone.
     pub known: u64,
@@ -79,8 +81,23 @@ pub struct Report {
     pub known: Option<KnownReport>,
     /// The strict notes of which the subject seems to follow another reading than `A`.
     pub follows: Vec<NoteProfile>,
-    /// How the subject came through.
+    /// The subject's record of failures.
     pub health: Health,
+    /// Why the check was ended early, if it was.
+    pub stopped: Option<Stopped>,
+}
+
+/// What a check says of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    Conforms,
+    DoesNotConform,
+    /// Nothing failed that can be attributed to an expectation, but there were failures, or not all
+    /// was asked.
+    Undecided,
+    /// It supports nothing that is selected.
+    NotChecked,
 }
 
 /// What came of one file of vectors.
@@ -92,6 +109,8 @@ pub struct FileReport {
     pair: Option<(DataType, DataType)>,
     pub tally: Tally,
     pub(super) asked: u64,
+    /// How many expectations were not asked, by the rule that leaves them out.
+    pub(super) left_out: BTreeMap<u64, u64>,
     other_readings: BTreeMap<(u8, Letter), u64>,
     /// Those that are not known.
     pub failures: Vec<Failure>,
@@ -120,6 +139,7 @@ impl Failure {
     pub fn verdict(&self) -> Verdict {
         match self.got {
             Got::Crash(_) => Verdict::Crash,
+            Got::BreaksProtocol(_) => Verdict::BreaksProtocol,
             Got::Timeout(_) => Verdict::Timeout,
             _ => Verdict::Fail,
         }
@@ -152,7 +172,7 @@ impl Tally {
 
     /// How many were answered in a way that the specification does not allow, and that is not known.
     pub fn failed(&self) -> u64 {
-        self.fail + self.crash + self.timeout
+        self.fail + self.crash + self.timeout + self.breaks_protocol
     }
 
     /// Whether everything was asked, and nothing answered in a way that the specification does not
@@ -165,6 +185,7 @@ impl Tally {
     fn set_aside(&mut self, verdict: Verdict) {
         match verdict {
             Verdict::Crash => self.crash -= 1,
+            Verdict::BreaksProtocol => self.breaks_protocol -= 1,
             Verdict::Timeout => self.timeout -= 1,
             _ => self.fail -= 1,
         }
@@ -178,6 +199,7 @@ impl Tally {
         self.unsupported += other.unsupported;
         self.crash += other.crash;
         self.timeout += other.timeout;
+        self.breaks_protocol += other.breaks_protocol;
         self.not_asked += other.not_asked;
         self.known += other.known;
     }
@@ -197,6 +219,7 @@ impl FileReport {
             pair,
             tally: Tally::default(),
             asked: 0,
+            left_out: BTreeMap::new(),
             other_readings: BTreeMap::new(),
             failures: Vec::new(),
             known: BTreeSet::new(),
@@ -212,15 +235,23 @@ impl FileReport {
             Verdict::Unsupported => self.tally.unsupported += 1,
             Verdict::Crash => self.tally.crash += 1,
             Verdict::Timeout => self.tally.timeout += 1,
+            Verdict::BreaksProtocol => self.tally.breaks_protocol += 1,
             Verdict::NotAsked => self.tally.not_asked += 1,
             Verdict::OtherReading { note, letter } => {
                 self.tally.other_reading += 1;
                 *self.other_readings.entry((note, letter)).or_default() += 1;
             }
         }
+        if self.all.is_none() && !verdict.is_failure() && verdict != Verdict::NotAsked {
+            return;
+        }
+        let failure = failure();
+        if let Got::LeftOut(rule) = failure.got {
+            *self.left_out.entry(rule).or_default() += 1;
+        }
         match &mut self.all {
-            Some(all) => all.push((verdict, failure())),
-            None if verdict.is_failure() => self.failures.push(failure()),
+            Some(all) => all.push((verdict, failure)),
+            None if verdict.is_failure() => self.failures.push(failure),
             None => {}
         }
     }
@@ -259,6 +290,7 @@ impl Report {
             known: None,
             follows: Vec::new(),
             health: Health::default(),
+            stopped: None,
         };
         for file in files.into_iter().filter(|file| file.tally.total() > 0) {
             report.add(file);
@@ -320,15 +352,38 @@ impl Report {
 
     /// Whether the subject answered everything that it was asked, rightly or not.
     pub fn has_all_answers(&self) -> bool {
-        let Tally { crash, timeout, not_asked, .. } = self.tally;
-        (crash, timeout, not_asked, self.health.unattributed) == (0, 0, 0, 0)
+        let Tally { crash, timeout, breaks_protocol, not_asked, .. } = self.tally;
+        [crash, timeout, breaks_protocol, not_asked, self.health.unattributed] == [0; 5]
     }
 
-    /// Whether everything was asked and nothing failed, not even where nobody was to blame, but for
-    /// what is known, and all that is known is as it is known.
+    /// Takes in the subject's record of failures.
+    pub(super) fn set_health(&mut self, health: Health) {
+        self.health = health;
+        for left_out in &mut self.health.left_out {
+            let counts = self.files.iter().filter_map(|file| file.left_out.get(&left_out.rule));
+            left_out.expectations = counts.sum();
+        }
+        self.health.left_out.retain(|left_out| left_out.expectations > 0);
+    }
+
+    /// Whether everything was asked and nothing failed, not even where no request was to blame, but
+    /// for what is known, and all that is known is as it is known.
     pub fn conforms(&self) -> bool {
-        self.tally.conforms()
-            && self.health.unattributed == 0
-            && self.known.as_ref().is_none_or(KnownReport::holds)
+        self.standing() == Standing::Conforms
+    }
+
+    /// What it says of the subject.
+    pub fn standing(&self) -> Standing {
+        let tally = &self.tally;
+        let holds = self.known.as_ref().is_none_or(KnownReport::holds);
+        if tally.judged() + tally.not_asked == 0 {
+            Standing::NotChecked
+        } else if tally.failed() > 0 || !holds {
+            Standing::DoesNotConform
+        } else if tally.not_asked > 0 || self.health.unattributed > 0 {
+            Standing::Undecided
+        } else {
+            Standing::Conforms
+        }
     }
 }

@@ -36,7 +36,8 @@ pub(crate) fn share_out<F: Sync, T: Send, E: Send>(
     let others = jobs.min(items.len()).saturating_sub(1);
     thread::scope(|scope| {
         for _ in 0..others {
-            scope.spawn(|| {
+            // Where there is a limit of threads, the others do the work of one that is not there.
+            let _ = thread::Builder::new().spawn_scoped(scope, || {
                 if let Some(mut another) = start_another() {
                     work(another.as_mut());
                 }

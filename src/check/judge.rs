@@ -23,8 +23,13 @@ pub enum Got {
     Array(Vec<u64>),
     Unsupported,
     Crash(Arc<Trouble>),
+    /// Something that is no answer of the protocol.
+    BreaksProtocol(Arc<Trouble>),
     Timeout(Arc<Trouble>),
-    /// The subject had been given up.
+    /// Not asked, because all requests like it had failed: the rule of a
+    /// [`crate::subject::LeftOut`].
+    LeftOut(u64),
+    /// Not asked any more: the subject had been given up, or the check was ended early.
     NotAsked,
 }
 
@@ -38,10 +43,11 @@ pub enum Verdict {
         letter: Letter,
     },
     Unsupported,
-    /// The subject was given up before.
+    /// It was left out, the subject was given up, or the check was ended early.
     NotAsked,
     Fail,
     Timeout,
+    BreaksProtocol,
     Crash,
 }
 
@@ -55,7 +61,8 @@ impl Verdict {
             Verdict::NotAsked => 3,
             Verdict::Fail => 4,
             Verdict::Timeout => 5,
-            Verdict::Crash => 6,
+            Verdict::BreaksProtocol => 6,
+            Verdict::Crash => 7,
         }
     }
 
@@ -80,8 +87,8 @@ impl Got {
         Got::Outcome(Outcome::Bits(pattern))
     }
 
-    pub(super) fn crash(reason: impl Into<String>) -> Got {
-        Got::Crash(Arc::new(Trouble::from(reason.into())))
+    pub(super) fn breaks_protocol(reason: impl Into<String>) -> Got {
+        Got::BreaksProtocol(Arc::new(Trouble::from(reason.into())))
     }
 
     /// As a vector file spells it, the elements of an array separated by spaces.
@@ -94,8 +101,9 @@ impl Got {
             }
             Got::Unsupported => "unsupported".to_owned(),
             Got::Crash(_) => "crash".to_owned(),
+            Got::BreaksProtocol(_) => "breaks-protocol".to_owned(),
             Got::Timeout(_) => "timeout".to_owned(),
-            Got::NotAsked => "not asked".to_owned(),
+            Got::LeftOut(_) | Got::NotAsked => "not asked".to_owned(),
         }
     }
 }
@@ -113,8 +121,9 @@ impl Wanted {
             (Wanted::Array(_), Got::Outcome(_)) => Verdict::Fail,
             (Wanted::Array(_), Got::Unsupported) => Verdict::Unsupported,
             (Wanted::Array(_), Got::Crash(_)) => Verdict::Crash,
+            (Wanted::Array(_), Got::BreaksProtocol(_)) => Verdict::BreaksProtocol,
             (Wanted::Array(_), Got::Timeout(_)) => Verdict::Timeout,
-            (Wanted::Array(_), Got::NotAsked) => Verdict::NotAsked,
+            (Wanted::Array(_), Got::LeftOut(_) | Got::NotAsked) => Verdict::NotAsked,
             (Wanted::One(expected), got) => judge(data_type, expected, got),
         }
     }
@@ -125,8 +134,9 @@ pub(crate) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verd
     let outcome = match got {
         Got::Unsupported => return Verdict::Unsupported,
         Got::Crash(_) => return Verdict::Crash,
+        Got::BreaksProtocol(_) => return Verdict::BreaksProtocol,
         Got::Timeout(_) => return Verdict::Timeout,
-        Got::NotAsked => return Verdict::NotAsked,
+        Got::LeftOut(_) | Got::NotAsked => return Verdict::NotAsked,
         // Where one thing is expected of an array, that is an error.
         Got::Array(_) => return Verdict::Fail,
         Got::Outcome(outcome) => *outcome,

@@ -19,6 +19,7 @@ mod reply;
 mod request;
 #[cfg(feature = "oracle")]
 mod reread;
+mod rounds;
 mod scenarios;
 #[cfg(feature = "oracle")]
 pub mod shrink;
@@ -32,7 +33,7 @@ use rayon::prelude::*;
 pub use asked::Asked;
 pub use compare::{Agreement, Compared, Comparison, Difference, Party, Stance, compare};
 pub use deviation::Deviation;
-pub use findings::{Failure, FileReport, Report, Seen, Tally};
+pub use findings::{Failure, FileReport, Report, Seen, Standing, Tally};
 pub(crate) use group::describe_layouts;
 pub use group::{Class, Group, PairClass};
 pub use judge::{Got, Verdict, Wanted};
@@ -43,7 +44,8 @@ pub use trial::Trial;
 
 use crate::codec::notes::{NoteError, ReadingChoice};
 use crate::data_type::DataType;
-use crate::subject::{BuiltIn, External, Program, Subject, SubjectError};
+use crate::protocol::{Hello, Request};
+use crate::subject::{BuiltIn, External, Program, Reply, Stop, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
 #[cfg(feature = "oracle")]
@@ -53,6 +55,7 @@ pub(crate) use jobs::share_out;
 pub(crate) use judge::judge;
 
 use findings::Keep;
+use rounds::Rounds;
 use source::Source;
 
 /// What to check.
@@ -181,35 +184,76 @@ pub fn check_under(
     selection: &Selection,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Report, CheckError> {
+    check_until(Stop::default(), readings, target, store, selection, progress)
+}
+
+/// As [`check_under`], with what may end it early.
+pub fn check_until(
+    stop: Stop,
+    readings: &[ReadingChoice],
+    target: &Target,
+    store: &Store,
+    selection: &Selection,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Report, CheckError> {
     let source = Source::new(store, readings)?;
     let depth = source.depth(target.depth());
     let files = files(store, selection);
     progress(Progress::Files(files.len() as u64));
     let run = |subject: &mut dyn Subject, file: &File| -> Result<FileReport, CheckError> {
-        let report = file.run(subject, &source, selection, depth, Keep::Failures)?;
-        progress(Progress::FileDone);
-        Ok(report)
+        if stop.reason().is_some() {
+            let mut silent = Silent { hello: subject.hello().clone() };
+            return Ok(file.run(&mut silent, &source, selection, depth, Keep::Failures)?);
+        }
+        Ok(file.run(subject, &source, selection, depth, Keep::Failures)?)
     };
     let (mut subject, reports): (Box<dyn Subject>, _) = match target {
         Target::BuiltIn(built_in) => {
-            let run_on = |subject: &mut Box<dyn Subject>, file: &File| run(subject.as_mut(), file);
+            let run_on = |subject: &mut Box<dyn Subject>, file: &File| {
+                let report = run(subject.as_mut(), file);
+                progress(Progress::FileDone);
+                report
+            };
             let reports = files.par_iter().map_init(built_in.start, run_on);
             ((built_in.start)(), reports.collect::<Result<_, _>>()?)
         }
         Target::External(program) => {
-            let (mut external, another) = target.start_with_more()?;
-            let weight = |file: &File| file.weight(store);
+            let mut program = program.clone();
+            program.limits.stop = stop;
+            let (mut external, another) = Target::External(program.clone()).start_with_more()?;
+            let weights = files.iter().map(|file| file.weight(store)).collect();
             let jobs = program.jobs.get();
-            let reports = share_out(external.as_mut(), &another, jobs, &files, weight, run)?;
+            let rounds = Rounds { files: &files, weights, jobs, another: &another, run: &run };
+            let reports = rounds.run(external.as_mut(), &|| progress(Progress::FileDone))?;
+            if let Some(reason) = external.health().other_introduction {
+                let program = program.command.join(" ");
+                return Err(SubjectError::Introductions { program, reason }.into());
+            }
             (external, reports)
         }
     };
     let mut report = Report::new(subject.hello().clone(), readings, depth, reports);
-    if report.tally.fail > 0 {
+    report.stopped = stop.reason();
+    if report.tally.fail > 0 && report.stopped.is_none() {
         report.follows = profile::follows(subject.as_mut(), store, readings)?;
     }
-    report.health = subject.health();
+    report.set_health(subject.health());
     Ok(report)
+}
+
+/// A subject that is not asked any more.
+struct Silent {
+    hello: Hello,
+}
+
+impl Subject for Silent {
+    fn hello(&self) -> &Hello {
+        &self.hello
+    }
+
+    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
+        vec![Reply::NotAsked; requests.len()]
+    }
 }
 
 /// The files that can have selected cases.

@@ -1,5 +1,7 @@
 //! What a reply says, before it is judged.
 
+use std::sync::Arc;
+
 use super::{Asked, Got};
 use crate::data_type::{DataType, unpack};
 use crate::protocol::Answer;
@@ -30,15 +32,18 @@ pub(super) fn data(reply: Reply, data_type: DataType, count: usize) -> Result<Ve
     match reply {
         Reply::Answer(Answer::Data(data)) if data.len() == due => Ok(data),
         Reply::Answer(Answer::Data(data)) => {
-            Err(Got::crash(format!("it answered {} bytes where {due} are due", data.len())))
+            let found = data.len();
+            Err(Got::breaks_protocol(format!("it answered {found} bytes where {due} are due")))
         }
         Reply::Answer(Answer::Validity { .. }) => {
-            Err(Got::crash("it answered validity where elements are due"))
+            Err(Got::breaks_protocol("it answered validity where elements are due"))
         }
         Reply::Answer(Answer::Error { .. }) => Err(Got::Outcome(Outcome::Error)),
         Reply::Answer(Answer::Unsupported(_)) => Err(Got::Unsupported),
         Reply::Crash(trouble) => Err(Got::Crash(trouble)),
+        Reply::BreaksProtocol(trouble) => Err(Got::BreaksProtocol(trouble)),
         Reply::Timeout(trouble) => Err(Got::Timeout(trouble)),
+        Reply::LeftOut(rule) => Err(Got::LeftOut(rule)),
         Reply::NotAsked => Err(Got::NotAsked),
     }
 }
@@ -50,10 +55,24 @@ pub(super) fn validity(reply: Reply) -> Got {
         Reply::Answer(Answer::Validity { valid: false, .. } | Answer::Error { .. }) => {
             Got::Outcome(Outcome::Invalid)
         }
-        Reply::Answer(Answer::Data(_)) => Got::crash("it answered elements where validity is due"),
+        Reply::Answer(Answer::Data(_)) => {
+            Got::breaks_protocol("it answered elements where validity is due")
+        }
         Reply::Answer(Answer::Unsupported(_)) => Got::Unsupported,
         Reply::Crash(trouble) => Got::Crash(trouble),
+        Reply::BreaksProtocol(trouble) => Got::BreaksProtocol(trouble),
         Reply::Timeout(trouble) => Got::Timeout(trouble),
+        Reply::LeftOut(rule) => Got::LeftOut(rule),
         Reply::NotAsked => Got::NotAsked,
+    }
+}
+
+/// The reply of a subject that ended, hung or broke the protocol instead of answering.
+pub(super) fn failure(got: &Got) -> Option<Reply> {
+    match got {
+        Got::Crash(trouble) => Some(Reply::Crash(Arc::clone(trouble))),
+        Got::BreaksProtocol(trouble) => Some(Reply::BreaksProtocol(Arc::clone(trouble))),
+        Got::Timeout(trouble) => Some(Reply::Timeout(Arc::clone(trouble))),
+        _ => None,
     }
 }

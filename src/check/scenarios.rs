@@ -108,10 +108,23 @@ fn ask_wholes(subject: &mut dyn Subject, wholes: Vec<(Asked, Wanted)>, report: &
         }
         asked.push((one, wanted, operation, layouts));
     }
-    let mut replies = ask_all(subject, &requests).into_iter();
+    let mut answered = requests.iter().zip(ask_all(subject, &requests));
     for (asked, wanted, operation, layouts) in asked {
+        let is_array = matches!(asked.ask(), Some(Ask::Array { input, .. }) if input.len() > 1);
         let mut judged = || {
-            let got = reply::alone(&asked, replies.next().unwrap_or(Reply::NotAsked));
+            let got = match answered.next() {
+                None => reply::alone(&asked, Reply::NotAsked),
+                Some((request, reply)) => {
+                    let got = reply::alone(&asked, reply);
+                    if is_array
+                        && let (Some(reply), Some(program)) =
+                            (reply::failure(&got), subject.program())
+                    {
+                        program.convict_whole(request, &reply);
+                    }
+                    got
+                }
+            };
             (wanted.judge(asked.output_type(), &got), got)
         };
         let mut worst = Worst::in_c_order(judged());

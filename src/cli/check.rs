@@ -1,16 +1,18 @@
 //! `zarrproof check`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::cases::CaseArguments;
 use super::known::KnownFile;
 use super::output::print;
 use super::progress::with_bar;
-use super::subject::SubjectArguments;
+use super::subject::{SubjectArguments, seconds};
 use super::{Failure, Format, Verdict};
-use crate::check::check_under;
+use crate::check::{Standing, check_until};
 use crate::files::Destination;
 use crate::report::{Context, to_json, to_junit, to_text};
+use crate::subject::{Stop, Stopped};
 
 /// What the protocol is, for `--help`.
 const PROTOCOL: &str = r#"The protocol, version 1, one JSON object a line:
@@ -50,11 +52,14 @@ Examples:
 /// of a program, one in 16 alone. One that must fail is asked alone; of a subject of this build, in two
 /// places of an array too. Anything else is asked once.
 ///
-/// A program that ends, hangs or breaks the protocol is started again, and what it was asked is asked
-/// again in smaller and smaller company until the culprits are found. After 1000 restarts or more than
-/// 30 answers that did not come within `--timeout`, all processes together, it is given up, and what it
-/// was not asked any more is counted as not asked. One that never answers takes 31 times `--timeout`,
-/// which is about ten minutes unless another time is given.
+/// A program that ends, hangs or breaks the protocol is started again, and the requests responsible are
+/// found. After three that have something in common (an operation, a type, a mode, a value), everything
+/// like them is left out, which the report says; a few of these are asked all the same, to see whether
+/// that was too much. The time that all failures may take is `--patience`; then the program is given up,
+/// and the rest counts as not asked.
+///
+/// A check that is interrupted (SIGINT, SIGTERM, SIGHUP, `--max-time`) reports what it has found so far. A
+/// second signal ends it at once.
 #[derive(clap::Args)]
 #[command(after_help = PROTOCOL)]
 pub(super) struct Arguments {
@@ -71,6 +76,9 @@ pub(super) struct Arguments {
     /// Write a JUnit report too, one test case a file of vectors
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
+    /// Seconds after which no more is asked, and what was found so far is reported
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    max_time: Option<Duration>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -89,8 +97,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let known = KnownFile::open(arguments.known.as_deref(), arguments.update_known, &selection)?;
     let store = arguments.cases.store()?;
 
-    let mut report =
-        with_bar(|progress| check_under(&readings, &target, &store, &selection, progress))?;
+    let stop = Stop::at_signal_or_after(arguments.max_time);
+    let checked = with_bar(|progress| {
+        check_until(stop, &readings, &target, &store, &selection, progress)
+    });
+    let mut report = match (checked, stop.reason()) {
+        (Err(_), Some(Stopped::Signal(signal))) => return Ok(Verdict::Interrupted(signal)),
+        (checked, _) => checked?,
+    };
 
     let (subject, options) = (arguments.subject.words(), arguments.cases.expecting_words());
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
@@ -109,11 +123,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Format::Text => print(&to_text(&report, &context))?,
         Format::Json => print(&to_json(&report, &context))?,
     }
+    if let Some(Stopped::Signal(signal)) = report.stopped {
+        kept.and(written)?;
+        return Ok(Verdict::Interrupted(signal));
+    }
     if report.hello.unknown().is_all() {
         return Ok(Verdict::Bad);
     }
     kept.and(written)?;
-    if report.tally.judged() + report.tally.not_asked == 0 {
+    if report.standing() == Standing::NotChecked {
         return Err(Failure::usage(format!(
             "nothing was checked: {} supports none of the {} expectations selected",
             report.hello.implementation.name,

@@ -57,8 +57,7 @@ impl KnownFile {
         let not_asked = report.tally.not_asked;
         if self.updated.is_some() && not_asked > 0 {
             return Err(Failure::usage(format!(
-                "--update-known needs a check of everything: the subject was given up, and \
-                 {not_asked} expectations were not asked"
+                "--update-known needs a check of everything: {not_asked} expectations were not asked"
             )));
         }
         let text = match &self.updated {

@@ -39,7 +39,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::check::CheckError;
-use crate::subject::{SubjectError, end_with_this_process};
+use crate::subject::{SubjectError, end_with_this_process, launch, launch_from};
 
 /// What the exit codes mean, for `--help`.
 const EXIT_CODES: &str = "\
@@ -48,7 +48,8 @@ Exit codes:
   1  does not conform, or differs
   2  wrong usage or environment: a bad option, an unreadable file, output that cannot be
      written, nothing to check
-  3  the subject could not be run at all";
+  3  the subject could not be run at all
+  128 and the number of a signal: ended by it (130 for SIGINT); `check` reports what it has found";
 
 /// Conformance suite and exact reference oracle for Zarr codecs that change numbers.
 #[derive(Parser)]
@@ -128,6 +129,8 @@ enum Format {
 enum Verdict {
     Good,
     Bad,
+    /// It was ended by a signal, and has reported what it had.
+    Interrupted(i32),
 }
 
 /// Something that kept a command from its end.
@@ -153,6 +156,7 @@ impl From<SubjectError> for Failure {
             SubjectError::Unknown { .. } | SubjectError::NotBuilt { .. } => Failure::usage(error),
             SubjectError::Start { .. }
             | SubjectError::Hello { .. }
+            | SubjectError::Introductions { .. }
             | SubjectError::GivenUp { .. } => Failure::Subject(error.into()),
         }
     }
@@ -169,6 +173,13 @@ impl From<CheckError> for Failure {
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
+    if let Some(error) = launch(std::env::args_os().skip(1)) {
+        eprintln!("error: failed to start the program: {error}");
+        return ExitCode::from(127);
+    }
+    if let Ok(program) = std::env::current_exe() {
+        launch_from(program);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return explain_usage(&error),
@@ -217,6 +228,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Verdict::Good) => ExitCode::SUCCESS,
         Ok(Verdict::Bad) => ExitCode::from(1),
+        Ok(Verdict::Interrupted(signal)) => ExitCode::from(128u8.saturating_add(signal as u8)),
         Err(failure) => {
             output::complain(&failure);
             ExitCode::from(match failure {

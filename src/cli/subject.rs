@@ -31,12 +31,16 @@ pub(super) struct LimitArguments {
     /// Seconds that a program may take to introduce itself
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
     startup_timeout: Duration,
+    /// Seconds that a program's failures may hold up the command, restarts included, before it is
+    /// given up [default: 20 times --timeout, at least 45]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    patience: Option<Duration>,
     /// Processes of a program that run side by side [default: one a core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: Option<f64> = text.parse().ok().filter(|seconds| *seconds > 0.0);
     let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     duration.ok_or_else(|| "expected a positive number of seconds".to_owned())
@@ -76,7 +80,7 @@ impl SubjectArguments {
 impl LimitArguments {
     pub fn program(&self, command: Vec<String>) -> Program {
         let (startup, answer) = (self.startup_timeout, self.timeout);
-        let limits = Limits { startup, answer, ..Limits::default() };
+        let limits = Limits { startup, answer, patience: self.patience, ..Limits::default() };
         let jobs =
             self.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
         Program { command, limits, jobs }

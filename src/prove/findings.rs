@@ -96,7 +96,7 @@ impl Findings {
             Verdict::Pass => counts.pass += count,
             Verdict::Fail => counts.fail += count,
             Verdict::Unsupported => counts.unsupported += count,
-            Verdict::Crash => counts.crash += count,
+            Verdict::Crash | Verdict::BreaksProtocol => counts.crash += count,
             Verdict::Timeout => counts.timeout += count,
             Verdict::NotAsked => counts.not_asked += count,
             Verdict::OtherReading { note, letter } => {

@@ -67,8 +67,10 @@ fn can_have(unit: &Unit, samples: u64, inputs: u64, is_settled: bool) -> bool {
 
 /// All inputs of a unit, if they can be counted.
 fn total(counts: &Tally) -> Option<u64> {
-    let Tally { pass, fail, other_reading, unsupported, crash, timeout, not_asked, .. } = *counts;
-    sum([pass, fail, other_reading, unsupported, crash, timeout, not_asked].into_iter())
+    let Tally { pass, fail, other_reading, unsupported, not_asked, .. } = *counts;
+    let Tally { crash, timeout, breaks_protocol, .. } = *counts;
+    let counts = [pass, fail, other_reading, unsupported, not_asked, crash, timeout, breaks_protocol];
+    sum(counts.into_iter())
 }
 
 fn sum(mut counts: impl Iterator<Item = u64>) -> Option<u64> {

@@ -273,7 +273,9 @@ impl<'a> Sweep<'a> {
 fn trouble(reply: Reply) -> Got {
     match reply {
         Reply::Crash(trouble) => Got::Crash(trouble),
+        Reply::BreaksProtocol(trouble) => Got::BreaksProtocol(trouble),
         Reply::Timeout(trouble) => Got::Timeout(trouble),
+        Reply::LeftOut(rule) => Got::LeftOut(rule),
         Reply::NotAsked => Got::NotAsked,
         Reply::Answer(_) => Got::Outcome(Outcome::Error),
     }

@@ -9,7 +9,7 @@ use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
-use crate::subject::{Health, Trouble};
+use crate::subject::{Health, LeftOut, Trouble};
 use crate::vectors::{Expected, Kind, Outcome, ordered};
 
 /// The version of this format.
@@ -34,6 +34,9 @@ pub fn to_json(report: &Report, context: &Context) -> String {
             "specification": context.manifest.specification,
         },
         "readings": report.readings.iter().map(ReadingChoice::to_string).collect::<Vec<_>>(),
+        "verdict": report.standing(),
+        // Null where everything was asked that was to be asked.
+        "partial": report.stopped.map(|stopped| json!({ "reason": stopped.to_string() })),
         // Null where nothing was checked.
         "conforms": (report.tally.judged() > 0).then(|| report.conforms()),
         "expectations": report.tally,
@@ -65,7 +68,21 @@ pub(super) fn health(health: &Health) -> Value {
         "failures": health.failures,
         "unattributed": health.unattributed,
         "examples": health.examples.iter().map(trouble).collect::<Vec<_>>(),
+        "silences": health.silences,
+        "window": health.window,
+        "failed_starts": health.failed_starts,
+        "left_out": health.left_out.iter().map(left_out).collect::<Vec<_>>(),
         "given_up": health.given_up.as_ref().map(trouble),
+    })
+}
+
+/// A group of requests that were not asked.
+fn left_out(one: &LeftOut) -> Value {
+    json!({
+        "requests": one.requests,
+        "failures": one.failures,
+        "message": one.example.reason,
+        "expectations": one.expectations,
     })
 }
 
@@ -159,11 +176,15 @@ fn failure(failure: &Failure, context: &Context) -> Value {
         Got::Outcome(Outcome::Bits(pattern)) => {
             value["got_value"] = output_type.value_to_text(*pattern).into();
         }
-        Got::Crash(trouble) | Got::Timeout(trouble) => {
+        Got::Crash(trouble) | Got::BreaksProtocol(trouble) | Got::Timeout(trouble) => {
             value["message"] = trouble.reason.as_str().into();
             value["stderr"] = trouble.stderr.clone().into();
         }
-        Got::Outcome(_) | Got::Array(_) | Got::Unsupported | Got::NotAsked => {}
+        Got::Outcome(_)
+        | Got::Array(_)
+        | Got::Unsupported
+        | Got::LeftOut(_)
+        | Got::NotAsked => {}
     }
     value
 }

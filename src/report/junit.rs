@@ -16,7 +16,11 @@ use crate::check::{FileReport, Report};
 
 /// The report as XML text.
 pub fn to_junit(report: &Report, context: &Context) -> Result<String, SerializeError> {
-    let mut junit = JUnit::new(identity(&report.hello.implementation));
+    let identity = identity(&report.hello.implementation);
+    let mut junit = JUnit::new(match report.stopped {
+        None => identity,
+        Some(stopped) => format!("{identity} (partial: {stopped})"),
+    });
     let mut suites: BTreeMap<String, Vec<TestCase>> = BTreeMap::new();
     for file in &report.files {
         let directory = file.kind.directory();
@@ -51,12 +55,18 @@ fn status(file: &FileReport, known: Option<&KnownReport>, context: &Context) -> 
         let kind = if is_answered { NonSuccessKind::Failure } else { NonSuccessKind::Error };
         let mut status = TestCaseStatus::non_success(kind);
         let (failed, judged) = (tally.failed(), counted(tally.judged(), "expectation"));
-        status.set_message(format!("{failed} of {judged} not met"));
+        let not_asked = match tally.not_asked {
+            0 => String::new(),
+            some => format!(", {some} not asked"),
+        };
+        status.set_message(format!("{failed} of {judged} not met{not_asked}"));
         status.set_type(groups.first().map_or(String::new(), |group| group.deviation.to_string()));
         status.set_description(text);
         return status;
     }
-    let skipped = if tally.known > 0 {
+    let skipped = if tally.not_asked > 0 {
+        format!("{} not asked", counted(tally.not_asked, "expectation"))
+    } else if tally.known > 0 {
         let entries =
             known.into_iter().flat_map(|known| file.known.iter().map(|at| &known.entries[*at]));
         let reasons: Vec<_> = entries.map(|known| known.entry.reason.as_str()).collect();

@@ -6,6 +6,7 @@ mod compare;
 mod coverage;
 #[cfg(feature = "oracle")]
 pub mod explain;
+mod health;
 mod json;
 mod junit;
 mod known;

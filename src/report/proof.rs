@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::cause::write_configurations;
 use super::plain::{self, identity};
 use super::json::health;
-use super::text::write_health;
+use super::health::write_health;
 use super::words::{counted, grouped, list};
 use crate::check::{Class, Tally};
 use crate::codec::notes::ReadingChoice;

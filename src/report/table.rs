@@ -2,7 +2,7 @@
 
 use super::page::{NoMarker, replace, row, rule};
 use super::plain::identity;
-use super::text::write_health;
+use super::health::write_health;
 use super::words::grouped;
 use crate::check::Report;
 use crate::codec::cast_value;
@@ -58,12 +58,16 @@ pub fn list_mishaps(reports: &[Report]) -> String {
 fn mishap(report: &Report) -> String {
     let implementation = &report.hello.implementation;
     let tally = &report.tally;
-    let counts =
-        [(tally.crash, "crash"), (tally.timeout, "timeout"), (tally.not_asked, "not asked")];
+    let counts = [
+        (tally.crash, "crash"),
+        (tally.timeout, "timeout"),
+        (tally.breaks_protocol, "breaks protocol"),
+        (tally.not_asked, "not asked"),
+    ];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let mut text = format!("\n{} {}\n", implementation.name, implementation.version);
     for (count, name) in counts {
-        text += &format!("{name:<14}{:>11}\n", grouped(count));
+        text += &format!("{name:<15}{:>10}\n", grouped(count));
     }
     // Writing to a string cannot fail.
     let _ = write_health(&mut text, &report.health);

@@ -3,11 +3,12 @@
 use std::fmt::{self, Write};
 
 use super::Context;
-use super::cause::{write_group, write_stderr};
+use super::cause::write_group;
+use super::health;
 use super::known::{self, write_known};
 use super::plain::{identity, line};
 use super::words::{counted, grouped, list};
-use crate::check::{Depth, NoteProfile, Report};
+use crate::check::{Depth, NoteProfile, Report, Standing};
 use crate::codec::notes::{self, ReadingChoice};
 use crate::subject::Health;
 use crate::vectors::Kind;
@@ -48,27 +49,41 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     for profile in &report.follows {
         write_followed(out, profile)?;
     }
-    if report.health.failures > 0 || report.health.unattributed > 0 {
+    if report.health != Health::default() {
         writeln!(out)?;
-        write_health(out, &report.health)?;
+        health::write_health(out, &report.health)?;
     }
-    let is_clean = report.tally.conforms() && report.health.unattributed == 0;
-    let verdict = match (report.tally.judged(), is_clean, &report.known) {
-        (0, _, _) if report.hello.unknown().is_all() => {
-            "was not checked: nothing of what it lists is known to this build".to_owned()
-        }
-        (0, _, _) => "was not checked".to_owned(),
-        (_, true, None) => "conforms".to_owned(),
-        (_, true, Some(known)) => known::verdict(known, report.tally.known),
-        (_, false, _) => "does not conform".to_owned(),
-    };
+    if let Some(stopped) = report.stopped {
+        let not_asked = counted(report.tally.not_asked, "expectation");
+        writeln!(out, "\npartial: {stopped}, {not_asked} not asked")?;
+    }
     writeln!(
         out,
-        "\n{} {verdict} ({} of {} asked)",
+        "\n{} {} ({} of {} asked)",
         identity(&report.hello.implementation),
+        verdict(report),
         grouped(report.tally.judged()),
         counted(report.tally.total(), "expectation")
-    )
+    )?;
+    match report.standing() {
+        Standing::Undecided => writeln!(out, "{}", health::way_out(report)),
+        _ => Ok(()),
+    }
+}
+
+/// The verdict as a predicate of the subject.
+fn verdict(report: &Report) -> String {
+    let is_clean = report.tally.conforms() && report.health.unattributed == 0;
+    match (report.standing(), &report.known) {
+        (Standing::NotChecked, _) if report.hello.unknown().is_all() => {
+            "was not checked: nothing of what it lists is known to this build".to_owned()
+        }
+        (Standing::NotChecked, _) => "was not checked".to_owned(),
+        (_, Some(known)) if is_clean => known::verdict(known, report.tally.known),
+        (Standing::Conforms, _) => "conforms".to_owned(),
+        (Standing::DoesNotConform, _) => "does not conform".to_owned(),
+        (Standing::Undecided, _) => "is undecided".to_owned(),
+    }
 }
 
 fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Result {
@@ -113,7 +128,7 @@ fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Re
 fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     let tally = &report.tally;
     let mut row = |name: &str, count: u64, detail: &str| {
-        writeln!(out, "{name:<14}{:>11}{detail}", grouped(count))
+        writeln!(out, "{name:<15}{:>10}{detail}", grouped(count))
     };
     row("pass", tally.pass, "")?;
     let groups = match report.groups.len() {
@@ -121,7 +136,12 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
         some => format!("  in {}", counted(some as u64, "group")),
     };
     row("fail", tally.fail, &groups)?;
-    for (name, count) in [("crash", tally.crash), ("timeout", tally.timeout)] {
+    let failures = [
+        ("crash", tally.crash),
+        ("timeout", tally.timeout),
+        ("breaks protocol", tally.breaks_protocol),
+    ];
+    for (name, count) in failures {
         if count > 0 {
             row(name, count, "")?;
         }
@@ -137,7 +157,7 @@ fn write_tally(out: &mut String, report: &Report) -> fmt::Result {
     };
     row("unsupported", tally.unsupported, &unsupported)?;
     if tally.not_asked > 0 {
-        row("not asked", tally.not_asked, "  after it had been given up")?;
+        row("not asked", tally.not_asked, "")?;
     }
     for ((number, letter), count) in &report.other_readings {
         let (verb, count) = (if *count == 1 { "follows" } else { "follow" }, grouped(*count));
@@ -166,28 +186,6 @@ fn write_kinds(out: &mut String, report: &Report) -> fmt::Result {
         let [other, unsupported] = [tally.other_reading, tally.unsupported].map(grouped);
         let (kind, known_too) = (kind.name(), known(grouped(tally.known)));
         writeln!(out, "{kind:<14}{pass:>11}{fail:>11}{known_too}{other:>15}{unsupported:>13}")?;
-    }
-    Ok(())
-}
-
-/// How a program came through that has failed.
-pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
-    let times = counted(health.failures, "time");
-    writeln!(out, "failed {times}: ended, hung or broke the protocol, and was started again")?;
-    if health.unattributed > 0 {
-        let times = counted(health.unattributed, "time");
-        writeln!(
-            out,
-            "could not be attributed: {times}, each request was answered when asked alone"
-        )?;
-    }
-    for trouble in &health.examples {
-        writeln!(out, "     {}", line(&trouble.reason))?;
-        write_stderr(out, &trouble.stderr)?;
-    }
-    if let Some(trouble) = &health.given_up {
-        writeln!(out, "given up: {}", line(&trouble.reason))?;
-        write_stderr(out, &trouble.stderr)?;
     }
     Ok(())
 }

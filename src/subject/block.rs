@@ -164,13 +164,13 @@ fn take(reply: Reply, output: &mut [u8]) -> Result<(), BlockError> {
         Reply::Answer(Answer::Data(data)) => {
             let (found, due) = (data.len(), output.len());
             let reason = format!("it answered {found} bytes where {due} are due");
-            Err(BlockError::Trouble(Reply::crash(reason)))
+            Err(BlockError::Trouble(Reply::breaks_protocol(reason)))
         }
         Reply::Answer(Answer::Error { .. }) => Err(BlockError::Refused),
         Reply::Answer(Answer::Unsupported(reason)) => Err(BlockError::Unsupported(reason)),
         Reply::Answer(Answer::Validity { .. }) => {
             let reason = "it answered validity where elements are due";
-            Err(BlockError::Trouble(Reply::crash(reason)))
+            Err(BlockError::Trouble(Reply::breaks_protocol(reason)))
         }
         reply => Err(BlockError::Trouble(reply)),
     }

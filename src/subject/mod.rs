@@ -11,6 +11,7 @@ mod in_process;
 mod oracle;
 mod program;
 mod serve;
+mod stop;
 mod trouble;
 #[cfg(any(feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
 mod zarr_cast_value;
@@ -18,7 +19,9 @@ mod zarr_cast_value;
 mod zarrs;
 
 pub use block::{Block, BlockError, Buffer};
-pub use external::{Dialogue, External, Heard, MAX_LINE, end_with_this_process};
+pub use external::{
+    Dialogue, External, Foresight, Heard, MAX_LINE, end_with_this_process, launch, launch_from,
+};
 #[cfg(feature = "oracle")]
 pub use in_process::subject_of;
 pub use in_process::{CastValue, Refusal};
@@ -26,7 +29,8 @@ pub use in_process::{CastValue, Refusal};
 pub use oracle::start_with as start_oracle;
 pub use program::{Limits, Program};
 pub use serve::{ServeError, serve};
-pub use trouble::{Health, Trouble};
+pub use stop::{Stop, Stopped};
+pub use trouble::{Health, LeftOut, Trouble};
 #[cfg(feature = "zarrs")]
 pub use zarrs::Zarrs;
 
@@ -59,9 +63,14 @@ pub trait Subject: Send {
         true
     }
 
-    /// Its failures so far.
+    /// Its record of failures so far.
     fn health(&self) -> Health {
         Health::default()
+    }
+
+    /// The program, if it is one, which remembers what it failed at.
+    fn program(&mut self) -> Option<&mut External> {
+        None
     }
 }
 
@@ -69,16 +78,24 @@ pub trait Subject: Send {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     Answer(Answer),
-    /// No answer of the protocol: the subject panicked, ended, or said something else.
+    /// The subject panicked or ended.
     Crash(Arc<Trouble>),
+    /// The subject said something that is no answer of the protocol.
+    BreaksProtocol(Arc<Trouble>),
     Timeout(Arc<Trouble>),
-    /// It has been given up, and was not asked any more.
+    /// Not asked, because all requests like it have failed: the rule of [`LeftOut`].
+    LeftOut(u64),
+    /// Not asked any more: the subject has been given up, or the check was ended early.
     NotAsked,
 }
 
 impl Reply {
     pub fn crash(reason: impl Into<String>) -> Reply {
         Reply::Crash(Arc::new(Trouble::from(reason.into())))
+    }
+
+    pub fn breaks_protocol(reason: impl Into<String>) -> Reply {
+        Reply::BreaksProtocol(Arc::new(Trouble::from(reason.into())))
     }
 }
 
@@ -95,6 +112,8 @@ pub enum SubjectError {
     Start { program: String, source: std::io::Error },
     #[error("{program:?} did not introduce itself: {reason}")]
     Hello { program: String, reason: String },
+    #[error("processes of {program:?} introduce themselves differently: {reason}")]
+    Introductions { program: String, reason: String },
     #[error("{subject:?} was given up: {reason}")]
     GivenUp { subject: String, reason: String },
 }

@@ -3,6 +3,8 @@
 use std::num::NonZero;
 use std::time::Duration;
 
+use super::Stop;
+
 /// A program to run as a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
@@ -20,17 +22,25 @@ pub struct Limits {
     pub startup: Duration,
     /// Until the next answer, while requests are under way.
     pub answer: Duration,
-    /// How often it is started again before it is given up, all its processes together. It takes
-    /// up to a dozen restarts to find the one element of a long array that ends a program.
-    pub restarts: u64,
-    /// How many answers may not come in time before it is given up, all its processes together.
-    pub timeouts: u64,
+    /// How long its failures may hold up a check, restarts included, before it is given up. Unless
+    /// given, 20 times `answer`, and at least 45 seconds.
+    pub patience: Option<Duration>,
+    /// What ends the asking early.
+    pub stop: Stop,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
         let (startup, answer) = (Duration::from_secs(120), Duration::from_secs(20));
-        Limits { startup, answer, restarts: 1000, timeouts: 30 }
+        Limits { startup, answer, patience: None, stop: Stop::default() }
+    }
+}
+
+impl Limits {
+    /// How long failures may hold up a check.
+    pub fn patience(&self) -> Duration {
+        let usual = self.answer.saturating_mul(20).max(Duration::from_secs(45));
+        self.patience.unwrap_or(usual)
     }
 }
 

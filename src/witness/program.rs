@@ -96,8 +96,10 @@ impl Array {
             Reply::Answer(Answer::Error { .. }) => Ok(Array::Error),
             Reply::Answer(Answer::Unsupported(_)) => Ok(Array::Unsupported),
             Reply::Answer(Answer::Validity { .. }) => Err("`valid`, which nobody asked".to_owned()),
-            Reply::Crash(trouble) | Reply::Timeout(trouble) => Err(trouble.reason.clone()),
-            Reply::NotAsked => Err("it was given up".to_owned()),
+            Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble) => {
+                Err(trouble.reason.clone())
+            }
+            Reply::LeftOut(_) | Reply::NotAsked => Err("it was given up".to_owned()),
         }
     }
 }

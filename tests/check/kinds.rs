@@ -215,16 +215,17 @@ fn a_fill_value_that_must_be_refused_is() {
 }
 
 #[test]
-fn an_answer_of_another_sort_is_a_crash() {
+fn an_answer_of_another_sort_breaks_the_protocol() {
     let report = check_all(&fill_values(), || {
         spoilt(|_, answer| *answer = Answer::Validity { valid: true, message: String::new() })
     });
-    assert_eq!((report.tally.crash, deviations(&report)), (3, vec![Deviation::Crash]));
-    let Got::Crash(message) = &report.groups[0].simplest.got else { panic!("not a crash") };
+    let due = (3, vec![Deviation::BreaksProtocol]);
+    assert_eq!((report.tally.breaks_protocol, deviations(&report)), due);
+    let Got::BreaksProtocol(message) = &report.groups[0].simplest.got else { panic!("answered") };
     assert_eq!(message.reason, "it answered validity where elements are due");
 
     let report = check_all(&metadata(), || spoilt(|_, answer| *answer = Answer::Data(vec![1])));
-    assert_eq!((report.tally.crash, deviations(&report)), (3, vec![Deviation::Crash]));
+    assert_eq!((report.tally.breaks_protocol, deviations(&report)), due);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 """A program that speaks the protocol, and does one thing wrong.
 
 It casts integers to wider ones of as many bytes, which leaves their bytes as they are. Arguments: what it
-does wrong, and when: `always`, at an `input`, at every n-th request (`every`), or in `company`,
-which is whenever more requests wait.
+does wrong, and when: `always`, at an `input`, at every n-th request (`every`), at a `word` in the
+request, `once` in all (a file says so), or in `company`, which is whenever more requests wait.
 """
 
 import base64
@@ -15,7 +15,8 @@ import sys
 import time
 
 FAULT, WHEN, *NUMBER = sys.argv[1:]
-NUMBER = int(NUMBER[0]) if NUMBER else None
+WORD = NUMBER[0].encode() if NUMBER else None
+NUMBER = int(NUMBER[0]) if NUMBER and NUMBER[0].isdigit() else None
 OUT = sys.stdout.buffer
 HELLO = {
     "protocol": 1,
@@ -81,6 +82,28 @@ def another(request):
             file.write(f"{os.getpid()} {child.pid}\n")
 
 
+def daemon(request):
+    """Leaves a child behind that has left the group."""
+    child = subprocess.Popen(["sleep", "1000"], start_new_session=True)
+    if os.environ.get("CHILDREN"):
+        with open(os.environ["CHILDREN"], "a") as file:
+            file.write(f"{os.getpid()} {child.pid}\n")
+
+
+def count_starts():
+    """How many processes of this program were started, this one included."""
+    with open(os.environ["STARTS"], "a") as file:
+        file.write(".")
+    return os.path.getsize(os.environ["STARTS"])
+
+
+def blindly(request):
+    """Answers what it has not read."""
+    for id in range(request["id"], 1 << 60):
+        line(id=id, data=request["data"])
+        time.sleep(0.0002)
+
+
 def drip(request):
     for byte in json.dumps({"id": request["id"], "data": request["data"]}):
         write(byte.encode())
@@ -124,6 +147,12 @@ FAULTS = {
     "validity": instead(valid=True),
     "too long": longer,
     "no base64": instead(data="***"),
+    "unsupported": instead(unsupported="not this one"),
+    "blind": blindly,
+    "leaves a daemon": then(daemon, leaves(1)),
+    "hangs with a daemon": then(daemon, sleep),
+    "another start fails": lambda request: right(request),
+    "another introduction": lambda request: right(request),
     "closes its output": then(lambda request: os.close(1), sleep),
     "leaves a child": then(another, leaves(1)),
     "answers and leaves": then(right, leaves(1)),
@@ -157,17 +186,27 @@ def is_time(request, count):
         return NUMBER in base64.b64decode(request["data"])
     if WHEN == "every":
         return count % NUMBER == 0
+    if WHEN == "word":
+        return WORD in text
+    if WHEN == "once":
+        return count == 20 and count_starts() == 1
     if WHEN == "company":
         return b"\n" in pending or bool(select.select([0], [], [], 0.02)[0])
     return WHEN == "always"
 
 
 pending = b""
+text = b""
+
+if FAULT == "another start fails" and count_starts() % 3 == 2:
+    os._exit(4)
+if FAULT == "another introduction" and count_starts() > 1:
+    HELLO["implementation"]["version"] = "1"
 
 
 def requests():
     """Lines of standard input, none of which hides in a buffer."""
-    global pending
+    global pending, text
     while chunk := os.read(0, 1 << 16):
         pending += chunk
         while b"\n" in pending:

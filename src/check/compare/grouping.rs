@@ -147,6 +147,7 @@ fn comparable(got: Got, result: &Failure) -> Got {
             Got::Array(elements.into_iter().map(|one| canonical(one).unwrap_or(one)).collect())
         }
         Got::Crash(_) => Got::Crash(Arc::default()),
+        Got::BreaksProtocol(_) => Got::BreaksProtocol(Arc::default()),
         Got::Timeout(_) => Got::Timeout(Arc::default()),
         other => other,
     }

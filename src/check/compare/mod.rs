@@ -19,7 +19,7 @@ use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::DataType;
 use crate::protocol::{Capability, Hello, Request};
-use crate::subject::{Health, Reply, Subject, SubjectError};
+use crate::subject::{External, Health, Reply, Subject, SubjectError};
 use crate::vectors::{Selection, Store};
 
 use grouping::Findings;
@@ -114,6 +114,10 @@ impl Subject for Limited {
 
     fn health(&self) -> Health {
         self.subject.health()
+    }
+
+    fn program(&mut self) -> Option<&mut External> {
+        self.subject.program()
     }
 }
 

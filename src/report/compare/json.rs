@@ -77,6 +77,7 @@ fn simplest(group: &Difference, context: &ComparisonContext) -> Value {
     let output_type = asked.output_type();
     let got = |one: &Got| match one {
         Got::Crash(trouble) => format!("crash: {}", trouble.reason),
+        Got::BreaksProtocol(trouble) => format!("breaks-protocol: {}", trouble.reason),
         other => other.to_text(output_type),
     };
     let mut value = json!({

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::{ComparisonContext, names, stance};
 use crate::check::{Asked, Compared, Comparison, Difference, Got, Wanted};
 use crate::data_type::DataType;
-use crate::report::text::write_health;
+use crate::report::health::write_health;
 use crate::report::words::{counted, element, grouped};
 use crate::report::{cause, plain};
 use crate::vectors::Ask;

@@ -1,9 +1,8 @@
 //! Talking with a program line by line, to hear exactly what it says.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, ExitStatus, Stdio};
+use std::io::{self, BufRead, BufReader, Read};
+use std::process::{ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::thread;
 use std::time::Duration;
 
 use super::group::Leader;
@@ -47,13 +46,9 @@ impl Dialogue {
                 reason: "no program".to_owned(),
             });
         };
-        let mut leader = Leader::spawn(
-            Command::new(program)
-                .args(arguments)
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped()),
-        )
+        let mut leader = Leader::spawn(program, arguments, |command| {
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        })
         .map_err(|source| SubjectError::Start { program: program.clone(), source })?;
         let child = leader.child();
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
@@ -61,12 +56,13 @@ impl Dialogue {
             let reason = "it has no pipes".to_owned();
             return Err(SubjectError::Hello { program: program.clone(), reason });
         };
-        Ok(Dialogue {
-            leader,
-            requests: Some(pipes::writer(stdin, WAITING)),
-            lines: spawn_reader(stdout),
-            stderr: Tail::of(stderr),
-        })
+        let connect = || -> io::Result<_> {
+            let requests = Some(pipes::writer(stdin, WAITING)?);
+            Ok((requests, spawn_reader(stdout)?, Tail::of(stderr)?))
+        };
+        let (requests, lines, stderr) = connect()
+            .map_err(|source| SubjectError::Start { program: program.clone(), source })?;
+        Ok(Dialogue { leader, requests, lines, stderr })
     }
 
     /// Sends text, which may be several lines.
@@ -105,9 +101,9 @@ impl Dialogue {
     }
 }
 
-fn spawn_reader(stdout: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
+fn spawn_reader(stdout: impl Read + Send + 'static) -> io::Result<Receiver<Vec<u8>>> {
     let (sender, receiver) = sync_channel(UNHEARD);
-    thread::spawn(move || {
+    pipes::spawn(move || {
         let mut reader = BufReader::new(stdout);
         while let Some(line) = next_line(&mut reader) {
             let is_cut = line.len() > MAX_LINE;
@@ -119,8 +115,8 @@ fn spawn_reader(stdout: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
                 break;
             }
         }
-    });
-    receiver
+    })?;
+    Ok(receiver)
 }
 
 /// The next line without its newline; of one that is longer than [`MAX_LINE`], the first bytes and

@@ -22,27 +22,40 @@ pub(super) struct Exchange {
     pub last: Option<usize>,
     /// What went wrong, if not all were answered.
     pub fault: Option<Fault>,
+    /// How long nothing came before that.
+    pub silence: Duration,
 }
 
-/// Asks the requests, and waits for the answers, for each at most `patience` after the one before.
+/// Asks the requests, at most `window` at once, and waits for the answers, for each at most `patience`
+/// after the one before.
 pub(super) fn exchange(
     process: &mut Process,
     requests: &[&Request],
+    window: usize,
     patience: Duration,
 ) -> Exchange {
     let first_id = process.next_id;
     process.next_id += requests.len() as u64;
-    let mut exchange =
-        Exchange { replies: vec![None; requests.len()], sent: 0, last: None, fault: None };
-    let mut window = Window { requests: 0, bytes: 0 };
+    let mut exchange = Exchange {
+        replies: vec![None; requests.len()],
+        sent: 0,
+        last: None,
+        fault: None,
+        silence: Duration::ZERO,
+    };
+    let mut window = Window { most: window, requests: 0, bytes: 0 };
     let mut progress = Instant::now();
     let mut answered = 0;
     while answered < requests.len() || process.has_line() {
         let lines = exchange.lines_to_send(requests, first_id, &mut window);
+        let mut said = Ok(());
         if !lines.is_empty() {
-            process.send(lines);
+            said = process.send(lines, (Instant::now(), patience));
         }
-        match exchange.take_line(process, requests, first_id, (progress, patience)) {
+        let line = said.and_then(|()| {
+            exchange.take_line(process, requests, first_id, (progress, patience))
+        });
+        match line {
             Ok(Some(at)) => {
                 window.requests -= 1;
                 window.bytes -= weight(requests[at]);
@@ -52,6 +65,8 @@ pub(super) fn exchange(
             Ok(None) => {}
             Err(fault) => {
                 exchange.fault = Some(fault);
+                exchange.silence = progress.elapsed();
+                exchange.forget_doubles();
                 break;
             }
         }
@@ -61,9 +76,12 @@ pub(super) fn exchange(
 
 /// What is under way.
 struct Window {
+    most: usize,
     requests: usize,
     bytes: usize,
 }
+
+const TWICE: &str = "it answered the same request twice";
 
 fn weight(request: &Request) -> usize {
     match &request.question {
@@ -73,6 +91,15 @@ fn weight(request: &Request) -> usize {
 }
 
 impl Exchange {
+    /// Holds requests that were answered twice for not answered: where others were not answered, one
+    /// of the answers may have been meant for them.
+    fn forget_doubles(&mut self) {
+        let is_double = |reply: &Option<Reply>| {
+            matches!(reply, Some(Reply::BreaksProtocol(trouble)) if trouble.reason.starts_with(TWICE))
+        };
+        self.replies.iter_mut().filter(|reply| is_double(reply)).for_each(|reply| *reply = None);
+    }
+
     /// The lines that the window has room for. Half of it is kept filled, so that lines go out
     /// several at a time.
     fn lines_to_send(
@@ -82,12 +109,12 @@ impl Exchange {
         window: &mut Window,
     ) -> String {
         let mut lines = String::new();
-        if window.requests > WINDOW / 2 || window.bytes > WINDOW_BYTES / 2 {
+        if window.requests > window.most / 2 || window.bytes > WINDOW_BYTES / 2 {
             return lines;
         }
         while let Some(request) = requests.get(self.sent) {
             let bytes = window.bytes + weight(request);
-            let has_room = window.requests < WINDOW && bytes <= WINDOW_BYTES;
+            let has_room = window.requests < window.most && bytes <= WINDOW_BYTES;
             if !has_room && window.requests > 0 {
                 break;
             }
@@ -108,19 +135,21 @@ impl Exchange {
         (progress, patience): (Instant, Duration),
     ) -> Result<Option<usize>, Fault> {
         let line = process.next_line(progress, patience)?;
-        let crash = |reason: &str| Fault::Crash(quoting(reason, line));
-        let (id, answer) = Answer::from_line(line).map_err(|error| crash(&error.to_string()))?;
+        let broken = |reason: &str| Fault::BreaksProtocol(quoting(reason, line));
+        let (id, answer) = Answer::from_line(line).map_err(|error| broken(&error.to_string()))?;
         let at = id.checked_sub(first_id).map(|at| at as usize).filter(|at| *at < self.sent);
-        let Some(at) = at else { return Err(crash(&format!("nobody asked request {id}"))) };
+        let Some(at) = at else {
+            return Err(broken(&format!("it answered request {id}, which was not asked")));
+        };
         // The same whatever was asked before, and by which process.
         let own_line = || line.replacen(&id.to_string(), &requests[at].id.to_string(), 1);
-        let crash = |reason: &str| Reply::crash(quoting(reason, &own_line()));
+        let broken = |reason: &str| Reply::breaks_protocol(quoting(reason, &own_line()));
         let is_first = self.replies[at].is_none();
         // Whose answer it is, is certain, so that nobody has to be asked again.
         self.replies[at] = Some(match answer {
-            _ if !is_first => crash("it answered the same request twice"),
+            _ if !is_first => broken(TWICE),
             Ok(answer) => Reply::Answer(answer),
-            Err(error) => crash(&error.to_string()),
+            Err(error) => broken(&error.to_string()),
         });
         self.last = Some(at);
         Ok(is_first.then_some(at))

@@ -1,39 +1,72 @@
 //! Process groups: a program and whatever it starts end together, at the latest with this process.
 
+use std::ffi::OsStr;
 use std::io;
 use std::process::{Child, Command, ExitStatus};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The leaders of the groups that are not known to have ended, which a signal ends.
-static LIVE: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+use super::{launcher, strays};
+use crate::subject::stop;
 
-fn live() -> MutexGuard<'static, Vec<u32>> {
+/// The leaders of the groups that are not known to have ended, which a signal ends.
+static LIVE: Mutex<Vec<Live>> = Mutex::new(Vec::new());
+
+/// Counts the programs that were started.
+static STARTED: AtomicU64 = AtomicU64::new(0);
+
+/// A leader that is not known to have ended.
+pub(super) struct Live {
+    pub number: u32,
+    pub mark: String,
+}
+
+fn live() -> MutexGuard<'static, Vec<Live>> {
     LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How often the end of a process is looked for.
 const POLL: Duration = Duration::from_millis(2);
 
+/// How long a process may take to end once it is killed. One of another user cannot be killed.
+const END: Duration = Duration::from_secs(2);
+
 /// A process that leads a group of its own. It is ended when it is dropped.
 pub(super) struct Leader {
     child: Child,
+    /// What the environment of everything that it starts has.
+    mark: String,
     status: Option<ExitStatus>,
+    was_ended: bool,
 }
 
 impl Leader {
-    /// Starts a command. No signal can come in between unseen: it waits for the lock.
-    pub fn spawn(command: &mut Command) -> io::Result<Leader> {
-        system::lead_group(command);
+    /// Starts a program. No signal can come in between unseen: it waits for the lock.
+    pub fn spawn(
+        program: &str,
+        arguments: &[String],
+        pipe: impl FnOnce(&mut Command),
+    ) -> io::Result<Leader> {
+        let mark = format!("{}.{}", std::process::id(), STARTED.fetch_add(1, Ordering::Relaxed));
+        let mut command = launcher::command(OsStr::new(program), arguments)?;
+        command.env(strays::VARIABLE, &mark);
+        pipe(&mut command);
+        system::lead_group(&mut command);
         let mut live = live();
         let child = command.spawn()?;
-        live.push(child.id());
-        Ok(Leader { child, status: None })
+        live.push(Live { number: child.id(), mark: mark.clone() });
+        Ok(Leader { child, mark, status: None, was_ended: false })
     }
 
     pub fn child(&mut self) -> &mut Child {
         &mut self.child
+    }
+
+    /// The number of the process.
+    pub fn number(&self) -> u32 {
+        self.child.id()
     }
 
     /// Waits a while for it to end by itself.
@@ -50,15 +83,21 @@ impl Leader {
         }
     }
 
-    /// Ends it and its whole group, and says how it ended.
+    /// Ends it and all that it has started, and says how it ended; `None` if it cannot be ended.
     pub fn end(&mut self) -> Option<ExitStatus> {
-        if self.status.is_none() {
+        if self.was_ended {
+            return self.status;
+        }
+        self.was_ended = true;
+        system::kill(&mut self.child);
+        // The lock, which a signal needs, is not held while something may take long.
+        if self.has_ended_within(END) {
             let mut live = live();
-            system::kill(&mut self.child);
             // Only from now on can another process get the same number.
             self.status = self.child.wait().ok();
-            live.retain(|leader| *leader != self.child.id());
+            live.retain(|leader| leader.number != self.child.id());
         }
+        strays::end(&self.mark, || live());
         self.status
     }
 }
@@ -70,16 +109,26 @@ impl Drop for Leader {
 }
 
 /// Has the signals that end this process end all programs first. The exit code is then 128 and the
-/// number of the signal, as a shell has it.
+/// number of the signal, as a shell has it. A signal that is ignored stays ignored. Where a command
+/// heeds signals itself, only the second one ends this process.
+///
+/// On Linux, what programs leave behind becomes a child of this process, and ends with them.
 ///
 /// # Errors
 ///
 /// If the system does not let signals be caught.
 pub fn end_with_this_process() -> io::Result<()> {
+    strays::adopt();
     system::on_signal(|signal| {
+        if !stop::is_end(signal) {
+            return;
+        }
         // Held until the exit, so that nothing is started any more.
         let live = live();
-        live.iter().for_each(|leader| system::kill_group(*leader));
+        live.iter().for_each(|leader| system::kill_group(leader.number));
+        for leader in live.iter() {
+            strays::kill(&leader.mark);
+        }
         std::process::exit(128 + signal)
     })
 }
@@ -89,11 +138,12 @@ mod system {
     use std::io;
     use std::os::unix::process::CommandExt;
     use std::process::{Child, Command};
-    use std::thread;
 
     use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
+
+    use crate::subject::external::pipes;
 
     pub fn lead_group(command: &mut Command) {
         command.process_group(0);
@@ -118,14 +168,19 @@ mod system {
         }
     }
 
-    pub fn on_signal(then: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
-        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-        thread::spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                then(signal);
-            }
-        });
-        Ok(())
+    pub fn on_signal(then: impl Fn(i32) + Send + 'static) -> io::Result<()> {
+        let ignored = ignored();
+        let caught = [SIGHUP, SIGINT, SIGTERM].into_iter();
+        let mut signals = Signals::new(caught.filter(|signal| ignored >> (signal - 1) & 1 == 0))?;
+        pipes::spawn(move || signals.forever().for_each(then))
+    }
+
+    /// The signals that whoever started this process had it ignore, as `nohup` does, a bit each. Linux
+    /// says so in a file; elsewhere none is known.
+    fn ignored() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
     }
 }
 
@@ -148,7 +203,7 @@ mod system {
 
     pub fn kill_group(_: u32) {}
 
-    pub fn on_signal(_: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+    pub fn on_signal(_: impl Fn(i32) + Send + 'static) -> io::Result<()> {
         Ok(())
     }
 }

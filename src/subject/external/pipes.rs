@@ -2,7 +2,7 @@
 //!
 //! What they hold is bounded, whatever the program writes and however little it reads.
 
-use std::io::{ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -21,28 +21,35 @@ const QUEUE: usize = 4;
 const TAIL_BYTES: usize = 4 << 10;
 const TAIL_LINES: usize = 20;
 
+/// Starts a thread. Where there is a limit of threads, that can fail.
+pub(super) fn spawn(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().spawn(work).map(drop)
+}
+
 /// Writes what is sent to it, until the pipe breaks or the sender is dropped, which closes the pipe.
 /// `capacity` messages fit before a sender has to wait.
 pub(super) fn writer(
     mut stdin: impl Write + Send + 'static,
     capacity: usize,
-) -> SyncSender<String> {
+) -> io::Result<SyncSender<String>> {
     let (sender, receiver) = sync_channel::<String>(capacity);
-    thread::spawn(move || {
+    spawn(move || {
         // A broken pipe shows as the end of the program's output, where it is reported.
         while let Ok(lines) = receiver.recv() {
             if stdin.write_all(lines.as_bytes()).and_then(|()| stdin.flush()).is_err() {
                 break;
             }
         }
-    });
-    sender
+    })?;
+    Ok(sender)
 }
 
 /// Reads whole lines, several at a time, until the end or something that is none.
-pub(super) fn reader(stdout: impl Read + Send + 'static) -> Receiver<Result<Vec<u8>, String>> {
+pub(super) fn reader(
+    stdout: impl Read + Send + 'static,
+) -> io::Result<Receiver<Result<Vec<u8>, String>>> {
     let (sender, receiver) = sync_channel(QUEUE);
-    thread::spawn(move || {
+    spawn(move || {
         let mut lines = Lines { stdout, rest: Vec::new() };
         while let Some(chunk) = lines.next_chunk().transpose() {
             let is_last = chunk.is_err();
@@ -50,8 +57,8 @@ pub(super) fn reader(stdout: impl Read + Send + 'static) -> Receiver<Result<Vec<
                 break;
             }
         }
-    });
-    receiver
+    })?;
+    Ok(receiver)
 }
 
 /// Output up to the last newline, and what has been read after it.
@@ -95,11 +102,11 @@ pub(super) struct Tail {
 
 impl Tail {
     /// Reads all of it, and keeps the end.
-    pub fn of(mut stderr: impl Read + Send + 'static) -> Tail {
+    pub fn of(mut stderr: impl Read + Send + 'static) -> io::Result<Tail> {
         let bytes = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&bytes);
         let (sender, end) = sync_channel(0);
-        thread::spawn(move || {
+        spawn(move || {
             let _ends_with_this_thread: SyncSender<()> = sender;
             let mut chunk = [0; TAIL_BYTES];
             loop {
@@ -115,8 +122,8 @@ impl Tail {
                     Err(_) => break,
                 }
             }
-        });
-        Tail { bytes, end }
+        })?;
+        Ok(Tail { bytes, end })
     }
 
     /// The last lines, as far as they can be had soon. Control characters do not reach a terminal.

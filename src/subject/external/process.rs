@@ -1,14 +1,16 @@
 //! One running program: its start and introduction, its lines, and its end.
 
-use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
+use std::io;
+use std::process::Stdio;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::exchange::WINDOW;
 use super::group::Leader;
 use super::pipes::{self, Tail};
 use crate::protocol::{Hello, hello_line};
-use crate::subject::{Program, SubjectError, Trouble};
+use crate::subject::{Program, Stop, Stopped, SubjectError, Trouble};
 
 /// How long a program may take to end by itself once its output or its input has ended.
 const GRACE: Duration = Duration::from_secs(1);
@@ -16,11 +18,17 @@ const GRACE: Duration = Duration::from_secs(1);
 /// How often a program that does not answer is looked after.
 const WATCH: Duration = Duration::from_millis(100);
 
+/// How often a full pipe is tried.
+const PAUSE: Duration = Duration::from_millis(2);
+
 /// What a program does instead of answering.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     Crash(String),
+    BreaksProtocol(String),
     Timeout(Duration),
+    /// Nothing: the check is ended early.
+    Stopped(Stopped),
 }
 
 /// A running program.
@@ -33,6 +41,7 @@ pub(super) struct Process {
     stderr: Tail,
     /// The id of the next request, which no request to this process has had.
     pub next_id: u64,
+    stop: Stop,
     leader: Leader,
 }
 
@@ -43,13 +52,9 @@ impl Process {
         let Some((command, arguments)) = program.command.split_first() else {
             return Err(SubjectError::Hello { program: named(), reason: "no program".to_owned() });
         };
-        let mut leader = Leader::spawn(
-            Command::new(command)
-                .args(arguments)
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped()),
-        )
+        let mut leader = Leader::spawn(command, arguments, |command| {
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        })
         .map_err(|source| SubjectError::Start { program: command.clone(), source })?;
         let child = leader.child();
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
@@ -57,20 +62,28 @@ impl Process {
             let reason = "it has no pipes".to_owned();
             return Err(SubjectError::Hello { program: named(), reason });
         };
+        let connect = || -> io::Result<_> {
+            let requests = Some(pipes::writer(stdin, WINDOW)?);
+            Ok((requests, pipes::reader(stdout)?, Tail::of(stderr)?))
+        };
+        let (requests, chunks, stderr) = connect()
+            .map_err(|source| SubjectError::Start { program: command.clone(), source })?;
         let mut process = Process {
             leader,
-            requests: Some(pipes::writer(stdin, WINDOW)),
-            chunks: pipes::reader(stdout),
+            requests,
+            chunks,
             chunk: Vec::new(),
             at: 0,
-            stderr: Tail::of(stderr),
+            stderr,
             next_id: 1,
+            stop: program.limits.stop,
         };
-        process.send(hello_line());
-        let line = process.next_line(Instant::now(), program.limits.startup).map(str::to_owned);
+        let (start, patience) = (Instant::now(), program.limits.startup);
+        let said = process.send(hello_line(), (start, patience));
+        let line = said.and_then(|()| process.next_line(start, patience).map(str::to_owned));
         let hello = line.and_then(|line| {
             Hello::from_line(&line)
-                .map_err(|error| Fault::Crash(quoting(&error.to_string(), &line)))
+                .map_err(|error| Fault::BreaksProtocol(quoting(&error.to_string(), &line)))
         });
         match hello {
             Ok(hello) => Ok((process, hello)),
@@ -84,10 +97,30 @@ impl Process {
         }
     }
 
-    pub fn send(&self, lines: String) {
-        if let Some(requests) = &self.requests {
-            // If the writer has ended, so has the program, which the reader reports.
-            let _ = requests.send(lines);
+    /// Sends lines. A program that answers without reading fills its pipe, and what waits to be sent:
+    /// it has `patience` since `start` to go on.
+    pub fn send(
+        &self,
+        mut lines: String,
+        (start, patience): (Instant, Duration),
+    ) -> Result<(), Fault> {
+        let Some(requests) = &self.requests else { return Ok(()) };
+        loop {
+            match requests.try_send(lines) {
+                Err(TrySendError::Full(back)) => lines = back,
+                // If the writer has ended, so has the program, which the reader reports.
+                Ok(()) | Err(TrySendError::Disconnected(_)) => return Ok(()),
+            }
+            if let Some(stopped) = self.stop.reason() {
+                return Err(Fault::Stopped(stopped));
+            }
+            if start.elapsed() >= patience {
+                let seconds = patience.as_secs_f64();
+                return Err(Fault::BreaksProtocol(format!(
+                    "it answered without reading: for {seconds} s no request could be sent"
+                )));
+            }
+            thread::sleep(PAUSE);
         }
     }
 
@@ -104,7 +137,7 @@ impl Process {
             Ok(line) => Ok(line),
             Err(_) => {
                 let line = String::from_utf8_lossy(&rest[..end]);
-                Err(Fault::Crash(quoting("it wrote a line that is not UTF-8", &line)))
+                Err(Fault::BreaksProtocol(quoting("it wrote a line that is not UTF-8", &line)))
             }
         }
     }
@@ -117,8 +150,11 @@ impl Process {
             if left.is_zero() {
                 return Err(Fault::Timeout(patience));
             }
+            if let Some(stopped) = self.stop.reason() {
+                return Err(Fault::Stopped(stopped));
+            }
             match self.chunks.recv_timeout(left.min(WATCH)) {
-                Ok(chunk) => return chunk.map_err(Fault::Crash),
+                Ok(chunk) => return chunk.map_err(Fault::BreaksProtocol),
                 // What it has started may hold its output open when it is gone itself.
                 Err(RecvTimeoutError::Timeout) if !has_ended => {
                     has_ended = self.leader.has_ended_within(Duration::ZERO);
@@ -136,8 +172,11 @@ impl Process {
     /// What it does unasked within a while.
     pub fn listen(&mut self, patience: Duration) -> Option<Fault> {
         match self.next_line(Instant::now(), patience) {
-            Ok(line) => Some(Fault::Crash(quoting("it wrote a line that nobody asked for", line))),
-            Err(Fault::Timeout(_)) => None,
+            Ok(line) => {
+                let reason = quoting("it wrote a line that answers no request", line);
+                Some(Fault::BreaksProtocol(reason))
+            }
+            Err(Fault::Timeout(_) | Fault::Stopped(_)) => None,
             Err(fault) => Some(fault),
         }
     }
@@ -154,11 +193,18 @@ impl Process {
 
     /// Ends it for a fault.
     pub fn end(mut self, fault: Fault) -> Trouble {
-        self.leader.end();
-        let reason = match fault {
-            Fault::Crash(reason) => reason,
+        let has_ended = self.leader.end();
+        let mut reason = match fault {
+            Fault::Crash(reason) | Fault::BreaksProtocol(reason) => reason,
             Fault::Timeout(patience) => format!("no answer within {} s", patience.as_secs_f64()),
+            Fault::Stopped(stopped) => stopped.to_string(),
         };
+        if has_ended.is_none() {
+            let number = self.leader.number();
+            reason.push_str(&format!(
+                "; process {number} could not be ended, and is left: it may run as another user"
+            ));
+        }
         Trouble { reason, stderr: self.stderr.lines() }
     }
 }

@@ -1,0 +1,491 @@
+//! Asking a program, whatever it does.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Another;
+use super::exchange::{Exchange, WINDOW, exchange};
+use super::likeness::Foresight;
+use super::process::{Fault, Process};
+use super::shared::{self, Shared};
+use crate::protocol::{Hello, Question, Request};
+use crate::subject::{Health, Program, Reply, Subject, SubjectError, Trouble};
+
+/// How long a suspect that has answered is watched.
+const LINGER: Duration = Duration::from_millis(100);
+
+/// How often a start is tried, and how long is waited after the first that fails; then twice as long.
+const STARTS: u32 = 6;
+const BACK_OFF: Duration = Duration::from_millis(50);
+
+/// How often a failure with a single request under way clears the number of requests under way.
+const CLEARED: u32 = 2;
+
+/// How many requests are handed over at once.
+const CHUNK: usize = 4096;
+
+/// A program that speaks the protocol.
+pub struct External {
+    program: Program,
+    hello: Hello,
+    process: Option<Process>,
+    /// How many requests the process has had.
+    asked: u64,
+    /// The request that the process answered last.
+    previous: Option<Request>,
+    /// How many requests are under way at once. It becomes less where company makes it fail.
+    window: usize,
+    /// How often it failed without company.
+    cleared: u32,
+    /// Whether a request was found to be to blame after its answer had been taken.
+    is_late: bool,
+    shared: Arc<Mutex<Shared>>,
+}
+
+impl External {
+    /// Starts a program, and waits for its introduction.
+    pub fn start(program: &Program) -> Result<External, SubjectError> {
+        let first = Process::start(program);
+        let (process, hello) = match first {
+            // It may have been bad luck; what hangs or says something else would do so again.
+            Err(SubjectError::Hello { reason, .. }) if reason.starts_with("it ended early") => {
+                thread::sleep(BACK_OFF);
+                Process::start(program)?
+            }
+            other => other?,
+        };
+        let shared = Shared { hello: Some(hello.clone()), ..Shared::default() };
+        let (program, process) = (program.clone(), Some(process));
+        let shared = Arc::new(Mutex::new(shared));
+        Ok(External { process, ..External::of(program, hello, shared) })
+    }
+
+    fn of(program: Program, hello: Hello, shared: Arc<Mutex<Shared>>) -> External {
+        External {
+            program,
+            hello,
+            process: None,
+            asked: 0,
+            previous: None,
+            window: WINDOW,
+            cleared: 0,
+            is_late: false,
+            shared,
+        }
+    }
+
+    /// One of which no process runs yet.
+    pub(super) fn without_process(
+        program: &Program,
+        shared: Arc<Mutex<Shared>>,
+    ) -> Option<External> {
+        let hello = shared.lock().unwrap_or_else(PoisonError::into_inner).hello.clone()?;
+        Some(External::of(program.clone(), hello, shared))
+    }
+
+    /// What starts more processes of the same subject.
+    pub fn another(&self) -> Another {
+        Another { program: self.program.clone(), shared: Arc::clone(&self.shared) }
+    }
+
+    /// What is known of a request before it is asked.
+    pub fn foresee(&self, request: &Request) -> Foresight {
+        self.shared().memory.foresee(request)
+    }
+
+    /// Whether it has failed at some request.
+    pub fn has_culprits(&self) -> bool {
+        self.shared().memory.has_culprits()
+    }
+
+    /// Takes note of an array that fails although each of its elements, alone, does not.
+    pub fn convict_whole(&self, request: &Request, reply: &Reply) {
+        self.shared().memory.convict(request, reply, true);
+    }
+
+    /// Takes note of a failure of an array that was answered when it was asked again.
+    pub fn forgive(&self, failure: Reply) {
+        self.shared().notice(failure);
+    }
+
+    /// Whether there are requests to [`External::probe`].
+    pub fn has_probes(&self) -> bool {
+        self.shared().memory.has_probes()
+    }
+
+    /// Whether a group of requests with this number is left out still.
+    pub fn has_rule(&self, id: u64) -> bool {
+        self.shared().memory.has_rule(id)
+    }
+
+    /// Asks for a few of the requests that were left out. If one is answered, its group is taken
+    /// apart.
+    pub fn probe(&mut self) {
+        loop {
+            if self.shared().health.given_up.is_some() || self.is_stopped() {
+                return;
+            }
+            let Some(request) = self.shared().memory.probe() else { return };
+            let mut all = Asking { requests: &[request], replies: vec![Reply::NotAsked] };
+            self.ask_alone(0, &mut all);
+        }
+    }
+
+    /// Whether, since this was asked last, a request was found to be to blame after its answer had
+    /// been taken: it has to be asked again.
+    pub fn take_late(&mut self) -> bool {
+        self.watch_previous();
+        std::mem::take(&mut self.is_late)
+    }
+
+    /// Whether it is given up.
+    pub fn is_given_up(&self) -> bool {
+        self.shared().health.given_up.is_some()
+    }
+
+    /// Whether the check is ended early.
+    pub fn is_stopped(&self) -> bool {
+        self.program.limits.stop.reason().is_some()
+    }
+
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts a process, several times if need be.
+    pub(super) fn start_process(&mut self) -> Result<(), SubjectError> {
+        let mut pause = BACK_OFF;
+        for start in 1.. {
+            let begin = Instant::now();
+            let error = match Process::start(&self.program) {
+                Ok((process, hello)) => {
+                    self.process = Some(process);
+                    self.asked = 0;
+                    self.previous = None;
+                    self.shared().compare(&hello);
+                    return Ok(());
+                }
+                Err(error) => error,
+            };
+            let trouble = Trouble::from(format!("it did not start again: {error}"));
+            let mut shared = self.shared();
+            shared.health.failed_starts += 1;
+            shared.spend(begin.elapsed() + pause, &self.program, &trouble);
+            let is_over = start == STARTS || shared.health.given_up.is_some();
+            drop(shared);
+            if is_over || self.is_stopped() {
+                return Err(error);
+            }
+            thread::sleep(pause);
+            pause *= 2;
+        }
+        unreachable!("there is a last start")
+    }
+
+    /// The running program, started again if it has ended, unless it is given up.
+    fn process(&mut self) -> Option<&mut Process> {
+        if self.shared().health.given_up.is_some() || self.is_stopped() {
+            self.process = None;
+        } else if self.process.is_none() {
+            let begin = Instant::now();
+            match self.start_process() {
+                Ok(()) => {
+                    let trouble = Trouble::from("it had to be started again".to_owned());
+                    self.shared.lock().unwrap_or_else(PoisonError::into_inner).spend(
+                        begin.elapsed(),
+                        &self.program,
+                        &trouble,
+                    );
+                }
+                Err(error) => {
+                    let reason = format!("it did not start again in {STARTS} tries: {error}");
+                    let trouble = Arc::new(Trouble::from(reason));
+                    self.shared().health.given_up.get_or_insert(trouble);
+                }
+            }
+        }
+        self.process.as_mut()
+    }
+
+    /// Asks for some of the requests, and keeps the replies. `watches` a request that is alone for
+    /// what happens soon after its answer.
+    fn ask_some(&mut self, some: &[usize], watches: bool, all: &mut Asking) -> Asked {
+        let (patience, window, all_requests) =
+            (self.program.limits.answer, self.window, all.requests);
+        let Some(process) = self.process() else {
+            some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
+            return Asked { sent: some.len(), was_fresh: false, failed: None };
+        };
+        let requests: Vec<&Request> = some.iter().map(|at| &all_requests[*at]).collect();
+        let exchange = exchange(process, &requests, window, patience);
+        let Exchange { replies, sent, last, mut fault, mut silence } = exchange;
+        if fault.is_none() && watches {
+            let begin = Instant::now();
+            fault = process.listen(LINGER);
+            silence = begin.elapsed();
+            self.shared().watched(fault.is_some());
+        }
+        let was_fresh = self.asked == 0;
+        self.asked += sent as u64;
+        let mut suspects = Vec::new();
+        let mut answered = Vec::new();
+        for (index, reply) in some.iter().zip(replies).take(sent) {
+            match reply {
+                Some(reply) => {
+                    if matches!(reply, Reply::Answer(_)) {
+                        answered.push(&all_requests[*index]);
+                    }
+                    all.replies[*index] = reply;
+                }
+                None => suspects.push(*index),
+            }
+        }
+        let last = last.map(|at| some[at]);
+        let before = self.previous.take();
+        self.previous = last.map(|at| all_requests[at].clone()).or_else(|| before.clone());
+        let mut shared = self.shared();
+        shared.answered += answered.len() as u64;
+        if !(watches && fault.is_some()) {
+            shared.memory.note_answered(answered.into_iter());
+        }
+        drop(shared);
+        let failed = fault.map(|fault| {
+            let reply = self.end(&fault, silence);
+            Failed { reply, suspects, last, before: before.filter(|_| last.is_none()) }
+        });
+        Asked { sent, was_fresh, failed }
+    }
+
+    /// Ends the program for a fault, and gives it up if that was one too many.
+    fn end(&mut self, fault: &Fault, silence: Duration) -> Reply {
+        let trouble =
+            self.process.take().map(|process| process.end(fault.clone())).unwrap_or_default();
+        let trouble = Arc::new(trouble);
+        if !matches!(fault, Fault::Stopped(_)) {
+            let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+            shared.health.failures += 1;
+            shared.spend(silence, &self.program, &trouble);
+        }
+        shared::reply(fault, trouble)
+    }
+
+    /// What is known of a request that needs not be asked.
+    fn recall(&self, at: usize, all: &mut Asking) -> bool {
+        let mut shared = self.shared();
+        if !shared.memory.has_culprits() {
+            return false;
+        }
+        match shared.memory.foresee(&all.requests[at]) {
+            Foresight::Known(reply) => {
+                all.replies[at] = reply;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Asks for some requests in company, and finds who is to blame if that fails. Returns whether
+    /// anybody is.
+    fn ask_group(&mut self, group: &[usize], all: &mut Asking) -> bool {
+        let mut is_blamed = false;
+        let mut rest = group;
+        while !rest.is_empty() {
+            let chunk = &rest[..rest.len().min(CHUNK)];
+            let open = chunk.iter().copied().filter(|at| !self.recall(*at, all));
+            let open: Vec<usize> = open.collect();
+            if open.is_empty() {
+                rest = &rest[chunk.len()..];
+                continue;
+            }
+            let Asked { sent, was_fresh, failed } = self.ask_some(&open, false, all);
+            let is_alone = sent == 1 && failed.as_ref().is_some_and(|one| one.suspects == open[..1]);
+            match failed {
+                Some(failed) if is_alone && failed.reply != Reply::NotAsked && !self.is_erratic() => {
+                    let before = is_blamed;
+                    is_blamed = true;
+                    if was_fresh {
+                        self.convict(open[0], failed.reply, all);
+                    } else if is_divisible(&all.requests[open[0]]) {
+                        // Whoever asked it will ask for its parts, which is certainty enough.
+                        all.replies[open[0]] = failed.reply;
+                    } else {
+                        is_blamed = before | self.blame(failed, all);
+                    }
+                }
+                Some(failed) => is_blamed |= self.blame(failed, all),
+                None => {}
+            }
+            let next = open.get(sent).and_then(|next| chunk.iter().position(|at| at == next));
+            rest = &rest[next.unwrap_or(chunk.len())..];
+        }
+        is_blamed
+    }
+
+    /// Finds who is to blame for a failure. Returns whether anybody is.
+    fn blame(&mut self, failed: Failed, all: &mut Asking) -> bool {
+        let Failed { reply, suspects, last, before } = failed;
+        if reply == Reply::NotAsked {
+            suspects.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
+            return false;
+        }
+        let mut is_blamed = false;
+        let mut rest = suspects.as_slice();
+        // A program that answers in order fails at the first, and perhaps at those after it, too.
+        while let Some((first, others)) = rest.split_first() {
+            rest = others;
+            if self.recall(*first, all) {
+                continue;
+            }
+            if !self.ask_alone(*first, all) {
+                break;
+            }
+            is_blamed = true;
+        }
+        if !is_blamed && self.shared().is_watchful() {
+            if let Some(last) = last {
+                is_blamed = self.ask_alone(last, all);
+            } else if let Some(before) = before {
+                is_blamed = self.ask_late(&before);
+            }
+        }
+        if !is_blamed {
+            self.narrow(suspects.len());
+        }
+        is_blamed |= self.ask_group(rest, all);
+        if !is_blamed {
+            self.shared().notice(reply);
+        }
+        is_blamed
+    }
+
+    /// Has fewer requests under way, unless that was found to make no difference.
+    fn narrow(&mut self, suspects: usize) {
+        if self.cleared >= CLEARED {
+            return;
+        }
+        if suspects > 1 {
+            self.window = (self.window.min(suspects) / 2).max(1);
+        } else {
+            self.cleared += 1;
+            self.window = WINDOW;
+        }
+        self.shared().health.window = (self.window < WINDOW).then_some(self.window as u64);
+    }
+
+    /// Whether it has failed where no request is to blame.
+    fn is_erratic(&self) -> bool {
+        self.shared().health.unattributed > 0
+    }
+
+    /// Asks for one request alone. Returns whether it is to blame for a failure: whether a program
+    /// just started fails at it, twice if it has failed at random before.
+    fn ask_alone(&mut self, at: usize, all: &mut Asking) -> bool {
+        let mut needed = 1 + u32::from(self.is_erratic());
+        let is_suspect = self.shared().memory.foresee(&all.requests[at]) != Foresight::Nothing;
+        for _ in 0..=needed {
+            let watches = self.shared().is_watchful();
+            let Asked { was_fresh, failed, .. } = self.ask_some(&[at], watches, all);
+            let Some(failed) = failed else { return false };
+            if failed.reply == Reply::NotAsked {
+                all.replies[at] = Reply::NotAsked;
+                return false;
+            }
+            if was_fresh || is_suspect {
+                needed -= 1;
+            }
+            if needed == 0 {
+                self.convict(at, failed.reply, all);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn convict(&mut self, at: usize, reply: Reply, all: &mut Asking) {
+        self.shared().memory.convict(&all.requests[at], &reply, false);
+        all.replies[at] = reply;
+    }
+
+    /// Asks again for a request whose answer has been taken. Returns whether it is to blame.
+    fn ask_late(&mut self, request: &Request) -> bool {
+        let requests = [request.clone()];
+        let mut all = Asking { requests: &requests, replies: vec![Reply::NotAsked] };
+        let is_blamed = self.ask_alone(0, &mut all);
+        self.is_late |= is_blamed;
+        is_blamed
+    }
+
+    /// Watches the request that was answered last, if such a one was to blame before.
+    fn watch_previous(&mut self) {
+        let is_worth = {
+            let shared = self.shared();
+            shared.health.failures > 0 && shared.is_watchful()
+        };
+        let (Some(process), true) = (&mut self.process, is_worth) else { return };
+        let begin = Instant::now();
+        let fault = process.listen(LINGER);
+        self.shared().watched(fault.is_some());
+        let Some(fault) = fault else { return };
+        let previous = self.previous.take();
+        let reply = self.end(&fault, begin.elapsed());
+        match previous {
+            Some(previous) if self.ask_late(&previous) => {}
+            _ => self.shared().notice(reply),
+        }
+    }
+}
+
+/// Whether a request asks for several elements, which can be asked for by themselves.
+fn is_divisible(request: &Request) -> bool {
+    matches!(&request.question, Question::Elements { shape, .. }
+        if shape.len() == 1 && shape[0] > 1)
+}
+
+/// Requests on their way, and the replies so far.
+struct Asking<'a> {
+    requests: &'a [Request],
+    replies: Vec<Reply>,
+}
+
+/// What came of asking for some requests.
+struct Asked {
+    /// How many were sent, from the first on.
+    sent: usize,
+    /// Whether they were the first after a start.
+    was_fresh: bool,
+    failed: Option<Failed>,
+}
+
+/// A failure, after which the program is gone.
+struct Failed {
+    /// The reply of whoever is to blame.
+    reply: Reply,
+    /// The requests that were under way, in the order in which they were sent.
+    suspects: Vec<usize>,
+    /// The request that was answered last.
+    last: Option<usize>,
+    /// If none was: the request that was answered before.
+    before: Option<Request>,
+}
+
+impl Subject for External {
+    fn hello(&self) -> &Hello {
+        &self.hello
+    }
+
+    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
+        let mut all = Asking { requests, replies: vec![Reply::NotAsked; requests.len()] };
+        self.ask_group(&(0..requests.len()).collect::<Vec<_>>(), &mut all);
+        all.replies
+    }
+
+    fn health(&self) -> Health {
+        let shared = self.shared();
+        Health { left_out: shared.memory.left_out(), ..shared.health.clone() }
+    }
+
+    fn program(&mut self) -> Option<&mut External> {
+        Some(self)
+    }
+}

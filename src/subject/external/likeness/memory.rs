@@ -1,0 +1,377 @@
+//! The requests that a program fails at, those that it answers, and the groups that follow.
+//!
+//! A group is as narrow as the culprits in it allow: a facet counts until a culprit has another word
+//! for it. A request that was answered keeps a group from growing over it, and takes one apart that
+//! has grown over it before.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::Foresight;
+use super::element::{Bytes, Likeness};
+use super::facets::{FACETS, INDEPENDENT, NAMES, Profile, Profiles, Word, elements};
+use super::rule::{ElementRule, Rule};
+use crate::protocol::{Question, Request};
+use crate::subject::{LeftOut, Reply, Trouble};
+
+/// How many culprits make a group that is left out.
+const FEW: usize = 3;
+
+/// How many culprits that have nothing in common make everything suspicious.
+const MANY: usize = 8;
+
+/// How many members of a group that was left out are asked after all.
+const PROBES: usize = 8;
+
+/// How many answered requests are remembered, and their elements in bytes.
+const MOST_ANSWERED: usize = 200_000;
+const MOST_BYTES: usize = 8 << 20;
+
+/// How many culprits are compared with one another.
+const MOST_CULPRITS: usize = 300;
+
+#[derive(Default)]
+pub(in crate::subject::external) struct Memory {
+    profiles: Profiles,
+    /// Answered, and not looked at yet: a program that never fails costs nothing.
+    pending: Vec<Request>,
+    count: usize,
+    bytes: usize,
+    answered: HashMap<usize, Answered>,
+    culprits: Vec<Culprit>,
+    groups: Vec<Group>,
+    /// By request: how it has failed.
+    replies: HashMap<u64, Reply>,
+    rules: u64,
+}
+
+/// The requests of one profile that were answered.
+#[derive(Default)]
+struct Answered {
+    patterns: HashSet<u64>,
+    elements: Vec<Likeness>,
+    longest: u64,
+}
+
+/// A request that fails alone.
+struct Culprit {
+    profile: usize,
+    element: Option<Likeness>,
+    /// Of an array that fails as a whole only.
+    length: Option<u64>,
+    trouble: Arc<Trouble>,
+}
+
+struct Group {
+    id: u64,
+    rule: Rule,
+    culprits: Vec<usize>,
+    /// The words of culprits and samples, by facet.
+    seen: HashSet<(usize, Word)>,
+    /// Members that were not asked, each of which has a word that no other has.
+    samples: Vec<Request>,
+    probes: usize,
+}
+
+impl Group {
+    fn is_left_out(&self) -> bool {
+        self.culprits.len() >= FEW
+    }
+
+    fn has_probes(&self) -> bool {
+        self.is_left_out() && self.probes < PROBES && !self.samples.is_empty()
+    }
+}
+
+impl Memory {
+    /// Whether it has failed at some request.
+    pub fn has_culprits(&self) -> bool {
+        !self.replies.is_empty()
+    }
+
+    /// Takes note of requests that were answered.
+    pub fn note_answered<'r>(&mut self, requests: impl Iterator<Item = &'r Request>) {
+        for request in requests {
+            let bytes = match &request.question {
+                Question::Elements { data, .. } => data.len(),
+                _ => 0,
+            };
+            if self.count >= MOST_ANSWERED || self.bytes + bytes > MOST_BYTES {
+                return;
+            }
+            self.count += 1;
+            self.bytes += bytes;
+            if self.groups.is_empty() {
+                self.pending.push(request.clone());
+            } else {
+                self.digest(request);
+            }
+        }
+    }
+
+    fn digest(&mut self, request: &Request) {
+        let at = self.profiles.of(request);
+        let profile = self.profiles.get(at);
+        let patterns = elements(profile, request);
+        let answered = self.answered.entry(at).or_default();
+        answered.longest = answered.longest.max(patterns.len() as u64);
+        let mut fresh = Vec::new();
+        if let Some(input_type) = profile.input_type {
+            for pattern in patterns {
+                if answered.patterns.insert(pattern) {
+                    fresh.push(Likeness::of(input_type, pattern));
+                }
+            }
+        }
+        answered.elements.extend(&fresh);
+        let longest = answered.longest;
+        let is_wrong = |group: &Group| {
+            group.rule.has_profile(profile)
+                && match (&group.rule.element, group.rule.length) {
+                    (_, Some(length)) => longest >= length,
+                    (ElementRule::Any, None) => true,
+                    (rule, None) => fresh.iter().any(|one| rule.has(one)),
+                }
+        };
+        let (wrong, groups): (Vec<_>, _) = std::mem::take(&mut self.groups).into_iter().partition(is_wrong);
+        self.groups = groups;
+        for culprit in wrong.into_iter().flat_map(|group: Group| group.culprits) {
+            self.place(culprit);
+        }
+    }
+
+    /// How a request has failed, if it has.
+    fn reply(&self, request: &Request) -> Option<&Reply> {
+        if self.replies.is_empty() { None } else { self.replies.get(&key(request)) }
+    }
+
+    /// What is known of a request before it is asked.
+    pub fn foresee(&mut self, request: &Request) -> Foresight {
+        if self.replies.is_empty() {
+            return Foresight::Nothing;
+        }
+        if let Some(reply) = self.reply(request) {
+            return Foresight::Known(reply.clone());
+        }
+        let at = self.profiles.of(request);
+        let profile = self.profiles.get(at);
+        let patterns = elements(profile, request);
+        let (length, is_single) = (patterns.len() as u64, patterns.len() <= 1);
+        let likenesses: Vec<Likeness> = match profile.input_type {
+            Some(input_type) => patterns.iter().map(|one| Likeness::of(input_type, *one)).collect(),
+            None => Vec::new(),
+        };
+        let has_element = |rule: &ElementRule| match rule {
+            ElementRule::Any => true,
+            rule => likenesses.iter().any(|one| rule.has(one)),
+        };
+        let mut suspicion = Foresight::Nothing;
+        for group in &mut self.groups {
+            let Rule { element, length: shortest, .. } = &group.rule;
+            if shortest.is_some_and(|shortest| length < shortest) || !has_element(element) {
+                continue;
+            }
+            if group.is_left_out() && group.rule.has_profile(profile) {
+                if is_single {
+                    group.keep_sample(profile, request);
+                }
+                return Foresight::Known(Reply::LeftOut(group.id));
+            }
+            if !is_single || suspicion == Foresight::SuspectElement {
+                continue;
+            }
+            match element {
+                ElementRule::Any if group.differences(profile) <= 2 => {
+                    suspicion = Foresight::SuspectMetadata;
+                }
+                ElementRule::Any => {}
+                _ => suspicion = Foresight::SuspectElement,
+            }
+        }
+        suspicion
+    }
+
+    /// Takes note of a request that fails alone. One that cannot be taken apart says something of
+    /// others like it.
+    pub fn convict(&mut self, request: &Request, reply: &Reply, is_whole: bool) {
+        let trouble = match reply {
+            Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble) => {
+                Arc::clone(trouble)
+            }
+            _ => return,
+        };
+        let is_first = self.replies.insert(key(request), reply.clone()).is_none();
+        for request in std::mem::take(&mut self.pending) {
+            self.digest(&request);
+        }
+        let profile = self.profiles.of(request);
+        let patterns = elements(self.profiles.get(profile), request);
+        if !(is_whole || is_first && patterns.len() <= 1) || self.culprits.len() >= MOST_CULPRITS {
+            return;
+        }
+        let input_type = self.profiles.get(profile).input_type;
+        let element = match (input_type, patterns.as_slice()) {
+            (Some(input_type), [pattern]) => Some(Likeness::of(input_type, *pattern)),
+            _ => None,
+        };
+        let length = is_whole.then_some(patterns.len() as u64);
+        self.culprits.push(Culprit { profile, element, length, trouble });
+        self.place(self.culprits.len() - 1);
+    }
+
+    /// Puts a culprit into the first group that can grow over it, or into a new one.
+    fn place(&mut self, culprit: usize) {
+        for at in 0..self.groups.len() {
+            let mut culprits = self.groups[at].culprits.clone();
+            culprits.push(culprit);
+            if let Some(rule) = self.common(&culprits) {
+                let words = self.profiles.get(self.culprits[culprit].profile).words;
+                let group = &mut self.groups[at];
+                group.seen.extend(words.into_iter().enumerate());
+                group.culprits = culprits;
+                group.rule = rule;
+                return;
+            }
+        }
+        let words = self.profiles.get(self.culprits[culprit].profile).words;
+        let Some(rule) = self.common(&[culprit]) else { return };
+        self.rules += 1;
+        self.groups.push(Group {
+            id: self.rules,
+            rule,
+            culprits: vec![culprit],
+            seen: words.into_iter().enumerate().collect(),
+            samples: Vec::new(),
+            probes: 0,
+        });
+    }
+
+    /// What culprits have in common, and no answered request has.
+    fn common(&self, culprits: &[usize]) -> Option<Rule> {
+        let all = || culprits.iter().map(|at| &self.culprits[*at]);
+        let first = all().next()?;
+        let is_like_first = |one: &Culprit| {
+            one.length.is_some() == first.length.is_some()
+                && one.element.is_some() == first.element.is_some()
+        };
+        if !all().all(is_like_first) {
+            return None;
+        }
+        let mut words = self.profiles.get(first.profile).words.map(Some);
+        for culprit in all() {
+            let other = &self.profiles.get(culprit.profile).words;
+            for (word, other) in words.iter_mut().zip(other) {
+                *word = word.filter(|word| word == other);
+            }
+        }
+        let length = all().filter_map(|one| one.length).min();
+        let elements: Vec<Likeness> = all().filter_map(|one| one.element).collect();
+        let mut rule = element_rules(&elements).into_iter().find_map(|element| {
+            let rule = Rule { words, element, length };
+            (!self.is_contradicted(&rule)).then_some(rule)
+        })?;
+        let is_vague = matches!(rule.element, ElementRule::Any)
+            && words[..INDEPENDENT].iter().all(Option::is_none);
+        if is_vague && culprits.len() < MANY && culprits.len() > 1 {
+            return None;
+        }
+        for facet in (0..FACETS).rev().filter(|facet| NAMES[*facet].1) {
+            let word = rule.words[facet].take();
+            if word.is_some() && (rule.is_about_all() || self.is_contradicted(&rule)) {
+                rule.words[facet] = word;
+            }
+        }
+        Some(rule)
+    }
+
+    /// Whether some request of a group was answered.
+    fn is_contradicted(&self, rule: &Rule) -> bool {
+        self.answered.iter().any(|(at, answered)| {
+            rule.has_profile(self.profiles.get(*at))
+                && match (&rule.element, rule.length) {
+                    (_, Some(length)) => answered.longest >= length,
+                    (ElementRule::Any, None) => true,
+                    (element, None) => answered.elements.iter().any(|one| element.has(one)),
+                }
+        })
+    }
+
+    /// Whether there is something to probe.
+    pub fn has_probes(&self) -> bool {
+        self.groups.iter().any(Group::has_probes)
+    }
+
+    /// A request that was left out, as unlike as possible to those that failed, to be asked after all.
+    pub fn probe(&mut self) -> Option<Request> {
+        let group = self.groups.iter_mut().find(|group| group.has_probes())?;
+        group.probes += 1;
+        group.samples.pop()
+    }
+
+    /// Whether a group with this number is left out still.
+    pub fn has_rule(&self, id: u64) -> bool {
+        self.groups.iter().any(|group| group.id == id && group.is_left_out())
+    }
+
+    /// The groups that are left out.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let groups = self.groups.iter().filter(|group| group.is_left_out());
+        let left_out = |group: &Group| LeftOut {
+            rule: group.id,
+            requests: group.rule.describe(&self.profiles),
+            failures: group.culprits.len() as u64,
+            example: Arc::clone(&self.culprits[group.culprits[group.culprits.len() - 1]].trouble),
+            expectations: 0,
+        };
+        groups.map(left_out).collect()
+    }
+}
+
+impl Group {
+    /// How many things a request asks in other words than all culprits.
+    fn differences(&self, profile: &Profile) -> usize {
+        let pairs = self.rule.words.iter().zip(&profile.words).take(INDEPENDENT);
+        pairs.filter(|(one, word)| one.is_some_and(|one| one != **word)).count()
+    }
+
+    /// Keeps a request that has words which no culprit and no sample has.
+    fn keep_sample(&mut self, profile: &Profile, request: &Request) {
+        let words = || profile.words.into_iter().enumerate().take(INDEPENDENT + 4);
+        if words().any(|word| !self.seen.contains(&word)) {
+            self.seen.extend(words());
+            self.samples.push(request.clone());
+        }
+    }
+}
+
+/// What elements may have in common, the widest first.
+fn element_rules(elements: &[Likeness]) -> Vec<ElementRule> {
+    let Some((first, others)) = elements.split_first() else { return vec![ElementRule::Any] };
+    if others.iter().all(|one| one.is_value_of(first)) {
+        return vec![ElementRule::Value(*first)];
+    }
+    let traits = others.iter().fold(first.traits, |traits, one| traits & one.traits);
+    let bytes = others.iter().fold(first.bytes, |bytes, one| bytes.and(&one.bytes));
+    let mut rules = vec![ElementRule::Any];
+    if traits != 0 {
+        rules.push(ElementRule::Like(traits, Bytes::NONE));
+    }
+    if bytes != Bytes::NONE {
+        rules.extend([ElementRule::Like(0, bytes), ElementRule::Like(traits, bytes)]);
+    }
+    rules
+}
+
+/// A number that requests have which ask the same.
+fn key(request: &Request) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let Request { question, data_type, fill_value, .. } = request;
+    (question.name(), data_type, fill_value).hash(&mut hasher);
+    match question {
+        Question::Elements { codec, shape, data, .. } => (codec, shape, data).hash(&mut hasher),
+        Question::FillValue { codec } | Question::Validate { codec } => codec.hash(&mut hasher),
+        Question::Scalar => {}
+    }
+    hasher.finish()
+}

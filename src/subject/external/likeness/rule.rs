@@ -1,0 +1,94 @@
+//! A group of requests by what they have in common.
+
+use super::element::{Bytes, Likeness, traits_text};
+use super::facets::{FACETS, NAMES, Profile, Profiles, Word};
+
+/// What requests have in common.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    /// The words that all have, by facet.
+    pub words: [Option<Word>; FACETS],
+    pub element: ElementRule,
+    /// For arrays that fail as a whole: the shortest of them.
+    pub length: Option<u64>,
+}
+
+/// What their elements have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ElementRule {
+    Any,
+    /// All of these traits and bytes.
+    Like(u32, Bytes),
+    Value(Likeness),
+}
+
+impl Rule {
+    pub fn has_profile(&self, profile: &Profile) -> bool {
+        self.words.iter().zip(&profile.words).all(|(one, word)| one.is_none_or(|one| one == *word))
+    }
+
+    /// Whether it is about requests at large.
+    pub fn is_about_all(&self) -> bool {
+        matches!(self.element, ElementRule::Any)
+            && self.length.is_none()
+            && self.words.iter().all(Option::is_none)
+    }
+
+    pub fn describe(&self, profiles: &Profiles) -> String {
+        let [op, data_type, codec_type, ..] = self.words.map(|word| word.is_some());
+        let follows = |facet: usize| match facet {
+            6 | 7 => op && data_type && codec_type,
+            8 => self.words[6].is_some(),
+            9 => self.words[7].is_some(),
+            10 => self.words[5].is_some(),
+            12 => self.words[13].is_some(),
+            _ => false,
+        };
+        let mut parts = Vec::new();
+        for (facet, word) in self.words.iter().enumerate() {
+            let Some(word) = word.filter(|_| !follows(facet)) else { continue };
+            let name = NAMES[facet].0;
+            parts.push(match profiles.text(word) {
+                "absent" | "nothing" | "none" => format!("no {}", plain(name)),
+                "any" => plain(name).to_owned(),
+                text => format!("{name} {text}"),
+            });
+        }
+        match self.element {
+            ElementRule::Any => {}
+            ElementRule::Value(value) => parts.push(format!("an element {}", value.text())),
+            ElementRule::Like(traits, bytes) => {
+                if traits != 0 {
+                    parts.push(format!("an element that is {}", traits_text(traits)));
+                }
+                if bytes != Bytes::NONE {
+                    parts.push(format!("a byte {} in the element", bytes.text()));
+                }
+            }
+        }
+        if let Some(length) = self.length {
+            parts.push(format!("{length} elements or more"));
+        }
+        match parts.is_empty() {
+            true => "every request".to_owned(),
+            false => format!("every request with {}", parts.join(", ")),
+        }
+    }
+}
+
+/// The name of a facet without what joins it to a word.
+fn plain(name: &str) -> &str {
+    name.trim_start_matches("a ").trim_end_matches(':').split(" for").next().unwrap_or(name)
+}
+
+impl ElementRule {
+    pub fn has(&self, element: &Likeness) -> bool {
+        match self {
+            ElementRule::Any => true,
+            ElementRule::Like(traits, bytes) => {
+                element.traits & traits == *traits && element.bytes.has_all(bytes)
+            }
+            ElementRule::Value(value) => value.is_value_of(element),
+        }
+    }
+}
