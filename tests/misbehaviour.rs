@@ -434,14 +434,12 @@ mod processes {
     fn the_children_of_a_program_end_with_it() {
         let directory = tempfile::tempdir().expect("a directory");
         let file = directory.path().join("children");
-        for (fault, when) in
-            [
-                ("has a child", &["input", "7"][..]),
-                ("leaves a child", &["input", "7"]),
-                ("leaves a daemon", &["input", "7"]),
-                ("hangs with a daemon", &["input", "7"]),
-            ]
-        {
+        for (fault, when) in [
+            ("has a child", &["input", "7"][..]),
+            ("leaves a child", &["input", "7"]),
+            ("leaves a daemon", &["input", "7"]),
+            ("hangs with a daemon", &["input", "7"]),
+        ] {
             let mut program = program(fault, when);
             let note = ["env".to_owned(), format!("CHILDREN={}", file.display())];
             program.command = [&note[..], &program.command].concat();

@@ -98,9 +98,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let store = arguments.cases.store()?;
 
     let stop = Stop::at_signal_or_after(arguments.max_time);
-    let checked = with_bar(|progress| {
-        check_until(stop, &readings, &target, &store, &selection, progress)
-    });
+    let checked =
+        with_bar(|progress| check_until(stop, &readings, &target, &store, &selection, progress));
     let mut report = match (checked, stop.reason()) {
         (Err(_), Some(Stopped::Signal(signal))) => return Ok(Verdict::Interrupted(signal)),
         (checked, _) => checked?,

@@ -55,7 +55,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Format::Json => print(&comparison_to_json(&comparison, &context))?,
     }
     match agreement.compared() {
-        0 => Err(Failure::usage("nothing was compared: no selected case is one that all subjects do")),
+        0 => Err(Failure::usage(
+            "nothing was compared: no selected case is one that all subjects do",
+        )),
         _ if comparison.agrees() => Ok(Verdict::Good),
         _ => Ok(Verdict::Bad),
     }

@@ -69,7 +69,8 @@ fn can_have(unit: &Unit, samples: u64, inputs: u64, is_settled: bool) -> bool {
 fn total(counts: &Tally) -> Option<u64> {
     let Tally { pass, fail, other_reading, unsupported, not_asked, .. } = *counts;
     let Tally { crash, timeout, breaks_protocol, .. } = *counts;
-    let counts = [pass, fail, other_reading, unsupported, not_asked, crash, timeout, breaks_protocol];
+    let counts =
+        [pass, fail, other_reading, unsupported, not_asked, crash, timeout, breaks_protocol];
     sum(counts.into_iter())
 }
 

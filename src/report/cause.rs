@@ -69,7 +69,8 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
         (_, wanted, got) => {
             writeln!(out, "     expected    {}", expected(output_type, wanted))?;
             writeln!(out, "     got         {}", self::got(output_type, got))?;
-            if let Got::Crash(trouble) | Got::BreaksProtocol(trouble) | Got::Timeout(trouble) = got {
+            if let Got::Crash(trouble) | Got::BreaksProtocol(trouble) | Got::Timeout(trouble) = got
+            {
                 write_stderr(out, &trouble.stderr)?;
             }
         }
@@ -134,7 +135,9 @@ pub(super) fn got(data_type: DataType, got: &Got) -> String {
         Got::Unsupported => "unsupported".to_owned(),
         Got::Crash(trouble) => format!("a crash: {}", plain::line(&trouble.reason)),
         Got::Timeout(trouble) => plain::line(&trouble.reason).into_owned(),
-        Got::BreaksProtocol(trouble) => format!("no answer of the protocol: {}", plain::line(&trouble.reason)),
+        Got::BreaksProtocol(trouble) => {
+            format!("no answer of the protocol: {}", plain::line(&trouble.reason))
+        }
         Got::LeftOut(_) | Got::NotAsked => "not asked".to_owned(),
     }
 }

@@ -180,11 +180,7 @@ fn failure(failure: &Failure, context: &Context) -> Value {
             value["message"] = trouble.reason.as_str().into();
             value["stderr"] = trouble.stderr.clone().into();
         }
-        Got::Outcome(_)
-        | Got::Array(_)
-        | Got::Unsupported
-        | Got::LeftOut(_)
-        | Got::NotAsked => {}
+        Got::Outcome(_) | Got::Array(_) | Got::Unsupported | Got::LeftOut(_) | Got::NotAsked => {}
     }
     value
 }

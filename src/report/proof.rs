@@ -6,9 +6,9 @@ use std::fmt::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::cause::write_configurations;
-use super::plain::{self, identity};
-use super::json::health;
 use super::health::write_health;
+use super::json::health;
+use super::plain::{self, identity};
 use super::words::{counted, grouped, list};
 use crate::check::{Class, Tally};
 use crate::codec::notes::ReadingChoice;

@@ -1,8 +1,8 @@
 //! Implementations side by side: a row for each, of what its check found.
 
+use super::health::write_health;
 use super::page::{NoMarker, replace, row, rule};
 use super::plain::identity;
-use super::health::write_health;
 use super::words::grouped;
 use crate::check::Report;
 use crate::codec::cast_value;

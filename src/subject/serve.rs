@@ -67,10 +67,12 @@ pub fn serve(
 fn answer(subject: &mut dyn Subject, request: &Request) -> Result<Answer, String> {
     match subject.ask(std::slice::from_ref(request)).pop() {
         Some(Reply::Answer(answer)) => Ok(answer),
-        Some(
-            Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble),
-        ) => Err(trouble.reason.clone()),
-        Some(Reply::LeftOut(_) | Reply::NotAsked) | None => Err("the subject gave no answer".to_owned()),
+        Some(Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble)) => {
+            Err(trouble.reason.clone())
+        }
+        Some(Reply::LeftOut(_) | Reply::NotAsked) | None => {
+            Err("the subject gave no answer".to_owned())
+        }
     }
 }
 

@@ -170,7 +170,9 @@ impl Trial {
             |at: usize, found: u64| !outcomes[at].accepts(output_type, Outcome::Bits(found));
         match got {
             Got::Unsupported | Got::LeftOut(_) | Got::NotAsked => None,
-            Got::Crash(_) | Got::BreaksProtocol(_) | Got::Timeout(_) => Some(of(Outcome::Error, got)),
+            Got::Crash(_) | Got::BreaksProtocol(_) | Got::Timeout(_) => {
+                Some(of(Outcome::Error, got))
+            }
             Got::Array(_) if outcomes.contains(&Outcome::Error) => Some(Deviation::ValueForError),
             Got::Array(found) => {
                 let counts = |at: &usize| self.target.is_none_or(|target| target == *at);

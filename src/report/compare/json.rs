@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use super::{ComparisonContext, reading};
 use crate::check::{Asked, Comparison, Difference, Got, Party, Stance};
 use crate::codec::notes::ReadingChoice;
-use crate::report::json::expected;
-use crate::report::plain;
 use crate::report::json::{expected, health};
+use crate::report::plain;
 
 /// The version of this format.
 const VERSION: u64 = 1;

@@ -299,9 +299,12 @@ impl External {
                 continue;
             }
             let Asked { sent, was_fresh, failed } = self.ask_some(&open, false, all);
-            let is_alone = sent == 1 && failed.as_ref().is_some_and(|one| one.suspects == open[..1]);
+            let is_alone =
+                sent == 1 && failed.as_ref().is_some_and(|one| one.suspects == open[..1]);
             match failed {
-                Some(failed) if is_alone && failed.reply != Reply::NotAsked && !self.is_erratic() => {
+                Some(failed)
+                    if is_alone && failed.reply != Reply::NotAsked && !self.is_erratic() =>
+                {
                     let before = is_blamed;
                     is_blamed = true;
                     if was_fresh {

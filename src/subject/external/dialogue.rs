@@ -60,8 +60,8 @@ impl Dialogue {
             let requests = Some(pipes::writer(stdin, WAITING)?);
             Ok((requests, spawn_reader(stdout)?, Tail::of(stderr)?))
         };
-        let (requests, lines, stderr) = connect()
-            .map_err(|source| SubjectError::Start { program: program.clone(), source })?;
+        let (requests, lines, stderr) =
+            connect().map_err(|source| SubjectError::Start { program: program.clone(), source })?;
         Ok(Dialogue { leader, requests, lines, stderr })
     }
 

@@ -52,9 +52,8 @@ pub(super) fn exchange(
         if !lines.is_empty() {
             said = process.send(lines, (Instant::now(), patience));
         }
-        let line = said.and_then(|()| {
-            exchange.take_line(process, requests, first_id, (progress, patience))
-        });
+        let line = said
+            .and_then(|()| exchange.take_line(process, requests, first_id, (progress, patience)));
         match line {
             Ok(Some(at)) => {
                 window.requests -= 1;
@@ -94,9 +93,7 @@ impl Exchange {
     /// Holds requests that were answered twice for not answered: where others were not answered, one
     /// of the answers may have been meant for them.
     fn forget_doubles(&mut self) {
-        let is_double = |reply: &Option<Reply>| {
-            matches!(reply, Some(Reply::BreaksProtocol(trouble)) if trouble.reason.starts_with(TWICE))
-        };
+        let is_double = |reply: &Option<Reply>| matches!(reply, Some(Reply::BreaksProtocol(trouble)) if trouble.reason.starts_with(TWICE));
         self.replies.iter_mut().filter(|reply| is_double(reply)).for_each(|reply| *reply = None);
     }
 

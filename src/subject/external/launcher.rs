@@ -109,11 +109,7 @@ mod system {
         Ok(())
     }
 
-    pub fn become_program(
-        _: i32,
-        _: &OsStr,
-        _: impl Iterator<Item = OsString>,
-    ) -> io::Error {
+    pub fn become_program(_: i32, _: &OsStr, _: impl Iterator<Item = OsString>) -> io::Error {
         io::ErrorKind::Unsupported.into()
     }
 }

@@ -66,8 +66,8 @@ impl Process {
             let requests = Some(pipes::writer(stdin, WINDOW)?);
             Ok((requests, pipes::reader(stdout)?, Tail::of(stderr)?))
         };
-        let (requests, chunks, stderr) = connect()
-            .map_err(|source| SubjectError::Start { program: command.clone(), source })?;
+        let (requests, chunks, stderr) =
+            connect().map_err(|source| SubjectError::Start { program: command.clone(), source })?;
         let mut process = Process {
             leader,
             requests,

@@ -52,7 +52,9 @@ impl Likeness {
                 let half = value.exponent / 2;
                 let scale = 2f64.powi(half) * 2f64.powi(value.exponent - half);
                 let magnitude = match scale {
-                    0.0 => value.magnitude as f64 * 2f64.powi(half) * 2f64.powi(value.exponent - half),
+                    0.0 => {
+                        value.magnitude as f64 * 2f64.powi(half) * 2f64.powi(value.exponent - half)
+                    }
                     scale => value.magnitude as f64 * scale,
                 };
                 if value.negative { -magnitude } else { magnitude }
@@ -69,12 +71,15 @@ impl Likeness {
 
     /// Whether it is the same value, in whatever type.
     pub fn is_value_of(&self, other: &Likeness) -> bool {
-        self.value.to_bits() == other.value.to_bits() || (self.value.is_nan() && other.value.is_nan())
+        self.value.to_bits() == other.value.to_bits()
+            || (self.value.is_nan() && other.value.is_nan())
     }
 
     pub fn text(&self) -> String {
         match self.value {
-            value if value.is_infinite() => format!("{}Infinity", if value < 0.0 { "-" } else { "" }),
+            value if value.is_infinite() => {
+                format!("{}Infinity", if value < 0.0 { "-" } else { "" })
+            }
             value if value.abs() >= 1e17 || (value != 0.0 && value.abs() < 1e-5) => {
                 format!("{value:e}")
             }

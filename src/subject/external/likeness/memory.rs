@@ -134,7 +134,8 @@ impl Memory {
                     (rule, None) => fresh.iter().any(|one| rule.has(one)),
                 }
         };
-        let (wrong, groups): (Vec<_>, _) = std::mem::take(&mut self.groups).into_iter().partition(is_wrong);
+        let (wrong, groups): (Vec<_>, _) =
+            std::mem::take(&mut self.groups).into_iter().partition(is_wrong);
         self.groups = groups;
         for culprit in wrong.into_iter().flat_map(|group: Group| group.culprits) {
             self.place(culprit);
