@@ -84,10 +84,11 @@ impl Setup<'_> {
         decoding(operation, self.scenario(fill_value, ask))
     }
 
-    /// As [`Setup::elements`], for metadata that need not be valid: whoever refuses it refuses each
+    /// As [`Setup::elements_with`], for metadata that need not be valid: whoever refuses it refuses each
     /// element.
     pub fn elements_if_valid(
         &self,
+        fill_value: &str,
         operation: Operation,
         (input_type, output_type): (DataType, DataType),
         inputs: &[&str],
@@ -95,7 +96,7 @@ impl Setup<'_> {
         let inputs = self.patterns(input_type, inputs).into_iter();
         let elements = inputs.map(|input| Element { input, expected: UNANSWERED }).collect();
         let ask = Ask::Elements { operation, input_type, output_type, elements };
-        decoding(operation, self.scenario(FILL_VALUES[0], ask))
+        decoding(operation, self.scenario(fill_value, ask))
     }
 
     /// What becomes of an array of these inputs, in C order.

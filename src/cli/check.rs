@@ -30,10 +30,10 @@ of which only the low bits count. `decode` takes elements of the configuration's
 returns elements of the request's. What else a program does is asked only if it says so:
 `fill_value` wants the fill value after the codec, as one element; `validate` whether the metadata
 is acceptable, as {"id":8,"valid":true}; `scalar` the element that `fill_value` denotes, without a
-codec, for the types that the introduction lists as "scalars"; and arrays that lie otherwise in memory,
-if it lists "layouts" (of "F", "strided" and "reversed"): their requests have "layout":"F". Requests are
-sent ahead; answers may come in any order. Standard error is free for logs; its last lines are shown
-with a failure. The program ends when its input does.
+codec, for the types that the introduction lists as "scalars"; and arrays that lie otherwise in
+memory, if it lists "layouts" (of "F", "strided" and "reversed"): their requests have "layout":"F".
+Requests are sent ahead; answers may come in any order. Standard error is free for logs; its last
+lines are shown with a failure. The program ends when its input does.
 
 Examples:
   zarrproof check zarr-cast-value

@@ -13,6 +13,9 @@ const TYPES: [[&str; 2]; 3] = [["float64", "float32"], ["float32", "int64"], ["i
 /// A scalar of every type, for the other place of the entry.
 const OTHER: &str = "2";
 
+/// A fill value that survives whether or not a text is taken for a scalar: none of the entries has it.
+const FILL_VALUE: &str = "5";
+
 /// A key that matches, if the text is taken for it, and one that has no entry.
 const INPUTS: [&str; 2] = ["2", "3"];
 
@@ -50,7 +53,7 @@ fn entries(way: &Way, is_key: bool) -> Vec<Scenario> {
             clauses: &clauses,
         };
         DEFAULT.ask(way, &words, Some(map), |setup| {
-            setup.elements_if_valid(way.operation, (way.input, way.output), &INPUTS)
+            setup.elements_if_valid(FILL_VALUE, way.operation, (way.input, way.output), &INPUTS)
         })
     };
     in_metadata(place_type).into_iter().map(scenario).collect()
