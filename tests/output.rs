@@ -190,7 +190,7 @@ fn junit_is_xml_whatever_the_texts_hold() {
 #[test]
 fn tables_and_errors_are_plain_too() {
     let word = shlex::try_join(forger().iter().map(String::as_str)).expect("no null bytes");
-    let notes = run("notes", &["SN-38"], &[word.clone()]);
+    let notes = run("notes", &["SN-38"], std::slice::from_ref(&word));
     let text = String::from_utf8(notes.stdout).expect("UTF-8");
     assert!(is_plain(&text) && text.contains(r"evil\u{1b}"), "{text:?}");
     let missing = run(
