@@ -1,5 +1,8 @@
 //! What a stranger copies works: a crate that has the suite among its tests, and the template of an
 //! adapter. Both are members of the workspace, so that they need nothing that this crate does not.
+//!
+//! Unless everything is to run, they are built beside this crate with the features of this test, so that nothing is
+//! compiled again.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,11 +11,50 @@ use zarrproof::check::{Target, check};
 use zarrproof::subject::Program;
 use zarrproof::vectors::{Kind, Selection, Store};
 
+#[path = "extent/whole.rs"]
+mod whole;
+
+/// The features of this crate, and whether this test was built with them.
+fn all_features() -> [(&'static str, bool); 8] {
+    [
+        ("default", cfg!(feature = "default")),
+        ("libtest", cfg!(feature = "libtest")),
+        ("oracle", cfg!(feature = "oracle")),
+        ("softfloat", cfg!(feature = "softfloat")),
+        ("witnesses", cfg!(feature = "witnesses")),
+        ("zarr-cast-value", cfg!(feature = "zarr-cast-value")),
+        ("zarr-cast-value-0-4", cfg!(feature = "zarr-cast-value-0-4")),
+        ("zarrs", cfg!(feature = "zarrs")),
+    ]
+}
+
+fn features() -> Vec<String> {
+    let built = all_features().into_iter().filter(|(_, is_built)| *is_built);
+    built.map(|(name, _)| format!("zarrproof/{name}")).collect()
+}
+
+#[test]
+fn the_features_are_those_of_the_crate() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).expect("readable");
+    let manifest: toml_edit::DocumentMut = manifest.parse().expect("TOML");
+    let table = manifest["features"].as_table().expect("a table");
+    let mut expected: Vec<_> = table.iter().map(|(name, _)| name).collect();
+    expected.sort();
+    assert_eq!(all_features().map(|(name, _)| name).as_slice(), expected);
+}
+
 /// Cargo, in the profile of this test.
 fn cargo(command: &str, package: &str) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
     cargo.args([command, "--offline", "--locked", "--quiet", "--package", package]);
+    if !whole::is_whole() {
+        // What the tests alone depend on has a say in features too, but only where a test is built.
+        cargo.args(["--package", "zarrproof", "--package", "example-crate"]);
+        cargo.args(["--test", "conformance", "--no-default-features", "--features"]);
+        cargo.arg(features().join(","));
+    }
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
     }
@@ -69,7 +111,8 @@ fn what_a_crate_does_right_passes_and_what_it_lacks_is_ignored() {
 
 #[test]
 fn the_template_of_an_adapter_works_as_it_stands() {
-    let status = cargo("build", "my-adapter").status().expect("cargo runs");
+    let status =
+        cargo("build", "my-adapter").args(["--bin", "my-adapter"]).status().expect("cargo runs");
     assert!(status.success());
     let program = Path::new(env!("CARGO_BIN_EXE_zarrproof")).with_file_name("my-adapter");
     let target = Target::External(Program::new(vec![program.display().to_string()]));
