@@ -122,8 +122,8 @@ fn prove_in_process(bencher: Bencher, pair: &str) {
     let question = Question { selection, samples: 1, partition };
     let target = Target::BuiltIn(InProcess::find("zarr-cast-value").expect("a subject"));
     let mut session = Session::start(&target).expect("it starts");
-    let mut prove = || session.prove(&question, &BTreeSet::new(), &|_| {});
-    let inputs: u64 = prove().iter().map(|unit| unit.counts.judged()).sum();
+    let mut prove = || session.prove(&question, &BTreeSet::new(), &|| None, &|_| {});
+    let inputs: u64 = prove().units.iter().map(|unit| unit.counts.judged()).sum();
     bencher.counter(ItemsCount::new(inputs)).bench_local(prove);
 }
 

@@ -215,9 +215,9 @@ fn assert_found<const N: usize>() {
     let selection = selection(from, to, rounding);
     let question = Question { selection, samples: 1, partition: None };
     let planned = session.plan(&question).len() as u64;
-    let units = session.prove(&question, &BTreeSet::new(), &|_| {});
+    let proved = session.prove(&question, &BTreeSet::new(), &|| None, &|_| {});
     let implementation = session.hello().implementation.clone();
-    let proof = Proof { implementation, planned, units };
+    let proof = Proof::new(implementation, planned, Vec::new()).with(proved);
     assert!(proof.counts().fail > 0, "the proof does not find {:?}", BLIND[N]);
     assert!(!proof.holds());
 }

@@ -10,11 +10,13 @@ use super::output::print;
 use super::progress::Bar;
 use super::subject::LimitArguments;
 use super::{Failure, Format, Verdict};
+use crate::check::Target;
 use crate::prove::{
     Header, Merged, Partition, Progress, Proof, Question, Results, ResultsError, Session, TornLine,
     Unit,
 };
 use crate::report::{proof_to_json, proof_to_text};
+use crate::subject::{Stop, Stopped};
 
 /// Verify whole domains: every input, where that can be
 ///
@@ -27,7 +29,8 @@ use crate::report::{proof_to_json, proof_to_text};
 /// `check`.
 ///
 /// Exits with 0 if every input was asked and answered rightly, and with 1 if not: also if some are
-/// unsupported, or if the subject failed in a way that belongs to no input.
+/// unsupported, or if the subject failed in a way that belongs to no input. A signal ends it with what
+/// it has found so far, which --results keeps.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  zarrproof prove --from int8,float16 zarr-cast-value\n  zarrproof prove --from float32 --to float16 --results proof.jsonl zarr-cast-value\n  zarrproof prove --from float32 --partition slice:3/16 --results 3.jsonl -- ./my-adapter\n  zarrproof prove --merge 1.jsonl --merge 2.jsonl"
@@ -62,12 +65,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let (proof, not_kept) = match arguments.merge.as_slice() {
+    let (proof, not_kept, stopped) = match arguments.merge.as_slice() {
         [] => prove(arguments)?,
         files => {
             let Merged { proof, torn } = Results::merge(files).map_err(Failure::usage)?;
             torn.iter().for_each(note);
-            (proof, None)
+            (proof, None, None)
         }
     };
     match arguments.format {
@@ -77,17 +80,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     if let Some(error) = not_kept {
         return Err(Failure::usage(error));
     }
+    if let Some(Stopped::Signal(signal)) = stopped {
+        return Ok(Verdict::Interrupted(signal));
+    }
     // Of a share, the others are no matter.
     let holds = if arguments.partition.is_some() { proof.holds_so_far() } else { proof.holds() };
     Ok(if holds { Verdict::Good } else { Verdict::Bad })
 }
 
-/// What was found, and why it could not be kept in the file of results.
-fn prove(arguments: &Arguments) -> Result<(Proof, Option<ResultsError>), Failure> {
+/// What was found, why it could not be kept in the file of results, and what ended it early.
+type Outcome = (Proof, Option<ResultsError>, Option<Stopped>);
+
+fn prove(arguments: &Arguments) -> Result<Outcome, Failure> {
     let Arguments { configurations, samples, partition, results, limits, .. } = arguments;
     let selection = configurations.selection()?;
     let question = Question { selection, samples: *samples, partition: *partition };
-    let target = limits.target_of(arguments.subject.as_deref(), &arguments.command)?;
+    let mut target = limits.target_of(arguments.subject.as_deref(), &arguments.command)?;
+    let stop = Stop::at_signal_or_after(None);
+    if let Target::External(program) = &mut target {
+        program.limits.stop = stop;
+    }
     let mut session = Session::start(&target)?;
     let plan: BTreeSet<_> = session.plan(&question).iter().map(Unit::id).collect();
     if plan.is_empty() {
@@ -105,19 +117,27 @@ fn prove(arguments: &Arguments) -> Result<(Proof, Option<ResultsError>), Failure
     let settled = results.as_ref().map_or(BTreeSet::new(), Results::settled_ids);
 
     let (bar, results) = (OnceLock::new(), Mutex::new(results));
-    let proved = session.prove(&question, &settled, &|| None, &|progress| match progress {
-        Progress::Inputs(inputs) => drop(bar.set(Bar::new(inputs, "inputs"))),
-        Progress::InputsDone(inputs) => bar.get().into_iter().for_each(|bar| bar.advance(inputs)),
-        Progress::UnitDone(report) => {
-            let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
-            results.iter_mut().for_each(|results| results.add(report));
-        }
-    });
+    let proved = session.prove(
+        &question,
+        &settled,
+        &|| stop.reason().map(|reason| reason.to_string()),
+        &|progress| match progress {
+            Progress::Inputs(inputs) => drop(bar.set(Bar::new(inputs, "inputs"))),
+            Progress::InputsDone(inputs) => {
+                bar.get().into_iter().for_each(|bar| bar.advance(inputs))
+            }
+            Progress::UnitDone(report) => {
+                let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
+                results.iter_mut().for_each(|results| results.add(report));
+            }
+        },
+    );
     bar.into_inner().iter().for_each(Bar::finish);
     let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (before, not_kept) = results.map_or((Vec::new(), None), Results::finish);
     let proof = Proof::new(implementation, plan.len() as u64, before);
-    Ok((proof.with(proved), not_kept))
+    let stopped = stop.reason().filter(|_| proved.stopped.is_some());
+    Ok((proof.with(proved), not_kept, stopped))
 }
 
 /// Says what is dropped. Where nobody hears that, the report still says what is missing.

@@ -129,7 +129,8 @@ impl<'a> Session<'a> {
             };
         let reports: Vec<_> = reports.into_iter().flatten().collect();
         let not_begun = (units.len() - reports.len()) as u64;
-        let stopped = stop().filter(|_| not_begun > 0);
+        let is_whole = not_begun == 0 && reports.iter().all(UnitReport::is_settled);
+        let stopped = stop().filter(|_| !is_whole);
         Proved { units: reports, not_begun, stopped, health: self.subject.health() }
     }
 }
