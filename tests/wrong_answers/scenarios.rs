@@ -169,7 +169,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: Cases("cast_value/metadata/*"),
         deviation: Deviation::ValidForInvalid,
-        topic: "codec/data-types",
+        topic: "core/float-scalar-constants",
         seen: None,
     },
     Mistake {
@@ -179,7 +179,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: Cases("cast_value/metadata/*"),
         deviation: Deviation::InvalidForValid,
-        topic: "rounding/values",
+        topic: "core/float-scalar-pattern",
         seen: None,
     },
     Mistake {
