@@ -11,6 +11,7 @@ use zarrproof::codec::notes::Readings;
 use zarrproof::data_type::{DataType, Kind, pack, unpack};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::protocol::Implementation;
+use zarrproof::prove::lone_bits::{of_step, roundest};
 use zarrproof::prove::{Proof, Question, Session};
 use zarrproof::subject::{BuiltIn, CastValue, Refusal, subject_of};
 use zarrproof::vectors::{Selection, Store};
@@ -238,4 +239,42 @@ fn proofs_and_vectors_find_a_single_bit_that_is_not_seen() {
 fn proofs_and_vectors_find_a_bit_that_is_not_seen_of_a_few_values_only() {
     assert_found::<4>();
     assert_found::<5>();
+}
+
+#[test]
+fn the_roundest_number_has_the_most_zeros() {
+    for first in 0..70_u64 {
+        for last in first..70 {
+            let most = (first..=last).map(u64::trailing_zeros).max();
+            assert_eq!(Some(roundest(first, last).trailing_zeros()), most, "{first} to {last}");
+        }
+    }
+}
+
+#[test]
+fn every_bit_of_a_step_comes_beyond_its_ends_and_its_middle() {
+    // From a value, which is not in the step, to the next one, which is.
+    let (first, last) = (0x4000_0001, 0x4000_1000);
+    let inputs = of_step(first, last, None);
+    for bit in 0..11 {
+        for input in [0x4000_0000 + (1 << bit), 0x4000_1000 - (1 << bit)] {
+            assert!(inputs.contains(&input), "{input:#x}");
+        }
+    }
+    for bit in 0..10 {
+        for input in [0x4000_0800 + (1 << bit), 0x4000_0800 - (1 << bit)] {
+            assert!(inputs.contains(&input), "{input:#x}");
+        }
+    }
+    assert!(inputs.iter().all(|input| (first..=last).contains(input)));
+}
+
+#[test]
+fn in_turn_every_bit_comes_in_two_steps_that_follow_each_other() {
+    let inputs = |turn| of_step(0x4000_0001, 0x4000_1000, Some(turn));
+    for bit in 0..12 {
+        for turn in [2 * bit, 2 * bit + 1] {
+            assert!(inputs(turn).contains(&(0x4000_0000 + (1 << bit))), "bit {bit}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::io;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use zarrproof::report::plain::{json_text, line, page, xml};
 
 const ZARRPROOF: &str = env!("CARGO_BIN_EXE_zarrproof");
 
@@ -203,4 +204,13 @@ fn tables_and_errors_are_plain_too() {
     assert!(is_plain(&error), "{error:?}");
     let unknown = run("check", &["a\u{1b}[2J\nb"], &[]);
     assert!(is_plain(&error_of(&unknown)), "{}", error_of(&unknown));
+}
+
+#[test]
+fn each_format_escapes_what_is_special_to_it_and_nothing_else() {
+    let text = "a\u{1b}[2J\nb\u{202e}\u{9b}é\u{fffe}\t";
+    assert_eq!(line(text), "a\\u{1b}[2J\\nb\\u{202e}\\u{9b}é\\u{fffe}\t");
+    assert_eq!(page(text), "a\\u{1b}[2J\nb\\u{202e}\\u{9b}é\\u{fffe}\t");
+    assert_eq!(json_text("\"\u{9b}\u{1fffe}\"\n"), "\"\\u009b\\ud83f\\udffe\"\n");
+    assert_eq!(xml("a\u{1b}\u{fffe}\u{ffff}\n"), "a\u{fffd}\u{fffd}\u{fffd}\n");
 }

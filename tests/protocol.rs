@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use zarrproof::protocol::{Answer, Hello};
-use zarrproof::subject::{InProcess, ServeError, serve};
+use zarrproof::subject::{InProcess, ServeError, serve, serve_lines};
 
 /// What the subject answers to some lines.
 fn answers(lines: &[&str]) -> Result<Vec<String>, ServeError> {
@@ -195,6 +195,21 @@ fn bytes_that_are_no_text_and_json_of_any_depth_are_errors_too() {
         }
         assert!(line.len() < 10_000, "an error quotes the beginning of what is wrong");
     }
+}
+
+#[test]
+fn a_line_beyond_the_limit_is_answered_by_an_error_and_passed_over_to_its_end() {
+    let right = request("encode", CLAMP, "[3]", DATA);
+    let long = right.replacen(r#""fill_value":0"#, &format!(r#""fill_value":{:0>9}"#, 0), 1);
+    let lines = [&right, &long, &right].map(|line| format!("{line}\n")).concat();
+    let mut subject = (InProcess::find("zarr-cast-value").expect("it is in every build").start)();
+    let mut output = Vec::new();
+    serve_lines(subject.as_mut(), lines.as_bytes(), &mut output, right.len() + 1).expect("served");
+    let output = String::from_utf8(output).expect("answers are UTF-8");
+    let answers: Vec<_> = output.lines().collect();
+    assert_eq!([answers[0], answers[2]], [r#"{"id":7,"data":"An/+"}"#; 2]);
+    assert!(answers[1].contains(r#""error""#) && answers[1].contains("longer than"), "{output}");
+    assert_eq!(answers.len(), 3);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 /// Inputs between the first and the last of a step with one bit beyond its ends or its middle: every bit
 /// or, at a turn, one of them. As turns go, every bit is asked beyond even values and beyond odd ones.
-pub(super) fn of_step(first: u64, last: u64, turn: Option<u32>) -> Vec<u64> {
+pub fn of_step(first: u64, last: u64, turn: Option<u32>) -> Vec<u64> {
     let begins = roundest(first.saturating_sub(1), first);
     let ends = roundest(last, last.saturating_add(1));
     let middle = roundest(first + 1, last - 1);
@@ -26,51 +26,8 @@ pub(super) fn of_step(first: u64, last: u64, turn: Option<u32>) -> Vec<u64> {
 }
 
 /// The number with the most zeros at its end among some that follow each other.
-fn roundest(first: u64, last: u64) -> u64 {
+pub fn roundest(first: u64, last: u64) -> u64 {
     let Some(before) = first.checked_sub(1) else { return 0 };
     let differing = u64::BITS - 1 - (before ^ last).leading_zeros();
     last >> differing << differing
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{of_step, roundest};
-
-    #[test]
-    fn the_roundest_number_has_the_most_zeros() {
-        for first in 0..70_u64 {
-            for last in first..70 {
-                let most = (first..=last).map(u64::trailing_zeros).max();
-                assert_eq!(Some(roundest(first, last).trailing_zeros()), most, "{first} to {last}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_bit_of_a_step_comes_beyond_its_ends_and_its_middle() {
-        // From a value, which is not in the step, to the next one, which is.
-        let (first, last) = (0x4000_0001, 0x4000_1000);
-        let inputs = of_step(first, last, None);
-        for bit in 0..11 {
-            for input in [0x4000_0000 + (1 << bit), 0x4000_1000 - (1 << bit)] {
-                assert!(inputs.contains(&input), "{input:#x}");
-            }
-        }
-        for bit in 0..10 {
-            for input in [0x4000_0800 + (1 << bit), 0x4000_0800 - (1 << bit)] {
-                assert!(inputs.contains(&input), "{input:#x}");
-            }
-        }
-        assert!(inputs.iter().all(|input| (first..=last).contains(input)));
-    }
-
-    #[test]
-    fn in_turn_every_bit_comes_in_two_steps_that_follow_each_other() {
-        let inputs = |turn| of_step(0x4000_0001, 0x4000_1000, Some(turn));
-        for bit in 0..12 {
-            for turn in [2 * bit, 2 * bit + 1] {
-                assert!(inputs(turn).contains(&(0x4000_0000 + (1 << bit))), "bit {bit}");
-            }
-        }
-    }
 }

@@ -10,7 +10,7 @@ mod coverage;
 mod findings;
 mod header;
 mod lines;
-mod lone_bits;
+pub mod lone_bits;
 mod pieces;
 mod proof;
 mod results;

@@ -33,7 +33,7 @@ pub fn json(value: &Value) -> String {
 }
 
 /// The text of a JSON document. Outside of its strings it has no such characters but line breaks.
-fn json_text(text: &str) -> Cow<'_, str> {
+pub fn json_text(text: &str) -> Cow<'_, str> {
     escaped(
         text,
         |c| is_special(c) && c != '\n',
@@ -85,18 +85,4 @@ fn escaped(
         if is_escaped(c) { escape(c, &mut written) } else { written.push(c) }
     }
     Cow::Owned(written)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{json_text, line, page, xml};
-
-    #[test]
-    fn each_format_escapes_what_is_special_to_it_and_nothing_else() {
-        let text = "a\u{1b}[2J\nb\u{202e}\u{9b}é\u{fffe}\t";
-        assert_eq!(line(text), "a\\u{1b}[2J\\nb\\u{202e}\\u{9b}é\\u{fffe}\t");
-        assert_eq!(page(text), "a\\u{1b}[2J\nb\\u{202e}\\u{9b}é\\u{fffe}\t");
-        assert_eq!(json_text("\"\u{9b}\u{1fffe}\"\n"), "\"\\u009b\\ud83f\\udffe\"\n");
-        assert_eq!(xml("a\u{1b}\u{fffe}\u{ffff}\n"), "a\u{fffd}\u{fffd}\u{fffd}\n");
-    }
 }

@@ -28,7 +28,7 @@ pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
 pub use oracle::start_with as start_oracle;
 pub use program::{Limits, Program};
-pub use serve::{ServeError, serve};
+pub use serve::{ServeError, serve, serve_lines};
 pub use stop::{Stop, Stopped};
 pub use trouble::{Health, LeftOut, Trouble};
 #[cfg(feature = "zarrs")]

@@ -34,16 +34,30 @@ pub fn serve(
     input: impl Read,
     output: impl Write,
 ) -> Result<(), ServeError> {
+    serve_lines(subject, input, output, MAX_LINE)
+}
+
+/// As [`serve`], for lines of at most `limit` bytes: a longer one is answered by an `error`.
+///
+/// # Errors
+///
+/// Input or output fails, or the subject does.
+pub fn serve_lines(
+    subject: &mut dyn Subject,
+    input: impl Read,
+    output: impl Write,
+    limit: usize,
+) -> Result<(), ServeError> {
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut output = io::BufWriter::with_capacity(1 << 16, output);
     let mut line = Vec::new();
     for number in 1.. {
-        let is_whole = match read_line(&mut input, &mut line, MAX_LINE).map_err(ServeError::Read)? {
+        let incoming = match read_line(&mut input, &mut line, limit).map_err(ServeError::Read)? {
             Line::End => break,
-            Line::Whole => true,
-            Line::TooLong => false,
+            Line::Whole => incoming(&line),
+            Line::TooLong => Err(syntax(format!("it is longer than {limit} bytes"))),
         };
-        let response = match incoming(&line, is_whole) {
+        let response = match incoming {
             Err(error) => Answer::refusal_line(readable_id(&line), &error),
             Ok(Incoming::Hello) => subject.hello().to_line(),
             Ok(Incoming::Unsupported { id, reason }) => Answer::Unsupported(reason).to_line(id),
@@ -76,11 +90,11 @@ fn answer(subject: &mut dyn Subject, request: &Request) -> Result<Answer, String
     }
 }
 
-fn incoming(line: &[u8], is_whole: bool) -> Result<Incoming, ProtocolError> {
-    let syntax = |reason: String| ProtocolError::Syntax { reason };
-    if !is_whole {
-        return Err(syntax(format!("it is longer than {MAX_LINE} bytes")));
-    }
+fn syntax(reason: String) -> ProtocolError {
+    ProtocolError::Syntax { reason }
+}
+
+fn incoming(line: &[u8]) -> Result<Incoming, ProtocolError> {
     match str::from_utf8(line) {
         Ok(text) if text.trim().is_empty() => Err(syntax("it is empty".to_owned())),
         Ok(text) => Incoming::from_line(text.trim_end()),
@@ -109,33 +123,4 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::
     }
     input.skip_until(b'\n')?;
     Ok(Line::TooLong)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Line, read_line};
-
-    #[test]
-    fn a_line_beyond_the_limit_is_passed_over_to_its_end() {
-        let mut input = &b"1234\n123456789\n12345\n1"[..];
-        let mut line = Vec::new();
-        let mut found = Vec::new();
-        loop {
-            let read = read_line(&mut input, &mut line, 5).expect("memory can be read");
-            if read == Line::End {
-                break;
-            }
-            found.push((read, String::from_utf8(line.clone()).expect("UTF-8")));
-        }
-        let text = |read, text: &str| (read, text.to_owned());
-        assert_eq!(
-            found,
-            [
-                text(Line::Whole, "1234\n"),
-                text(Line::TooLong, "12345"),
-                text(Line::TooLong, "12345"),
-                text(Line::Whole, "1"),
-            ]
-        );
-    }
 }
