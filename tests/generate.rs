@@ -280,10 +280,8 @@ fn what_the_manifest_lists_and_is_not_generated_any_more_is_removed_and_nothing_
     let path = |name: &str| directory.path().join(name);
     let mut old = few();
     old.insert("a/old.json".to_owned(), "old\n".to_owned());
-    old.insert("../outside.json".to_owned(), String::new());
     let vectors = path("vectors");
     let manifest = manifest_of(&old);
-    old.remove("../outside.json");
     old.insert("manifest.json".to_owned(), manifest);
     write(&vectors, &old).expect("written");
     for name in ["outside.json", "vectors/README.md", "vectors/LICENSE", "vectors/complete.json"] {
@@ -304,6 +302,22 @@ fn what_the_manifest_lists_and_is_not_generated_any_more_is_removed_and_nothing_
         "vectors/manifest.json",
     ];
     assert_eq!(names, expected.map(Path::new));
+}
+
+#[test]
+fn a_manifest_that_leads_out_of_its_directory_is_none_and_its_files_are_left_alone() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let vectors = directory.path().join("vectors");
+    write(&vectors, &few()).expect("written");
+    let outside = directory.path().join("outside.json");
+    fs::write(&outside, "mine").expect("written");
+    let mut listed = few();
+    listed.insert("../outside.json".to_owned(), "mine".to_owned());
+    listed.insert("a/old.json".to_owned(), "old\n".to_owned());
+    fs::write(vectors.join("a/old.json"), "old\n").expect("written");
+    fs::write(vectors.join("manifest.json"), manifest_of(&listed)).expect("written");
+    assert_refuses(&vectors, "a/old.json");
+    assert_eq!(fs::read(&outside).expect("readable"), b"mine");
 }
 
 #[test]

@@ -278,6 +278,7 @@ fn a_map_of_100_000_entries_is_applied_to_10_000_elements() {
             codec: codec.into(),
             shape: vec![10_000],
             data: pack(int32, inputs.clone()),
+            layout: Default::default(),
         },
         data_type: Arc::from("\"int32\""),
         fill_value: Arc::from("0"),

@@ -399,6 +399,8 @@ fn a_flood_does_not_fill_the_memory() {
 #[cfg(target_os = "linux")]
 mod processes {
     use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
     use std::path::Path;
     use std::process::{Child, Stdio};
     use std::thread::sleep;
@@ -521,6 +523,36 @@ mod processes {
             let child = i32::try_from(child).ok().and_then(Pid::from_raw).expect("a process");
             let _ = kill_process(child, Signal::KILL);
         }
+    }
+
+    /// Needs the right to become another user, which tests have where they run as root.
+    #[test]
+    fn a_program_of_another_user_is_left_and_named() {
+        if !rustix::process::geteuid().is_root() {
+            return;
+        }
+        let directory = tempfile::tempdir().expect("a directory");
+        let sleep = directory.path().join("sleep");
+        fs::copy("/bin/sleep", &sleep).expect("a copy");
+        let everybody = |mode| fs::Permissions::from_mode(mode);
+        fs::set_permissions(directory.path(), everybody(0o755)).expect("ours");
+        fs::set_permissions(&sleep, everybody(0o4755)).expect("ours");
+        let zarrproof = directory.path().join("zarrproof");
+        fs::copy(env!("CARGO_BIN_EXE_zarrproof"), &zarrproof).expect("a copy");
+        let output = Command::new(&zarrproof)
+            .args(["check", "--startup-timeout", "1", "--jobs", "1", "--"])
+            .args([sleep.as_os_str(), "1000".as_ref()])
+            .uid(65534)
+            .gid(65534)
+            .output()
+            .expect("it ends");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{errors}");
+        let (_, rest) = errors.split_once("no answer within 1 s; process ").expect("a number");
+        let (number, rest) = rest.split_once(' ').expect("a number");
+        assert!(rest.starts_with("could not be ended, and is left: it may run as"), "{errors}");
+        let number = number.parse().ok().and_then(Pid::from_raw).expect("a number");
+        kill_process(number, Signal::KILL).expect("it is there");
     }
 
     #[test]

@@ -18,6 +18,7 @@ impl Another {
         let mut external = External::without_process(&self.program, Arc::clone(&self.shared))?;
         match external.start_process() {
             Ok(()) => Some(external),
+            Err(_) if external.is_stopped() => None,
             Err(error) => {
                 let trouble = Trouble::from(format!("a further process: {error}"));
                 let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);

@@ -22,6 +22,9 @@ const BACK_OFF: Duration = Duration::from_millis(50);
 /// How often a failure with a single request under way clears the number of requests under way.
 const CLEARED: u32 = 2;
 
+/// How many answers make up for a restart: a program that ends every so often gets on.
+const ENOUGH: u64 = 50;
+
 /// How many requests are handed over at once.
 const CHUNK: usize = 4096;
 
@@ -32,6 +35,10 @@ pub struct External {
     process: Option<Process>,
     /// How many requests the process has had.
     asked: u64,
+    /// How many requests the process has answered, and whether the one before had answered enough for
+    /// its end to count as no delay.
+    served: u64,
+    is_excused: bool,
     /// The request that the process answered last.
     previous: Option<Request>,
     /// How many requests are under way at once. It becomes less where company makes it fail.
@@ -67,6 +74,8 @@ impl External {
             hello,
             process: None,
             asked: 0,
+            served: 0,
+            is_excused: false,
             previous: None,
             window: WINDOW,
             cleared: 0,
@@ -162,6 +171,7 @@ impl External {
                 Ok((process, hello)) => {
                     self.process = Some(process);
                     self.asked = 0;
+                    self.served = 0;
                     self.previous = None;
                     self.shared().compare(&hello);
                     return Ok(());
@@ -191,12 +201,11 @@ impl External {
             let begin = Instant::now();
             match self.start_process() {
                 Ok(()) => {
-                    let trouble = Trouble::from("it had to be started again".to_owned());
-                    self.shared.lock().unwrap_or_else(PoisonError::into_inner).spend(
-                        begin.elapsed(),
-                        &self.program,
-                        &trouble,
-                    );
+                    let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+                    let trouble = shared.last.clone().unwrap_or_default();
+                    if !self.is_excused {
+                        shared.spend(begin.elapsed(), &self.program, &trouble);
+                    }
                 }
                 Err(error) => {
                     let reason = format!("it did not start again in {STARTS} tries: {error}");
@@ -234,7 +243,7 @@ impl External {
             match reply {
                 Some(reply) => {
                     if matches!(reply, Reply::Answer(_)) {
-                        answered.push(&all_requests[*index]);
+                        answered.push(*index);
                     }
                     all.replies[*index] = reply;
                 }
@@ -243,12 +252,16 @@ impl External {
         }
         let last = last.map(|at| some[at]);
         let before = self.previous.take();
+        // What was answered last may be what ends it: the next answer clears it of that, or watching.
+        let is_open = fault.is_some() || !watches && self.shared().is_watchful();
+        let answered = answered.into_iter().filter(|at| !is_open || Some(*at) != last);
+        let cleared = answered.map(|at| &all_requests[at]);
+        let cleared: Vec<_> = cleared.chain(before.iter().filter(|_| last.is_some())).collect();
         self.previous = last.map(|at| all_requests[at].clone()).or_else(|| before.clone());
+        self.served += cleared.len() as u64;
         let mut shared = self.shared();
-        shared.answered += answered.len() as u64;
-        if !(watches && fault.is_some()) {
-            shared.memory.note_answered(answered.into_iter());
-        }
+        shared.answered += cleared.len() as u64;
+        shared.memory.note_answered(cleared.into_iter());
         drop(shared);
         let failed = fault.map(|fault| {
             let reply = self.end(&fault, silence);
@@ -262,10 +275,12 @@ impl External {
         let trouble =
             self.process.take().map(|process| process.end(fault.clone())).unwrap_or_default();
         let trouble = Arc::new(trouble);
+        self.is_excused = self.served >= ENOUGH && matches!(fault, Fault::Crash(_));
         if !matches!(fault, Fault::Stopped(_)) {
             let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
             shared.health.failures += 1;
             shared.spend(silence, &self.program, &trouble);
+            shared.last = Some(Arc::clone(&trouble));
         }
         shared::reply(fault, trouble)
     }
@@ -299,25 +314,12 @@ impl External {
                 continue;
             }
             let Asked { sent, was_fresh, failed } = self.ask_some(&open, false, all);
-            let is_alone =
-                sent == 1 && failed.as_ref().is_some_and(|one| one.suspects == open[..1]);
-            match failed {
-                Some(failed)
-                    if is_alone && failed.reply != Reply::NotAsked && !self.is_erratic() =>
-                {
-                    let before = is_blamed;
-                    is_blamed = true;
-                    if was_fresh {
-                        self.convict(open[0], failed.reply, all);
-                    } else if is_divisible(&all.requests[open[0]]) {
-                        // Whoever asked it will ask for its parts, which is certainty enough.
-                        all.replies[open[0]] = failed.reply;
-                    } else {
-                        is_blamed = before | self.blame(failed, all);
-                    }
-                }
-                Some(failed) => is_blamed |= self.blame(failed, all),
-                None => {}
+            if let Some(failed) = failed {
+                let is_alone = sent == 1 && failed.suspects == open[..1];
+                is_blamed |= match is_alone && self.is_certain(open[0], was_fresh, all) {
+                    true => self.convict(open[0], failed.reply, all),
+                    false => self.blame(failed, all),
+                };
             }
             let next = open.get(sent).and_then(|next| chunk.iter().position(|at| at == next));
             rest = &rest[next.unwrap_or(chunk.len())..];
@@ -328,19 +330,19 @@ impl External {
     /// Finds who is to blame for a failure. Returns whether anybody is.
     fn blame(&mut self, failed: Failed, all: &mut Asking) -> bool {
         let Failed { reply, suspects, last, before } = failed;
+        let mut is_blamed = false;
         if reply == Reply::NotAsked {
             suspects.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
             return false;
         }
-        let mut is_blamed = false;
         let mut rest = suspects.as_slice();
         // A program that answers in order fails at the first, and perhaps at those after it, too.
         while let Some((first, others)) = rest.split_first() {
             rest = others;
-            if self.recall(*first, all) {
-                continue;
-            }
-            if !self.ask_alone(*first, all) {
+            if !is_blamed && !self.is_erratic() && is_divisible(&all.requests[*first]) {
+                // Its parts will be asked, and it again if that finds nothing.
+                all.replies[*first] = reply.clone();
+            } else if !self.recall(*first, all) && !self.ask_alone(*first, all) {
                 break;
             }
             is_blamed = true;
@@ -405,9 +407,22 @@ impl External {
         false
     }
 
-    fn convict(&mut self, at: usize, reply: Reply, all: &mut Asking) {
-        self.shared().memory.convict(&all.requests[at], &reply, false);
+    /// Whether a request that has failed alone needs not be asked again: it has failed as the first
+    /// to a process, or others like it have failed, or it will be asked for in parts.
+    fn is_certain(&self, at: usize, was_fresh: bool, all: &Asking) -> bool {
+        let request = &all.requests[at];
+        let mut shared = self.shared();
+        shared.memory.foresee(request) != Foresight::Nothing
+            || shared.health.unattributed == 0 && (was_fresh || is_divisible(request))
+    }
+
+    /// Takes note of a request that is to blame. Returns whether it is: not if it was not asked.
+    fn convict(&mut self, at: usize, reply: Reply, all: &mut Asking) -> bool {
+        if !is_divisible(&all.requests[at]) {
+            self.shared().memory.convict(&all.requests[at], &reply, false);
+        }
         all.replies[at] = reply;
+        all.replies[at] != Reply::NotAsked
     }
 
     /// Asks again for a request whose answer has been taken. Returns whether it is to blame.

@@ -17,6 +17,8 @@ pub(super) struct Shared {
     pub memory: Memory,
     /// How long failures have held up the check, all processes together.
     pub spent: Duration,
+    /// The last failure.
+    pub last: Option<Arc<Trouble>>,
     /// How many requests were answered.
     pub answered: u64,
     /// How often a suspect that has answered was watched in vain, or not.

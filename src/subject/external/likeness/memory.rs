@@ -24,9 +24,10 @@ const MANY: usize = 8;
 /// How many members of a group that was left out are asked after all.
 const PROBES: usize = 8;
 
-/// How many answered requests are remembered, and their elements in bytes.
-const MOST_ANSWERED: usize = 200_000;
-const MOST_BYTES: usize = 8 << 20;
+/// How many elements of an answered request are looked at, and how many of one profile are kept
+/// whatever they are. Those that have traits which no other has are kept beyond that.
+const LOOKED_AT: usize = 256;
+const KEPT: usize = 32;
 
 /// How many culprits are compared with one another.
 const MOST_CULPRITS: usize = 300;
@@ -34,10 +35,6 @@ const MOST_CULPRITS: usize = 300;
 #[derive(Default)]
 pub(in crate::subject::external) struct Memory {
     profiles: Profiles,
-    /// Answered, and not looked at yet: a program that never fails costs nothing.
-    pending: Vec<Request>,
-    count: usize,
-    bytes: usize,
     answered: HashMap<usize, Answered>,
     culprits: Vec<Culprit>,
     groups: Vec<Group>,
@@ -49,8 +46,8 @@ pub(in crate::subject::external) struct Memory {
 /// The requests of one profile that were answered.
 #[derive(Default)]
 struct Answered {
-    patterns: HashSet<u64>,
     elements: Vec<Likeness>,
+    traits: HashSet<u32>,
     longest: u64,
 }
 
@@ -92,22 +89,7 @@ impl Memory {
 
     /// Takes note of requests that were answered.
     pub fn note_answered<'r>(&mut self, requests: impl Iterator<Item = &'r Request>) {
-        for request in requests {
-            let bytes = match &request.question {
-                Question::Elements { data, .. } => data.len(),
-                _ => 0,
-            };
-            if self.count >= MOST_ANSWERED || self.bytes + bytes > MOST_BYTES {
-                return;
-            }
-            self.count += 1;
-            self.bytes += bytes;
-            if self.groups.is_empty() {
-                self.pending.push(request.clone());
-            } else {
-                self.digest(request);
-            }
-        }
+        requests.for_each(|request| self.digest(request));
     }
 
     fn digest(&mut self, request: &Request) {
@@ -118,13 +100,15 @@ impl Memory {
         answered.longest = answered.longest.max(patterns.len() as u64);
         let mut fresh = Vec::new();
         if let Some(input_type) = profile.input_type {
-            for pattern in patterns {
-                if answered.patterns.insert(pattern) {
-                    fresh.push(Likeness::of(input_type, pattern));
+            let step = patterns.len().div_ceil(LOOKED_AT).max(1);
+            for pattern in patterns.into_iter().step_by(step) {
+                let element = Likeness::of(input_type, pattern);
+                if answered.traits.insert(element.traits) || answered.elements.len() < KEPT {
+                    answered.elements.push(element);
                 }
+                fresh.push(element);
             }
         }
-        answered.elements.extend(&fresh);
         let longest = answered.longest;
         let is_wrong = |group: &Group| {
             group.rule.has_profile(profile)
@@ -203,9 +187,6 @@ impl Memory {
             _ => return,
         };
         let is_first = self.replies.insert(key(request), reply.clone()).is_none();
-        for request in std::mem::take(&mut self.pending) {
-            self.digest(&request);
-        }
         let profile = self.profiles.of(request);
         let patterns = elements(self.profiles.get(profile), request);
         if !(is_whole || is_first && patterns.len() <= 1) || self.culprits.len() >= MOST_CULPRITS {
@@ -277,7 +258,10 @@ impl Memory {
         if is_vague && culprits.len() < MANY && culprits.len() > 1 {
             return None;
         }
-        for facet in (0..FACETS).rev().filter(|facet| NAMES[*facet].1) {
+        // An element that fails is likely to fail wherever it stands.
+        let is_about_element = !matches!(rule.element, ElementRule::Any) && culprits.len() > 1;
+        let is_minor = |facet: &usize| NAMES[*facet].1 || is_about_element && *facet >= INDEPENDENT;
+        for facet in (0..FACETS).rev().filter(is_minor) {
             let word = rule.words[facet].take();
             if word.is_some() && (rule.is_about_all() || self.is_contradicted(&rule)) {
                 rule.words[facet] = word;
