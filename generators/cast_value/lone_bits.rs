@@ -155,6 +155,13 @@ fn beside_floats(target: DataType, to: &Float, source: DataType) -> Vec<Base> {
                 let binade = lowest + (reach - lowest) * (distance - 1) / (spare - 1).max(1);
                 bases.extend(one_bit(binade, digits, distance));
             }
+            // Subnormal values of the source have fewer digits, and the rounding bit is another one.
+            let least = from.min_exponent() - from.mantissa_bits as i32;
+            for binade in min_exponent.max(least + digits + 1)..from.min_exponent() {
+                for distance in 1..=binade - digits - least {
+                    bases.extend(one_bit(binade, digits, distance));
+                }
+            }
         }
         Kind::Integer(_) => {
             bases.extend(one_binade(first - 1, digits));

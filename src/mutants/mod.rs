@@ -16,13 +16,13 @@
 mod defect;
 mod defects;
 mod draw;
-mod element;
+pub mod element;
 mod family;
 mod inputs;
 mod judge;
 mod payload;
 mod place;
-mod search;
+pub mod search;
 mod seen;
 mod subject;
 mod unseen;

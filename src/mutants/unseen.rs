@@ -333,15 +333,21 @@ fn patterns(from: DataType, parts: &[(Integer, i32)]) -> impl Iterator<Item = u6
     value.into_iter().filter_map(move |one| from.encode(one.to_dyadic()?))
 }
 
-/// Binades of every kind that both types have: the ends, some between, all subnormal ones of the
-/// target and of the source's first ones below.
+/// Binades of every kind. Where the last place stays while exponents change, which is beside integers and
+/// among subnormal values, the rounding bit is another one of the source in each of them: so all. Of
+/// others the ends and some between.
 fn binades(from: DataType, to: DataType) -> Vec<i32> {
-    let (top, bottom) = (highest(from).min(highest(to) + 1), least(from));
+    let (top, bottom) = (highest(from), least(from));
+    let reach = top.min(highest(to) + 1);
     let normal = float(to).map_or(0, |to| to.min_exponent()).max(bottom);
-    let between = (1..8).map(|at| normal + (top - normal) * at / 8);
+    let between = (1..8).map(|at| normal + (reach - normal) * at / 8);
     let below = (least(to) - precision(from) - 2).max(bottom)..=normal + 2;
-    let near = [-1, 0, 1, 2, 3, top - 2, top - 1, top];
-    let mut binades: Vec<_> = between.chain(below).chain(near).collect();
+    let near = [-1, 0, 1, 2, 3, reach - 2, reach - 1, reach];
+    let subnormal = bottom..=float(from).map_or(bottom, |from| from.min_exponent());
+    let has_integer = from.is_integer() || to.is_integer();
+    let beside_integers = if has_integer { 0..=top.min(64) } else { 0..=0 };
+    let ranges = [below, subnormal, beside_integers].into_iter().flatten();
+    let mut binades: Vec<_> = between.chain(near).chain(ranges).collect();
     binades.retain(|binade| (bottom..=top).contains(binade));
     binades.sort_unstable();
     binades.dedup();

@@ -211,7 +211,7 @@ impl<'a> Sweep<'a> {
     }
 
     /// An array had no result although each of its elements should have: asks for each. If every one
-    /// is right alone, the fault is that of the array.
+    /// is right alone, the fault is that of the array, unless a program that failed at it answers now.
     fn find_culprits(&mut self, error: BlockError) {
         let start = Instant::now();
         let each = self.subject.cast_each(&mut self.together.block);
@@ -226,6 +226,11 @@ impl<'a> Sweep<'a> {
         }
         // What was counted as right was right alone only.
         self.findings = findings;
+        if let BlockError::Trouble(failure) = &error
+            && self.is_answered_now(failure)
+        {
+            return self.judge_array();
+        }
         let Some(segment) = self.together.segments.first() else { return };
         let (input, count) = (segment.first, self.together.length as u64);
         let expected = segment.due.of(input);
@@ -235,6 +240,21 @@ impl<'a> Sweep<'a> {
         };
         let verdict = judge(self.unit.output_type, &expected, &got);
         self.findings.count(verdict, (input, count), (&expected, &got), false);
+    }
+
+    /// Asks a program once more for the array that it failed at. If it answers, the failure belongs to
+    /// no input.
+    fn is_answered_now(&mut self, failure: &Reply) -> bool {
+        if self.subject.program().is_none() {
+            return false;
+        }
+        let start = Instant::now();
+        let is_answered = self.subject.cast_array(&mut self.together.block).is_ok();
+        self.in_subject += start.elapsed();
+        if let Some(program) = self.subject.program().filter(|_| is_answered) {
+            program.forgive(failure.clone());
+        }
+        is_answered
     }
 
     /// Asks for each element in a block of its own, as one of them ends the subject. Returns whether

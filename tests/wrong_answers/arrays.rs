@@ -129,7 +129,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: INT_TO_INT,
         deviation: Deviation::ValueForError,
-        topic: "above-range",
+        topic: "wrap-edge",
         seen: IN_ARRAYS,
     },
     Mistake {

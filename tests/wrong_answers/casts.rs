@@ -51,7 +51,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: FLOAT_TO_INT,
         deviation: Deviation::OneStep,
-        topic: "tie-plus-ulp",
+        topic: "inexact",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -68,7 +68,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: FLOAT_TO_INT,
         deviation: Deviation::OneStep,
-        topic: "tie",
+        topic: "inexact",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -76,7 +76,7 @@ pub const MISTAKES: &[Mistake] = &[
         start: || wrong(|right, request| right.under(request, |one| rule(one, "unset", "clamp"))),
         asked: INT_TO_INT,
         deviation: Deviation::ValueForError,
-        topic: "above-range",
+        topic: "wrap-edge",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -84,7 +84,7 @@ pub const MISTAKES: &[Mistake] = &[
         start: || wrong(|right, request| right.under(request, |one| rule(one, "unset", "wrap"))),
         asked: INT_TO_INT,
         deviation: Deviation::ValueForError,
-        topic: "above-range",
+        topic: "wrap-edge",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -100,7 +100,7 @@ pub const MISTAKES: &[Mistake] = &[
         start: || wrong(|right, request| right.under(request, |one| rule(one, "clamp", "unset"))),
         asked: FLOAT_TO_INT,
         deviation: Deviation::ErrorForValue,
-        topic: "tie-minus-ulp",
+        topic: "wrap-edge",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -144,7 +144,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: FLOAT_TO_INT,
         deviation: Deviation::ValueForError,
-        topic: "nan",
+        topic: "signalling-nan",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -161,7 +161,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: FLOAT_TO_FLOAT,
         deviation: Deviation::NanLost,
-        topic: "nan",
+        topic: "signalling-nan",
         seen: EVERYWHERE,
     },
     Mistake {
@@ -273,7 +273,7 @@ pub const MISTAKES: &[Mistake] = &[
         },
         asked: FLOAT_TO_FLOAT,
         deviation: Deviation::OneStep,
-        topic: "underflow",
+        topic: "subnormal",
         seen: EVERYWHERE,
     },
     Mistake {
