@@ -64,9 +64,9 @@ pub(super) fn is_asked_of(column: &Column) -> bool {
     column.rounding == Rounding::NearestEven && column.out_of_range == OutOfRange::Unset
 }
 
-/// Asks for all elements that have results, as one array of two dimensions in each layout. An array that
-/// has no result is a failure of all its elements: alone, none of them has a layout. Returns how many
-/// elements were asked for.
+/// Asks for all elements that have results, as one array of two dimensions in each layout, but for those
+/// at which the subject fails in C order. An array that has no result is a failure of all its elements:
+/// alone, none of them has a layout. Returns how many elements were asked for.
 pub(super) fn elements(
     subject: &mut dyn Subject,
     setup: &Setup,
@@ -74,7 +74,9 @@ pub(super) fn elements(
     results: &mut [ItemResult],
 ) -> u64 {
     let layouts = subject.hello().layouts();
-    let is_value = |at: &usize| results[*at].expected.is_always_a_value();
+    let is_value = |at: &usize| {
+        results[*at].expected.is_always_a_value() && !results[*at].verdict.is_failure()
+    };
     let values: Vec<_> = (0..inputs.len()).filter(is_value).collect();
     if layouts.is_empty() || values.is_empty() {
         return 0;
