@@ -16,7 +16,8 @@ use zarrproof::vectors::{Kind, Selection, Store};
 fn program(fault: &str, when: &[&str]) -> Program {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/programs/misbehaving.py");
     let command = [&["python3", path, fault], when].concat();
-    let limits = Limits { answer: Duration::from_secs(2), ..Limits::default() };
+    let patience = Some(Duration::from_secs(600));
+    let limits = Limits { answer: Duration::from_secs(2), patience, ..Limits::default() };
     let command = command.into_iter().map(str::to_owned).collect();
     Program { limits, ..Program::new(command) }
 }
@@ -208,8 +209,9 @@ fn everything() -> Selection {
 
 /// One process, which has little time for an answer.
 fn hasty(fault: &str, when: &[&str]) -> Program {
-    let limits = Limits { answer: Duration::from_millis(500), ..Limits::default() };
-    Program { limits, ..program(fault, when) }
+    let program = program(fault, when);
+    let limits = Limits { answer: Duration::from_millis(500), ..program.limits };
+    Program { limits, ..program }
 }
 
 #[test]
@@ -244,7 +246,7 @@ fn what_all_culprits_have_in_common_is_left_out_and_the_rest_is_asked() {
 #[test]
 fn a_program_that_ends_now_and_then_loses_no_verdict() {
     let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
-    ["50", "7"].into_par_iter().for_each(|number| {
+    ["50", "20"].into_par_iter().for_each(|number| {
         let program = hasty("leaves with 3", &["every", number]);
         let report = try_check(program, &everything()).expect("it starts");
         assert_eq!(report.tally, right.tally, "every {number}: {:?}", report.health);
@@ -319,7 +321,7 @@ fn a_program_that_is_given_up_ends_a_comparison() {
     let store = Store::embedded().expect("vectors");
     let compared = compare(&[], &[right, hanging], &store, &selection(), &|_| {});
     let error = compared.expect_err("one of them answers nothing").to_string();
-    assert!(error.contains("was given up: its failures held up the check for 0.1 s"), "{error}");
+    assert!(error.contains("was given up: its failures held up the check for 0.2 s"), "{error}");
 }
 
 #[test]
@@ -532,16 +534,17 @@ mod processes {
             return;
         }
         let directory = tempfile::tempdir().expect("a directory");
-        let sleep = directory.path().join("sleep");
-        fs::copy("/bin/sleep", &sleep).expect("a copy");
+        let become_root = directory.path().join("setpriv");
+        fs::copy("/usr/bin/setpriv", &become_root).expect("a copy");
         let everybody = |mode| fs::Permissions::from_mode(mode);
         fs::set_permissions(directory.path(), everybody(0o755)).expect("ours");
-        fs::set_permissions(&sleep, everybody(0o4755)).expect("ours");
+        fs::set_permissions(&become_root, everybody(0o4755)).expect("ours");
         let zarrproof = directory.path().join("zarrproof");
         fs::copy(env!("CARGO_BIN_EXE_zarrproof"), &zarrproof).expect("a copy");
         let output = Command::new(&zarrproof)
             .args(["check", "--startup-timeout", "1", "--jobs", "1", "--"])
-            .args([sleep.as_os_str(), "1000".as_ref()])
+            .arg(&become_root)
+            .args(["--reuid", "0", "sleep", "1000"])
             .uid(65534)
             .gid(65534)
             .output()
@@ -589,13 +592,15 @@ fn the_report_is_the_same_however_many_processes_there_are() {
     let report = |jobs| {
         let jobs = NonZero::new(jobs).expect("not zero");
         let program = Program { jobs, ..program("garbage", &["input", "7"]) };
-        let mut report = try_check(program, &whole).expect("it introduces itself");
-        // How often it failed depends on which process found a culprit first.
-        report.health = Health::default();
-        format!("{report:#?}")
+        let report = try_check(program, &whole).expect("it introduces itself");
+        let failures = report.failures().map(|one| (one.id(), one.verdict()));
+        let mut failures: Vec<_> = failures.collect();
+        failures.sort_by(|one, other| one.0.cmp(&other.0));
+        // Culprits are searched for once, in whatever process comes first.
+        (report.tally, failures)
     };
     let alone = report(1);
-    assert!(alone.contains("BreaksProtocol"), "{alone}");
+    assert!(alone.0.breaks_protocol > 0, "{alone:?}");
     assert_eq!(alone, report(2));
     assert_eq!(alone, report(5));
 }

@@ -31,8 +31,9 @@ pub(super) struct LimitArguments {
     /// Seconds that a program may take to introduce itself
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
     startup_timeout: Duration,
-    /// Seconds that a program's failures may hold up the command, restarts included, before it is
-    /// given up [default: 20 times --timeout, at least 45]
+    /// Seconds that a program's failures may hold up the command, restarts included, before whatever
+    /// resembles one is left out; after twice as long it is given up [default: 10 times --timeout, at
+    /// least 25]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     patience: Option<Duration>,
     /// Processes of a program that run side by side [default: one a core]

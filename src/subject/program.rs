@@ -22,8 +22,9 @@ pub struct Limits {
     pub startup: Duration,
     /// Until the next answer, while requests are under way.
     pub answer: Duration,
-    /// How long its failures may hold up a check, restarts included, before it is given up. Unless
-    /// given, 20 times `answer`, and at least 45 seconds.
+    /// How long its failures may hold up a check, restarts included, before whatever resembles one is
+    /// left out; after twice as long it is given up. Unless given, 10 times `answer`, and at least
+    /// 25 seconds.
     pub patience: Option<Duration>,
     /// What ends the asking early.
     pub stop: Stop,
@@ -39,7 +40,7 @@ impl Default for Limits {
 impl Limits {
     /// How long failures may hold up a check.
     pub fn patience(&self) -> Duration {
-        let usual = self.answer.saturating_mul(20).max(Duration::from_secs(45));
+        let usual = self.answer.saturating_mul(10).max(Duration::from_secs(25));
         self.patience.unwrap_or(usual)
     }
 }

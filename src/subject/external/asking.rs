@@ -313,10 +313,13 @@ impl External {
                 rest = &rest[chunk.len()..];
                 continue;
             }
-            let Asked { sent, was_fresh, failed } = self.ask_some(&open, false, all);
+            let watches = open.len() == 1 && self.shared().is_watching_all();
+            let Asked { sent, was_fresh, failed } = self.ask_some(&open, watches, all);
             if let Some(failed) = failed {
                 let is_alone = sent == 1 && failed.suspects == open[..1];
-                is_blamed |= match is_alone && self.is_certain(open[0], was_fresh, all) {
+                let is_first = failed.before.is_none() || matches!(failed.reply, Reply::Timeout(_));
+                let is_certain = is_alone && is_first && self.is_certain(open[0], was_fresh, all);
+                is_blamed |= match is_certain {
                     true => self.convict(open[0], failed.reply, all),
                     false => self.blame(failed, all),
                 };
@@ -339,7 +342,8 @@ impl External {
         // A program that answers in order fails at the first, and perhaps at those after it, too.
         while let Some((first, others)) = rest.split_first() {
             rest = others;
-            if !is_blamed && !self.is_erratic() && is_divisible(&all.requests[*first]) {
+            let is_silent = matches!(reply, Reply::Timeout(_)) && !self.is_erratic();
+            if !is_blamed && is_silent && is_divisible(&all.requests[*first]) {
                 // Its parts will be asked, and it again if that finds nothing.
                 all.replies[*first] = reply.clone();
             } else if !self.recall(*first, all) && !self.ask_alone(*first, all) {
@@ -430,7 +434,10 @@ impl External {
         let requests = [request.clone()];
         let mut all = Asking { requests: &requests, replies: vec![Reply::NotAsked] };
         let is_blamed = self.ask_alone(0, &mut all);
-        self.is_late |= is_blamed;
+        if is_blamed {
+            self.is_late = true;
+            self.shared().memory.remember(request, &all.replies[0]);
+        }
         is_blamed
     }
 

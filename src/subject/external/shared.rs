@@ -34,6 +34,11 @@ impl Shared {
         self.fruitful > 0 || self.fruitless < FRUITLESS
     }
 
+    /// Whether a request that is alone is watched although nothing else speaks against it.
+    pub fn is_watching_all(&self) -> bool {
+        self.fruitful > 0 && self.fruitless < FRUITLESS * (self.fruitful + 1)
+    }
+
     /// Takes note of what came of watching.
     pub fn watched(&mut self, was_fruitful: bool) {
         let count = if was_fruitful { &mut self.fruitful } else { &mut self.fruitless };
@@ -49,15 +54,20 @@ impl Shared {
         }
     }
 
-    /// Takes note of time that was lost, and gives the subject up if that is too much.
+    /// Takes note of time that was lost. If that is too much, whatever resembles a failure is left
+    /// out; if it is twice as much, the subject is given up.
     pub fn spend(&mut self, time: Duration, program: &Program, trouble: &Trouble) {
         self.spent += time;
         let patience = program.limits.patience();
         let jobs = u32::try_from(program.jobs.get()).unwrap_or(u32::MAX);
-        if self.spent > patience.saturating_mul(jobs) && self.health.given_up.is_none() {
+        let patience_of_all = patience.saturating_mul(jobs);
+        if self.spent > patience_of_all {
+            self.memory.hasten();
+        }
+        if self.spent > patience_of_all.saturating_mul(2) && self.health.given_up.is_none() {
             let reason = format!(
-                "its failures held up the check for {} s, which is all of --patience; the last: {}",
-                patience.as_secs_f64(),
+                "its failures held up the check for {} s, twice --patience; the last: {}",
+                patience.as_secs_f64() * 2.0,
                 trouble.reason
             );
             let stderr = trouble.stderr.clone();

@@ -12,6 +12,7 @@ use super::Foresight;
 use super::element::{Bytes, Likeness};
 use super::facets::{FACETS, INDEPENDENT, NAMES, Profile, Profiles, Word, elements};
 use super::rule::{ElementRule, Rule};
+use crate::data_type::DataType;
 use crate::protocol::{Question, Request};
 use crate::subject::{LeftOut, Reply, Trouble};
 
@@ -41,7 +42,12 @@ pub(in crate::subject::external) struct Memory {
     /// By request: how it has failed.
     replies: HashMap<u64, Reply>,
     rules: u64,
+    /// Whether all that resembles a culprit is left out.
+    is_hasty: bool,
 }
+
+/// The rule that leaves out whatever resembles a culprit.
+const HASTE: u64 = 0;
 
 /// The requests of one profile that were answered.
 #[derive(Default)]
@@ -126,6 +132,11 @@ impl Memory {
         }
     }
 
+    /// Takes note of a failure, whatever it says of other requests.
+    pub fn remember(&mut self, request: &Request, reply: &Reply) {
+        self.replies.insert(key(request), reply.clone());
+    }
+
     /// How a request has failed, if it has.
     fn reply(&self, request: &Request) -> Option<&Reply> {
         if self.replies.is_empty() { None } else { self.replies.get(&key(request)) }
@@ -144,7 +155,12 @@ impl Memory {
         let patterns = elements(profile, request);
         let (length, is_single) = (patterns.len() as u64, patterns.len() <= 1);
         let likenesses: Vec<Likeness> = match profile.input_type {
-            Some(input_type) => patterns.iter().map(|one| Likeness::of(input_type, *one)).collect(),
+            Some(input_type) => {
+                let whole = patterns.iter().map(|one| Likeness::of(input_type, *one));
+                // A program may look at a whole byte where only its low bits count.
+                let wide = patterns.iter().filter(|one| **one & !input_type.mask() != 0);
+                whole.chain(wide.map(|one| Likeness::of(DataType::UINT8, *one))).collect()
+            }
             None => Vec::new(),
         };
         let has_element = |rule: &ElementRule| match rule {
@@ -163,18 +179,22 @@ impl Memory {
                 }
                 return Foresight::Known(Reply::LeftOut(group.id));
             }
-            if !is_single || suspicion == Foresight::SuspectElement {
+            if !(is_single || self.is_hasty) || suspicion == Foresight::SuspectElement {
                 continue;
             }
+            let differences = group.differences(profile);
             match element {
-                ElementRule::Any if group.differences(profile) <= 2 => {
-                    suspicion = Foresight::SuspectMetadata;
-                }
+                ElementRule::Any if self.is_hasty && differences > 1 => {}
+                ElementRule::Any if differences <= 2 => suspicion = Foresight::SuspectMetadata,
                 ElementRule::Any => {}
                 _ => suspicion = Foresight::SuspectElement,
             }
         }
-        suspicion
+        match suspicion {
+            Foresight::Nothing => Foresight::Nothing,
+            _ if self.is_hasty => Foresight::Known(Reply::LeftOut(HASTE)),
+            suspicion => suspicion,
+        }
     }
 
     /// Takes note of a request that fails alone. One that cannot be taken apart says something of
@@ -282,13 +302,21 @@ impl Memory {
         })
     }
 
+    /// Has all that resembles a culprit left out from now on.
+    pub fn hasten(&mut self) {
+        self.is_hasty = true;
+    }
+
     /// Whether there is something to probe.
     pub fn has_probes(&self) -> bool {
-        self.groups.iter().any(Group::has_probes)
+        !self.is_hasty && self.groups.iter().any(Group::has_probes)
     }
 
     /// A request that was left out, as unlike as possible to those that failed, to be asked after all.
     pub fn probe(&mut self) -> Option<Request> {
+        if self.is_hasty {
+            return None;
+        }
         let group = self.groups.iter_mut().find(|group| group.has_probes())?;
         group.probes += 1;
         group.samples.pop()
@@ -296,7 +324,8 @@ impl Memory {
 
     /// Whether a group with this number is left out still.
     pub fn has_rule(&self, id: u64) -> bool {
-        self.groups.iter().any(|group| group.id == id && group.is_left_out())
+        let is_left_out = |group: &Group| group.id == id && group.is_left_out();
+        (id == HASTE && self.is_hasty) || self.groups.iter().any(is_left_out)
     }
 
     /// The groups that are left out.
@@ -309,7 +338,14 @@ impl Memory {
             example: Arc::clone(&self.culprits[group.culprits[group.culprits.len() - 1]].trouble),
             expectations: 0,
         };
-        groups.map(left_out).collect()
+        let haste = self.culprits.last().filter(|_| self.is_hasty).map(|last| LeftOut {
+            rule: HASTE,
+            requests: "whatever resembles a request that failed, as --patience was over".to_owned(),
+            failures: self.culprits.len() as u64,
+            example: Arc::clone(&last.trouble),
+            expectations: 0,
+        });
+        groups.map(left_out).chain(haste).collect()
     }
 }
 
