@@ -272,7 +272,7 @@ pub const MISTAKES: &[Mistake] = &[
             })
         },
         asked: FLOAT_TO_FLOAT,
-        deviation: Deviation::OneStep,
+        deviation: Deviation::OtherValue,
         topic: "subnormal",
         seen: EVERYWHERE,
     },
