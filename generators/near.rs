@@ -45,7 +45,7 @@ fn lone_bit(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<
     let bit = 1 << rng.next_u64().checked_rem(u64::from(zeros))?;
     let rank = source.rank(pattern)?;
     // Mostly away from zero.
-    let is_up = (rank >= 0) != (rng.next_u64() % 4 == 0);
+    let is_up = (rank >= 0) != rng.next_u64().is_multiple_of(4);
     source.from_rank(if is_up { rank + bit } else { rank - bit })
 }
 

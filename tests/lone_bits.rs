@@ -103,7 +103,7 @@ fn is_found(vectors: &Trial, blind: Blind) -> bool {
 
 /// Whether a pair is asked about a bit: each bit is for some target, and each target for some bits.
 fn has_turn(to: DataType, bit: u32) -> bool {
-    (bit as usize + to.index()) % 8 == 0
+    (bit as usize + to.index()).is_multiple_of(8)
 }
 
 fn pairs(from: &[&str], is_target: fn(DataType, DataType) -> bool) -> Vec<(DataType, DataType)> {
@@ -184,8 +184,10 @@ fn the_vectors_see_every_bit_of_a_fraction() {
     });
 }
 
+type Blindness = (&'static str, Rounding, fn(u64) -> u64);
+
 /// Kinds of blindness that a proof meets: a target, a mode, and what is seen of a float64.
-const BLIND: [(&str, Rounding, fn(u64) -> u64); 6] = [
+const BLIND: [Blindness; 6] = [
     ("float16", Rounding::TowardsPositive, |pattern| without(pattern, 42, (1 << 39) - (1 << 2))),
     ("float8_e4m3", Rounding::TowardsNegative, |pattern| without(pattern, 49, 1 << 7)),
     ("float8_e5m2", Rounding::NearestEven, |pattern| without(pattern, 50, 1 << 23)),

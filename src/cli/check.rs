@@ -53,9 +53,9 @@ Examples:
 /// places of an array too. Anything else is asked once.
 ///
 /// A program that ends, hangs or breaks the protocol is started again, and the requests responsible are
-/// found. After three that have something in common (an operation, a type, a mode, a value), everything
-/// like them is left out, which the report says; a few of these are asked all the same, to see whether
-/// that was too much. `--patience` is the time that all failures may take; then whatever resembles a
+/// found. After three silences or 24 other failures that have something in common (an operation, a
+/// type, a mode, a value), everything like them is left out, which the report says; a few of these are
+/// asked all the same, to see whether that was too much. `--patience` is the time that all failures may take; then whatever resembles a
 /// failure is left out. After twice that time the program is given up, and the rest is not asked.
 ///
 /// A check that is interrupted (SIGINT, SIGTERM, SIGHUP, `--max-time`) reports what it has found so far. A

@@ -49,7 +49,7 @@ pub enum Beyond {
 /// All single bits.
 pub const SINGLE: Lot = Lot {
     count: |from, to| contexts(from, to).iter().map(|one| u64::from(one.bits)).sum(),
-    at: |from, to, at| place(from, to, at, |bits| u64::from(bits), |_, at| (at, at)),
+    at: |from, to, at| place(from, to, at, u64::from, |_, at| (at, at)),
 };
 
 /// All bits from some bit on.

@@ -307,7 +307,8 @@ fn the_first_entry_that_covers_a_failure_has_it_however_entries_are_found() {
     let failures: Vec<_> = report.failures().collect();
     let globs: Vec<_> = failures.iter().flat_map(|failure| globs_near(&failure.id())).collect();
     let entry = |glob: &String| {
-        let deviation = if glob.len() % 3 == 0 { "deviation = \"one-step\"\n" } else { "" };
+        let deviation =
+            if glob.len().is_multiple_of(3) { "deviation = \"one-step\"\n" } else { "" };
         format!("cases = [{glob:?}]\n{deviation}count = 1")
     };
     let entries: Vec<_> = globs.iter().map(entry).collect();

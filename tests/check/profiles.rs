@@ -283,7 +283,8 @@ fn rounding_that_ignores_the_mode_is_told_of_who_has_common_types_only() {
 
 /// A target for each reading, which a function pointer cannot carry.
 fn planted(choice: ReadingChoice, claim: fn(&mut Hello), store: &Store) -> Vec<NoteProfile> {
-    static CHOICE: Mutex<Option<(ReadingChoice, fn(&mut Hello))>> = Mutex::new(None);
+    type Choice = (ReadingChoice, fn(&mut Hello));
+    static CHOICE: Mutex<Option<Choice>> = Mutex::new(None);
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(|error| error.into_inner());
     *CHOICE.lock().expect("not poisoned") = Some((choice, claim));

@@ -392,7 +392,8 @@ impl External {
     fn ask_alone(&mut self, at: usize, all: &mut Asking) -> bool {
         let mut needed = 1 + u32::from(self.is_erratic());
         let is_suspect = self.shared().memory.foresee(&all.requests[at]) != Foresight::Nothing;
-        for _ in 0..=needed {
+        let tries = 1 + needed;
+        for _ in 0..tries {
             let watches = self.shared().is_watchful();
             let Asked { was_fresh, failed, .. } = self.ask_some(&[at], watches, all);
             let Some(failed) = failed else { return false };

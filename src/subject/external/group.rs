@@ -97,7 +97,7 @@ impl Leader {
             self.status = self.child.wait().ok();
             live.retain(|leader| leader.number != self.child.id());
         }
-        strays::end(&self.mark, || live());
+        strays::end(&self.mark, live);
         self.status
     }
 }

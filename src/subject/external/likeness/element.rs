@@ -17,8 +17,11 @@ pub(super) struct Likeness {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bytes([u64; 4]);
 
-/// Traits that make programs fail, in words after "an element that is".
-const TRAITS: [(&str, fn(f64) -> bool); 20] = [
+/// A trait of an element, in words after "an element that is".
+type Trait = (&'static str, fn(f64) -> bool);
+
+/// Traits that make programs fail.
+const TRAITS: [Trait; 20] = [
     ("NaN", f64::is_nan),
     ("an infinity", f64::is_infinite),
     ("Infinity", |value| value == f64::INFINITY),

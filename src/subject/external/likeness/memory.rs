@@ -16,8 +16,11 @@ use crate::data_type::DataType;
 use crate::protocol::{Question, Request};
 use crate::subject::{LeftOut, Reply, Trouble};
 
-/// How many culprits make a group that is left out.
+/// How many culprits make a group that is left out, of which one at least has cost a silence.
 const FEW: usize = 3;
+
+/// The same where all of them have failed at once: each costs little, and is worth its own verdict.
+const SEVERAL: usize = 24;
 
 /// How many culprits that have nothing in common make everything suspicious.
 const MANY: usize = 8;
@@ -64,6 +67,7 @@ struct Culprit {
     /// Of an array that fails as a whole only.
     length: Option<u64>,
     trouble: Arc<Trouble>,
+    is_silence: bool,
 }
 
 struct Group {
@@ -75,11 +79,12 @@ struct Group {
     /// Members that were not asked, each of which has a word that no other has.
     samples: Vec<Request>,
     probes: usize,
+    has_silence: bool,
 }
 
 impl Group {
     fn is_left_out(&self) -> bool {
-        self.culprits.len() >= FEW
+        self.culprits.len() >= if self.has_silence { FEW } else { SEVERAL }
     }
 
     fn has_probes(&self) -> bool {
@@ -218,7 +223,8 @@ impl Memory {
             _ => None,
         };
         let length = is_whole.then_some(patterns.len() as u64);
-        self.culprits.push(Culprit { profile, element, length, trouble });
+        let is_silence = matches!(reply, Reply::Timeout(_));
+        self.culprits.push(Culprit { profile, element, length, trouble, is_silence });
         self.place(self.culprits.len() - 1);
     }
 
@@ -233,6 +239,7 @@ impl Memory {
                 group.seen.extend(words.into_iter().enumerate());
                 group.culprits = culprits;
                 group.rule = rule;
+                group.has_silence |= self.culprits[culprit].is_silence;
                 return;
             }
         }
@@ -246,6 +253,7 @@ impl Memory {
             seen: words.into_iter().enumerate().collect(),
             samples: Vec::new(),
             probes: 0,
+            has_silence: self.culprits[culprit].is_silence,
         });
     }
 
