@@ -34,7 +34,8 @@ pub fn inputs(from: DataType, to: DataType) -> Box<dyn Iterator<Item = u64>> {
 }
 
 /// Inputs among which is one that shows a mutant of an enumerated defect, if there is any; `None` of
-/// another defect, of which that is not known.
+/// another defect, of which that is not known. To float8_e8m0fnu they lack some subnormal inputs, so that
+/// sources of up to 16 bits are tried whole all the same, and wider ones are searched as well.
 pub fn telling(mutant: &Mutant, pair: &Pair) -> Option<Vec<u64>> {
     match mutant.place.with {
         With::Unseen(unseen) => Some(unseen.telling(pair.from, pair.to)),
