@@ -1,10 +1,14 @@
 //! The harness against programs that misbehave: every way to fail is blamed on the case that it
 //! happens at, every other case keeps its verdict, and the run ends.
 
+#[path = "programs/interpreter.rs"]
+mod interpreter;
+
 use std::num::NonZero;
 use std::process::Command;
 use std::time::Duration;
 
+use interpreter::python;
 use rayon::prelude::*;
 use zarrproof::check::{Got, Report, Standing, Tally, Target, Verdict, check, compare};
 use zarrproof::codec::cast_value::OutOfRange;
@@ -15,7 +19,7 @@ use zarrproof::vectors::{Kind, Selection, Store};
 /// What a program is, and when it does something wrong.
 fn program(fault: &str, when: &[&str]) -> Program {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/programs/misbehaving.py");
-    let command = [&["python3", path, fault], when].concat();
+    let command = python(&[&[path, fault], when].concat());
     let patience = Some(Duration::from_secs(600));
     let limits = Limits { answer: Duration::from_secs(2), patience, ..Limits::default() };
     let command = command.into_iter().map(str::to_owned).collect();

@@ -1,5 +1,8 @@
 //! Results of proofs: no more is claimed than was asked and answered, and nothing else is believed.
 
+#[path = "programs/interpreter.rs"]
+mod interpreter;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -11,6 +14,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
+use interpreter::python;
 use tempfile::TempDir;
 use zarrproof::check::Target;
 use zarrproof::protocol::{Hello, Request};
@@ -41,9 +45,9 @@ fn zarrproof(directory: &Path, arguments: &[&str]) -> Output {
 fn prove(directory: &Path, options: &[&str], program: &[&str]) -> Output {
     let path = format!("{PROGRAMS}/{}", program[0]);
     let select = ["prove", "--jobs", "1", "--from", "uint4", "--to", "uint8"];
-    let command = ["--", "python3", &path];
+    let command = python(&[&path]);
     let mode = ["--rounding", "nearest-even"];
-    zarrproof(directory, &[&select[..], &mode, options, &command, &program[1..]].concat())
+    zarrproof(directory, &[&select[..], &mode, options, &["--"], &command, &program[1..]].concat())
 }
 
 fn last_line(output: &Output) -> String {

@@ -247,7 +247,7 @@ fn round_around_tie(data_type: DataType, rank: i128) {
     let Dyadic { magnitude, exponent, .. } = finite(data_type, below);
     let even = if below % 2 == 0 && has_mantissa(data_type) { below } else { above };
     let tie = Literal::exact(2 * magnitude + 1, exponent - 1);
-    let places = 1 + (rank as usize * 37) % 900;
+    let places = 1 + (rank.unsigned_abs() % 900 * 37 % 900) as usize;
     let read = |text: String| scalar::from_json(data_type, &text).expect("a value in range");
     assert_eq!(read(tie.just_below(places)), below, "{data_type} {below:#x}");
     assert_eq!(read(tie.itself()), even, "{data_type} {below:#x}");

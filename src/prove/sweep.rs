@@ -49,6 +49,15 @@ struct Segment {
     due: Due,
 }
 
+impl Segment {
+    /// Returns the inputs. The last one may be the largest pattern of 64 bits, after which an open
+    /// range overflows.
+    fn inputs(&self) -> impl Iterator<Item = u64> + use<> {
+        let first = self.first;
+        (0..self.length as u64).map(move |at| first + at)
+    }
+}
+
 #[derive(Clone)]
 enum Due {
     Level(Expected),
@@ -168,7 +177,7 @@ impl<'a> Sweep<'a> {
                 self.findings.counts.pass += segment.length as u64;
                 continue;
             }
-            for (input, pattern) in (segment.first..).zip(unpack(output_type, bytes)) {
+            for (input, pattern) in segment.inputs().zip(unpack(output_type, bytes)) {
                 let expected = segment.due.of(input);
                 let got = Got::Outcome(Outcome::Bits(pattern));
                 let verdict = judge(output_type, &expected, &got);
@@ -196,8 +205,8 @@ impl<'a> Sweep<'a> {
                 outputs.nth(segment.length - 1);
                 continue;
             }
-            let elements = (segment.first..).zip(failed.by_ref().zip(outputs.by_ref()));
-            for (input, (failed, pattern)) in elements.take(segment.length) {
+            let elements = segment.inputs().zip(failed.by_ref().zip(outputs.by_ref()));
+            for (input, (failed, pattern)) in elements {
                 let expected = segment.due.of(input);
                 let got = match failed {
                     true => Got::Outcome(Outcome::Error),
@@ -266,7 +275,7 @@ impl<'a> Sweep<'a> {
         let mut single = batch.block.clone();
         single.resize(1);
         for segment in &batch.segments {
-            for input in (segment.first..).take(segment.length) {
+            for input in segment.inputs() {
                 fill_consecutive(single.input.bytes_mut(), input_type.bytes(), input);
                 let start = Instant::now();
                 let result = self.subject.cast_each(&mut single);

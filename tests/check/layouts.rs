@@ -8,6 +8,7 @@ use zarrproof::report::{Context, to_json, to_text};
 use zarrproof::subject::Program;
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
+use super::interpreter::python;
 use super::spoilt::doing;
 use super::vectors::{OwnStore, Setup, Vectors, data_type};
 use super::{check_all, target};
@@ -15,7 +16,7 @@ use super::{check_all, target};
 /// A program that casts int8 and int16 as memory with strides, and follows or ignores those.
 fn program(fault: &str, layouts: &[&str]) -> Target {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/programs/strides.py");
-    let command = [&["python3", path, fault], layouts].concat();
+    let command = python(&[&[path, fault], layouts].concat());
     Target::External(Program::new(command.into_iter().map(str::to_owned).collect()))
 }
 

@@ -3,6 +3,8 @@
 
 mod comparisons;
 mod health;
+#[path = "../programs/interpreter.rs"]
+mod interpreter;
 mod kinds;
 mod known;
 mod layouts;

@@ -10,7 +10,6 @@ import json
 import os
 import select
 import signal
-import subprocess
 import sys
 import time
 
@@ -76,6 +75,8 @@ def shouts(bytes):
 
 def another(request):
     """Leaves a child behind that holds the pipes open."""
+    import subprocess
+
     child = subprocess.Popen(["sleep", "1000"])
     if os.environ.get("CHILDREN"):
         with open(os.environ["CHILDREN"], "a") as file:
@@ -84,6 +85,8 @@ def another(request):
 
 def daemon(request):
     """Leaves a child behind that has left the group."""
+    import subprocess
+
     child = subprocess.Popen(["sleep", "1000"], start_new_session=True)
     if os.environ.get("CHILDREN"):
         with open(os.environ["CHILDREN"], "a") as file:

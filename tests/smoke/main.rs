@@ -1,10 +1,14 @@
 //! `zarrproof smoke` on a right adapter, and on some that are wrong: what is wrong is said in words,
 //! with how to mend it.
 
+#[path = "../programs/interpreter.rs"]
+mod interpreter;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
 use insta::assert_snapshot;
+use interpreter::python;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -24,7 +28,8 @@ fn smoke(arguments: &[&str]) -> Output {
 fn wrong(fault: &str, code: i32) -> String {
     let adapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/smoke/adapter.py");
     let adapter = adapter.to_str().expect("UTF-8");
-    let output = smoke(&["--timeout", "3", "--", "python3", adapter, ZARRPROOF, fault]);
+    let program = python(&[adapter, ZARRPROOF, fault]);
+    let output = smoke(&[&["--timeout", "3", "--"], &program[..]].concat());
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(output.status.code(), Some(code), "{fault}: {text}");
     text
@@ -140,8 +145,8 @@ fn one_that_does_not_flush_or_reads_to_the_end_or_never_ends_is_told_apart() {
         // The first two never introduce themselves.
         let (startup, code) = if fault == "never-ends" { ("60", 1) } else { ("3", 3) };
         let limits = ["--timeout", "3", "--startup-timeout", startup];
-        let program = ["--", "python3", adapter, ZARRPROOF, fault];
-        let output = smoke(&[&limits[..], &program].concat());
+        let program = python(&[adapter, ZARRPROOF, fault]);
+        let output = smoke(&[&limits[..], &["--"], &program].concat());
         let text = String::from_utf8(output.stdout).expect("UTF-8");
         assert_eq!(output.status.code(), Some(code), "{fault}: {text}");
         text
