@@ -261,7 +261,7 @@ fn files(store: &Store, selection: &Selection) -> Vec<File> {
     let pairs = store.pairs().into_iter();
     let pairs = pairs.filter(|(input, output)| selection.includes_pair(*input, *output));
     let is_included = |path: &String| {
-        ScenarioKind::of_path(path).is_some_and(|kind| selection.includes_scenarios(kind))
+        ScenarioKind::of_path(path).is_some_and(|kind| selection.includes_scenarios(kind, path))
     };
     let paths = store.scenario_paths().into_iter().filter(is_included);
     pairs

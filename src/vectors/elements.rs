@@ -129,7 +129,13 @@ pub fn case_id(
     out_of_range: OutOfRange,
 ) -> String {
     let input = input_type.pattern_to_text(input);
-    format!("cast_value/{input_type}/{output_type}/{input}/{rounding}/{out_of_range}")
+    let pair = pair_id(input_type, output_type);
+    format!("{pair}{input}/{rounding}/{out_of_range}")
+}
+
+/// What the ids of all cases between two types begin with.
+pub(super) fn pair_id(input_type: DataType, output_type: DataType) -> String {
+    format!("cast_value/{input_type}/{output_type}/")
 }
 
 /// What an id that [`case_id`] makes names, whether there is a vector of that id or not.

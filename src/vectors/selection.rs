@@ -2,6 +2,7 @@
 
 use glob::Pattern;
 
+use super::elements::pair_id;
 use super::{Ask, Case, Column, ElementFile, Kind, Scenario, ScenarioKind, case_id, tags::TagSet};
 use crate::codec::cast_value::{Configuration, OutOfRange, Rounding, data_type_from_json};
 use crate::codec::clauses::Clause;
@@ -52,6 +53,13 @@ fn passes<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
     wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
 }
 
+/// Whether the beginnings of a glob and of an id are the same as far as both go, or up to what stands for any text. Most
+/// ids differ here, which is found sooner than that the glob does not match.
+fn begins_alike(glob: &str, id: &str) -> bool {
+    let both = glob.bytes().zip(id.bytes());
+    both.take_while(|(one, _)| !b"*?[".contains(one)).all(|(one, other)| one == other)
+}
+
 impl Selection {
     /// Whether every case passes.
     pub fn is_everything(&self) -> bool {
@@ -71,6 +79,7 @@ impl Selection {
         passes(&self.kinds, Some(Kind::Elements))
             && passes(&self.from, Some(input))
             && passes(&self.to, Some(output))
+            && self.includes_ids_below(&pair_id(input, output))
     }
 
     /// Whether any case of a configuration can pass.
@@ -103,9 +112,11 @@ impl Selection {
             ))
     }
 
-    /// Whether any scenario of a kind can pass.
-    pub fn includes_scenarios(&self, kind: ScenarioKind) -> bool {
-        passes(&self.kinds, Some(Kind::Scenarios(kind))) && self.tags.is_empty()
+    /// Whether any scenario of a file can pass, of which the path below the directory of vectors is given.
+    pub fn includes_scenarios(&self, kind: ScenarioKind, path: &str) -> bool {
+        passes(&self.kinds, Some(Kind::Scenarios(kind)))
+            && self.tags.is_empty()
+            && self.includes_ids_below(path.trim_end_matches(".json"))
     }
 
     /// Whether a scenario of an included kind passes, if its ids do.
@@ -126,9 +137,17 @@ impl Selection {
             && passes(&self.out_of_range, configuration.map(|one| one.out_of_range))
     }
 
+    /// Whether any id that begins with `prefix` can pass. Reading a file for nothing takes longer than asking a few
+    /// cases.
+    fn includes_ids_below(&self, prefix: &str) -> bool {
+        self.filters.is_empty()
+            || self.filters.iter().any(|filter| begins_alike(filter.as_str(), prefix))
+    }
+
     /// Whether an id passes.
     pub fn includes_id(&self, id: &str) -> bool {
-        self.filters.is_empty() || self.filters.iter().any(|filter| filter.matches(id))
+        let passes = |filter: &Pattern| begins_alike(filter.as_str(), id) && filter.matches(id);
+        self.filters.is_empty() || self.filters.iter().any(passes)
     }
 
     fn wants_clause(&self, id: &str) -> bool {

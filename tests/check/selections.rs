@@ -111,3 +111,23 @@ fn globs_choose_by_id() {
     let selection = Selection { filters, ..Selection::default() };
     assert_eq!(selected(&selection), [("scalar_map", 1), ("scalars", 1)]);
 }
+
+#[test]
+fn a_glob_chooses_the_ids_that_it_matches_wherever_its_first_sign_stands() {
+    for (glob, chosen) in [
+        ("cast_value/int8/int16/0x05/to?ards-zero/clamp", vec![("elements", 1)]),
+        ("cast_value/int8/int16/0x0[5]/towards-zero/clamp", vec![("elements", 1)]),
+        ("cast_value/int8/int1[!5]/0x05/towards-zero/clamp", vec![("elements", 1)]),
+        ("cast_value/int8/int16/0x05/towards-zero/*", vec![("elements", 3)]),
+        ("cast_value/int?/int16/0x05/*/clamp", vec![("elements", 5)]),
+        ("?ast_value/int8/*/0x05/towards-zero/clamp", vec![("elements", 1)]),
+        ("cast_value/int8/int16/0x05/towards-zero/clamp/*", vec![]),
+        ("cast_value/int8/int16", vec![]),
+        ("cast_value/arrays/*", vec![("arrays", 1)]),
+        ("scalars/e/on*", vec![("scalars", 1)]),
+    ] {
+        let filters = vec![glob::Pattern::new(glob).expect("a glob")];
+        let selection = Selection { filters, ..Selection::default() };
+        assert_eq!(selected(&selection), chosen, "{glob}");
+    }
+}
