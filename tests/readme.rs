@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use zarrproof::codec::clauses::CLAUSES;
 use zarrproof::codec::notes;
@@ -40,7 +43,10 @@ fn is_test_command(command: &str) -> bool {
 /// if this build has not the features that it asks for.
 fn run(command: &str) -> Option<Output> {
     let program = env!("CARGO_BIN_EXE_zarrproof");
-    let Some(rest) = command.strip_prefix("cargo run --release ") else {
+    let options = command
+        .strip_prefix("cargo run ")
+        .map(|rest| rest.strip_prefix("--release ").unwrap_or(rest));
+    let Some(rest) = options else {
         panic!("a README shows a command that no test runs: {command}");
     };
     let (options, arguments) = rest.split_once("-- ").expect("arguments after `--`");
@@ -74,14 +80,14 @@ fn rounds_as_shown() -> bool {
 #[test]
 fn every_command_of_the_readme_runs_and_prints_what_is_shown() {
     let blocks = blocks(&read("README.md"));
-    let mut commands = 0;
-    for (at, (language, text)) in blocks.iter().enumerate() {
+    let commands = AtomicUsize::new(0);
+    blocks.par_iter().enumerate().for_each(|(at, (language, text))| {
         if language != "sh" {
-            continue;
+            return;
         }
         let mut last = None;
         for command in text.lines().filter(|command| !is_test_command(command)) {
-            commands += 1;
+            commands.fetch_add(1, Ordering::Relaxed);
             let Some(output) = run(command) else { continue };
             let code = output.status.code();
             let errors = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -95,7 +101,8 @@ fn every_command_of_the_readme_runs_and_prints_what_is_shown() {
         {
             assert_shown(shown, &printed);
         }
-    }
+    });
+    let commands = commands.into_inner();
     assert!(commands >= 8, "only {commands} commands were found");
 }
 
