@@ -10,7 +10,7 @@ use super::profile::NoteProfile;
 use super::{Asked, Deviation, Got, Verdict, Wanted};
 use crate::codec::cast_value;
 use crate::codec::notes::{Letter, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Hello, Layout};
 use crate::subject::{Health, Stopped};
 use crate::vectors::Kind;
@@ -72,7 +72,7 @@ pub struct Report {
     pub pairs: u64,
     pub unsupported_pairs: u64,
     /// Types in the selection's pairs that the subject does not list.
-    pub unsupported_types: Vec<DataType>,
+    pub unsupported_types: Vec<Real>,
     /// By note and reading.
     pub other_readings: BTreeMap<(u8, Letter), u64>,
     /// Of the failures that are not known.
@@ -106,7 +106,7 @@ pub struct FileReport {
     /// Below the directory of vectors.
     pub path: String,
     pub kind: Kind,
-    pair: Option<(DataType, DataType)>,
+    pair: Option<(Real, Real)>,
     pub tally: Tally,
     pub(super) asked: u64,
     /// How many expectations were not asked, by the rule that leaves them out.
@@ -210,7 +210,7 @@ impl FileReport {
     pub(super) fn new(
         path: String,
         kind: Kind,
-        pair: Option<(DataType, DataType)>,
+        pair: Option<(Real, Real)>,
         keep: Keep,
     ) -> FileReport {
         FileReport {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use object::given;
 
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
 use notes::{Letter, Readings};
 
@@ -60,7 +60,7 @@ pub enum ConfigurationError {
     #[error(
         "out_of_range \"wrap\" is only permitted for integral data types, and data_type is {data_type}"
     )]
-    WrapNeedsInteger { data_type: DataType },
+    WrapNeedsInteger { data_type: Real },
     #[error("scalar_map.{side} is not an array of pairs of scalars: {reason}")]
     Entries { side: &'static str, reason: String },
     #[error("entry {at} of scalar_map.{side}: {error}")]

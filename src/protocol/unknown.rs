@@ -6,7 +6,7 @@ use std::fmt;
 use super::error::beginning;
 use super::{Capability, Hello, Layout};
 use crate::codec;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The operations that a codec can be asked for.
 const OPERATIONS: [&str; 4] = ["encode", "decode", "fill_value", "validate"];
@@ -107,7 +107,7 @@ fn part(noun: &str, names: &[&str]) -> Option<String> {
 }
 
 fn is_data_type(name: &str) -> bool {
-    DataType::from_name(name).is_ok()
+    Real::from_name(name).is_ok()
 }
 
 fn is_operation(name: &str) -> bool {

@@ -7,7 +7,7 @@ use super::in_process::{CastValue, Local, Refusal, check_length};
 use crate::codec::cast_value::{Metadata, data_type_from_json};
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, scalar_rules};
-use crate::data_type::{DataType, pack, scalar, unpack_raw};
+use crate::data_type::{Real, pack, scalar, unpack_raw};
 use crate::oracle::cast_value::Codec;
 use crate::protocol::Implementation;
 
@@ -40,15 +40,15 @@ impl CastValue for Oracle {
         }
     }
 
-    fn data_types(&self) -> Vec<DataType> {
-        DataType::all().collect()
+    fn data_types(&self) -> Vec<Real> {
+        Real::all().collect()
     }
 
     fn operations(&self) -> &'static [&'static str] {
         &["encode", "decode", "fill_value", "validate"]
     }
 
-    fn scalars(&self) -> Vec<DataType> {
+    fn scalars(&self) -> Vec<Real> {
         self.data_types()
     }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Capability, Hello, Request};
 use crate::subject::{External, Health, Reply, Subject, SubjectError};
 use crate::vectors::{Selection, Store};
@@ -88,7 +88,7 @@ pub struct Difference {
     pub tag: Option<&'static str>,
     pub clause: Option<String>,
     pub count: u64,
-    pub pairs: Vec<(DataType, DataType)>,
+    pub pairs: Vec<(Real, Real)>,
     pub roundings: Vec<Rounding>,
     pub out_of_ranges: Vec<OutOfRange>,
     pub simplest: Asked,

@@ -5,13 +5,13 @@ use super::{NAME, OutOfRange, Rounding};
 use crate::codec::notes::{Letter, Readings};
 use crate::codec::object::Object;
 use crate::codec::{CODEC, CONFIGURATION, ConfigurationError, DATA_TYPE};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// A valid configuration, as far as that can be said without the array's data type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
     /// The encoded type: what encoding casts to and decoding casts from.
-    pub data_type: DataType,
+    pub data_type: Real,
     pub rounding: Rounding,
     pub out_of_range: OutOfRange,
     pub scalar_map: Option<ScalarMap>,
@@ -25,12 +25,9 @@ const CORE: [&str; 11] = [
 
 /// Reads data type metadata: a name, or an object with a name and no configuration of its own, which
 /// the core specification has for extension types only (SN-35).
-pub fn data_type_from_json(
-    json: &str,
-    readings: &Readings,
-) -> Result<DataType, ConfigurationError> {
+pub fn data_type_from_json(json: &str, readings: &Readings) -> Result<Real, ConfigurationError> {
     let unknown = || ConfigurationError::DataType { found: json.to_owned() };
-    let named = |name: &str| DataType::from_name(name).map_err(|_| unknown());
+    let named = |name: &str| Real::from_name(name).map_err(|_| unknown());
     if !json.starts_with('{') {
         return named(&serde_json::from_str::<String>(json).map_err(|_| unknown())?);
     }

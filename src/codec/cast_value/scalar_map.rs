@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use crate::codec::notes::{Letter, Readings};
 use crate::codec::object::Object;
 use crate::codec::{ConfigurationError, Operation, SCALAR_MAP, scalar_rules};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::data_type::scalar::{self, Scalar, ScalarError};
 
 /// The entries of both directions, their scalars still JSON.
@@ -64,8 +64,8 @@ impl ScalarMap {
     pub(super) fn resolve(
         &self,
         operation: Operation,
-        input: DataType,
-        output: DataType,
+        input: Real,
+        output: Real,
         readings: &Readings,
     ) -> Result<Vec<Entry>, ConfigurationError> {
         let entries = match operation {

@@ -19,7 +19,7 @@ pub use cast::{Cast, cast};
 pub use scenario::scenario;
 
 use crate::codec::notes::{self, Letter, ReadingChoice, Readings};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::cast_value::MetadataError;
 use crate::report::words::expected;
 use crate::vectors::Expected;
@@ -43,7 +43,7 @@ fn list(texts: impl ExactSizeIterator<Item = String>) -> String {
 }
 
 /// What the vectors say.
-fn expect(data_type: DataType, one: &Expected) -> (&'static str, String) {
+fn expect(data_type: Real, one: &Expected) -> (&'static str, String) {
     ("vectors", format!("expect {}", expected(data_type, one)))
 }
 

@@ -4,7 +4,7 @@ use super::numbers::{bits, decimal, exact, named, short};
 use super::page::{Line, Part, StepText};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Letter, ReadingChoice};
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::oracle::cast_value::{End, Given, Matched, Neighbour, Reason, Rounded, Step};
 use crate::oracle::exact::Exact;
 
@@ -15,8 +15,8 @@ const NEIGHBOUR: usize = 80;
 #[derive(Clone, Copy)]
 struct Element {
     input: u64,
-    from: DataType,
-    to: DataType,
+    from: Real,
+    to: Real,
     /// Whether the output type holds its value.
     held: bool,
 }
@@ -228,7 +228,7 @@ fn reading(note: u8, letter: Letter) -> Option<(String, Vec<Line>)> {
     Some((format!("The reading {choice}"), lines.into()))
 }
 
-fn round_trip(array: DataType, before: u64, after: u64, survives: bool) -> Vec<Line> {
+fn round_trip(array: Real, before: u64, after: u64, survives: bool) -> Vec<Line> {
     let verdict = match survives {
         true => "The same: the fill value survives.",
         false => "Not the same: the fill value does not survive.",
