@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "cli",
     "libtest",
     "report",
@@ -20,6 +20,7 @@ const ORDER: [&str; 16] = [
     "oracle",
     "codec",
     "data_type",
+    "json",
     "spelling",
     "files",
 ];

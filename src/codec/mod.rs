@@ -8,8 +8,6 @@ mod object;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use object::given;
-
 use crate::data_type::Real;
 use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
 use notes::{Letter, Readings};

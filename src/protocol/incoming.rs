@@ -8,7 +8,8 @@ use serde_json::value::RawValue;
 
 use super::error::from_base64;
 use super::{Layout, ProtocolError, Question, Request};
-use crate::codec::{self, Operation, given};
+use crate::codec::{self, Operation};
+use crate::json::given;
 
 /// A line of the harness, as a subject reads it.
 #[derive(Debug)]

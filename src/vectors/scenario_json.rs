@@ -12,9 +12,10 @@ use super::{
     Ask, CORE_SPECIFICATION, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario,
     ScenarioFile, ScenarioKind, VectorError, lines,
 };
+use crate::codec::Operation;
 use crate::codec::clauses::Clause;
-use crate::codec::{Operation, given};
 use crate::data_type::Real;
+use crate::json::given;
 
 /// Text as a JSON string.
 fn string(text: &str) -> String {
