@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the top to the bottom.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "cli",
     "libtest",
     "report",
@@ -19,6 +19,7 @@ const ORDER: [&str; 17] = [
     "vectors",
     "oracle",
     "codec",
+    "chunk",
     "data_type",
     "json",
     "spelling",
