@@ -74,7 +74,7 @@ pub struct Report {
     /// Types in the selection's pairs that the subject does not list.
     pub unsupported_types: Vec<Real>,
     /// By note and reading.
-    pub other_readings: BTreeMap<(u8, Letter), u64>,
+    pub other_readings: BTreeMap<(u16, Letter), u64>,
     /// Of the failures that are not known.
     pub groups: Vec<Group>,
     /// If some failures are known.
@@ -111,7 +111,7 @@ pub struct FileReport {
     pub(super) asked: u64,
     /// How many expectations were not asked, by the rule that leaves them out.
     pub(super) left_out: BTreeMap<u64, u64>,
-    other_readings: BTreeMap<(u8, Letter), u64>,
+    other_readings: BTreeMap<(u16, Letter), u64>,
     /// Those that are not known.
     pub failures: Vec<Failure>,
     /// The entries of [`Report::known`] by which others are known.

@@ -39,7 +39,7 @@ pub enum Verdict {
     Pass,
     /// The outcome under another reading of an advisory note.
     OtherReading {
-        note: u8,
+        note: u16,
         letter: Letter,
     },
     Unsupported,

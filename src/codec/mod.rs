@@ -1,10 +1,13 @@
-//! Codecs as their metadata describes them: one module a codec; and the clauses of their
-//! specification, with the notes on it.
+//! Codecs as their metadata describes them: one module a codec, each a row of [`table`]; and the
+//! clauses of their specifications, with the notes on them.
 
 pub mod cast_value;
 pub mod clauses;
+pub mod definition;
+pub mod note;
 pub mod notes;
 mod object;
+pub mod table;
 
 use serde::{Deserialize, Serialize};
 

@@ -11,7 +11,7 @@ mod time;
 pub use any::{DataType, DataTypeNameError};
 pub use metadata::{DataTypeError, DataTypeRules};
 pub use real::{
-    Decimal, Dyadic, Fields, Float, Integer, Kind, Nan, Nearest, PatternError, Real, TypedError,
-    UnknownReal, Value, pack, pack_raw, scalar, unpack, unpack_raw,
+    Decimal, Dyadic, Float, FloatFields, Integer, Kind, Nan, Nearest, PatternError, Real,
+    TypedError, UnknownReal, Value, pack, pack_raw, scalar, unpack, unpack_raw,
 };
 pub use time::{Time, TimeKind, TimeUnit};

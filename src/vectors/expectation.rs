@@ -76,7 +76,7 @@ pub enum Expected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advisory {
     /// The note's number.
-    pub note: u8,
+    pub note: u16,
     pub outcomes: Vec<(Letter, Outcome)>,
 }
 

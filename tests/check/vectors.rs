@@ -111,7 +111,7 @@ pub struct Setup<'a> {
     pub data_type: &'a str,
     pub fill_value: &'a str,
     /// The advisory note that leaves room, if one does.
-    pub note: Option<u8>,
+    pub note: Option<u16>,
 }
 
 impl Setup<'_> {

@@ -65,7 +65,7 @@ pub enum Stance {
     Meets,
     /// It followed another reading of an advisory note.
     Reading {
-        note: u8,
+        note: u16,
         letter: Letter,
     },
     Deviates(Deviation),

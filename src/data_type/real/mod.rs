@@ -24,7 +24,7 @@ pub use decimal::{Decimal, Nearest};
 pub use elements::{pack, pack_raw, unpack, unpack_raw};
 pub use names::UnknownReal;
 pub use row::Real;
-pub use table::{Fields, Float, Integer, Kind, Nan};
+pub use table::{Float, FloatFields, Integer, Kind, Nan};
 pub use text::PatternError;
 pub use typed::TypedError;
 pub use value::{Dyadic, Value};

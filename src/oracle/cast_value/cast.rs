@@ -147,12 +147,12 @@ impl Cast {
         }
     }
 
-    pub(super) fn reads(&self, note: u8) -> Letter {
+    pub(super) fn reads(&self, note: u16) -> Letter {
         self.readings.of(note)
     }
 
     /// Tells of a note whose reading decides.
-    pub(super) fn follow(&self, note: u8, trace: &mut impl Trace) {
+    pub(super) fn follow(&self, note: u16, trace: &mut impl Trace) {
         trace.step(|| Step::Reading { note, letter: self.reads(note) });
     }
 

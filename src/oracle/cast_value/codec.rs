@@ -267,7 +267,7 @@ impl Direction {
     }
 
     /// Tells of a note that is not read as the stand has it.
-    fn follow(&self, note: u8, trace: &mut impl Trace) {
+    fn follow(&self, note: u16, trace: &mut impl Trace) {
         let letter = self.readings.of(note);
         if letter != Letter::A {
             trace.step(|| Step::Reading { note, letter });

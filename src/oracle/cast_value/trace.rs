@@ -17,7 +17,7 @@ pub enum Step {
     /// One element comes in. Its types have the layouts that the readings give them (SN-39).
     Begin { operation: Operation, input: u64, from: Real, to: Real },
     /// A reading other than the stand decides what follows.
-    Reading { note: u8, letter: Letter },
+    Reading { note: u16, letter: Letter },
     /// Looking for the input among the keys of `scalar_map`.
     Map { operation: Operation, entries: usize, matched: Option<Matched> },
     /// The input is NaN, or infinite.

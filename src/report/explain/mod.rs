@@ -49,7 +49,8 @@ fn expect(data_type: Real, one: &Expected) -> (&'static str, String) {
 
 /// The page with all that it begins with, as text.
 fn finish(title: String, mut facts: Facts, page: Page, readings: &Readings) -> String {
-    let chosen = notes::all().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
+    let chosen =
+        notes::known().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
     let departures = chosen.filter(|choice| choice.letter != Letter::A);
     facts.extend(departures.map(|choice| ("reading", format!("{choice}: {}", choice.says()))));
     Page { title, facts, ..page }.to_string()
