@@ -20,6 +20,11 @@ use notes::{Letter, Readings};
 
 /// Returns whether a codec of this name is known here.
 pub fn is_known(name: &str) -> bool {
+    table::find(name).is_some()
+}
+
+/// Returns whether requests about a codec of this name are about casts, which the vectors are about.
+pub fn casts(name: &str) -> bool {
     name == cast_value::NAME
 }
 

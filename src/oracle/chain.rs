@@ -62,6 +62,19 @@ impl Chain {
     ///
     /// Where the list is not a chain, by the first codec that does not fit.
     pub fn bind(codecs: &str, form: Form, readings: &Readings) -> Result<Chain, ChainError> {
+        let chain = Chain::bind_part(codecs, form, readings)?;
+        match chain.encoded() {
+            Form::Array { .. } => Err(ChainError::NoArrayToBytes),
+            Form::Bytes { .. } => Ok(chain),
+        }
+    }
+
+    /// As [`Chain::bind`], of the beginning of a chain, which need not end in bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Chain::bind`].
+    pub fn bind_part(codecs: &str, form: Form, readings: &Readings) -> Result<Chain, ChainError> {
         let entries: Vec<&RawValue> = serde_json::from_str(codecs)
             .map_err(|_| ChainError::NotAList { found: codecs.to_owned() })?;
         let mut chain = Chain { decoded: form, links: Vec::new() };
@@ -69,10 +82,12 @@ impl Chain {
             let link = Link::bind(position, entry.get(), chain.encoded(), readings)?;
             chain.links.push(link);
         }
-        match chain.encoded() {
-            Form::Array { .. } => Err(ChainError::NoArrayToBytes),
-            Form::Bytes { .. } => Ok(chain),
-        }
+        Ok(chain)
+    }
+
+    /// The form before the first codec.
+    pub fn decoded(&self) -> &Form {
+        &self.decoded
     }
 
     /// The form before the first codec, then the one after each.
