@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use zarrproof::check::{Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
-use zarrproof::data_type::{DataType, pack};
+use zarrproof::data_type::{Real, pack};
 use zarrproof::generators;
 use zarrproof::oracle::cast_value::Cast;
 use zarrproof::protocol::{self, Request};
@@ -22,8 +22,8 @@ fn main() {
     divan::main();
 }
 
-fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
 /// Patterns of the float64 values in and around the range of float16, without a random generator.

@@ -3,14 +3,14 @@
 use crate::codec::cast_value::Metadata;
 use crate::codec::notes::Readings;
 use crate::codec::scalar_rules;
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{Real, scalar};
 use crate::oracle::cast_value::{Cast, Codec, Direction};
 use crate::vectors::{Ask, Column, Outcome, Scenario};
 
 /// What becomes of one input under one configuration.
 pub fn cast(
-    input_type: DataType,
-    output_type: DataType,
+    input_type: Real,
+    output_type: Real,
     column: &Column,
     input: u64,
     readings: &Readings,
@@ -84,7 +84,7 @@ pub fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
 }
 
 /// The result for an input of a direction.
-fn outcome(direction: &Direction, input: u64, pattern: u64, output_type: DataType) -> Outcome {
+fn outcome(direction: &Direction, input: u64, pattern: u64, output_type: Real) -> Outcome {
     if direction.names_bits(input) {
         Outcome::Bits(pattern)
     } else {

@@ -13,19 +13,18 @@ use rayon::prelude::*;
 use super::inventory::Inventory;
 use super::output::{OutputError, put};
 use super::{cast_value, entry, manifest};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::files::shown;
 use crate::vectors::{ElementFile, FileEntry, MANIFEST_PATH, SPECIFICATION, Selection};
 
 /// The pairs of a selection that have complete vectors.
-pub fn complete_pairs(selection: &Selection) -> Vec<(DataType, DataType)> {
-    let selected =
-        |(input, output): &(DataType, DataType)| selection.includes_pair(*input, *output);
+pub fn complete_pairs(selection: &Selection) -> Vec<(Real, Real)> {
+    let selected = |(input, output): &(Real, Real)| selection.includes_pair(*input, *output);
     cast_value::complete::pairs().filter(selected).collect()
 }
 
 /// The path and the text of the complete vectors of a pair, and what a manifest says of them.
-pub fn complete_file(input: DataType, output: DataType) -> (String, String, FileEntry) {
+pub fn complete_file(input: Real, output: Real) -> (String, String, FileEntry) {
     let file = cast_value::complete::elements(input, output);
     let text = file.to_json();
     let entry = entry(&text, file.cases.len(), file.expectations());
@@ -41,7 +40,7 @@ pub fn complete_file(input: DataType, output: DataType) -> (String, String, File
 /// If a file cannot be written, or if the directory holds anything but complete vectors of this oracle.
 pub fn write_complete(
     directory: &Path,
-    pairs: &[(DataType, DataType)],
+    pairs: &[(Real, Real)],
     progress: impl Fn() + Sync,
 ) -> Result<BTreeMap<String, FileEntry>, OutputError> {
     let inventory = Inventory::take(directory)?;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer;
 use crate::codec::notes::{self, Letter, Note, ReadingChoice, Readings};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Located, Outcome};
 
 /// The entries of a note's `cases`: ids, and outcomes as text by letter.
@@ -62,7 +62,7 @@ fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
                 None => &outcomes,
             };
             // Validity is spelled alike for every type.
-            let output_type = scenario.output_type().unwrap_or(DataType::INT8);
+            let output_type = scenario.output_type().unwrap_or(Real::INT8);
             let text = |outcome: &Outcome| outcome.to_text(output_type);
             of_interest.iter().map(text).collect::<Vec<_>>().join(" ")
         }

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 pub use complete::{complete_file, complete_pairs, write_complete};
 pub use output::{Difference, OutputError, compare, prepare, write};
 
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{
     ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, ScenarioFile, Store,
     Totals, sha256_hex,
@@ -34,7 +34,7 @@ pub type Files = BTreeMap<String, String>;
 /// Generates everything; `progress` is told after each file of vectors.
 pub fn generate(progress: impl Fn() + Sync) -> Files {
     let pairs: Vec<_> = pairs().collect();
-    let elements = |(input, output): &(DataType, DataType)| {
+    let elements = |(input, output): &(Real, Real)| {
         let file = cast_value::elements(*input, *output);
         let text = file.to_json();
         let entry = entry(&text, file.cases.len(), file.expectations());
@@ -81,8 +81,8 @@ pub fn count() -> usize {
     pairs().count()
 }
 
-fn pairs() -> impl Iterator<Item = (DataType, DataType)> {
-    DataType::all().flat_map(|input| DataType::all().map(move |output| (input, output)))
+fn pairs() -> impl Iterator<Item = (Real, Real)> {
+    Real::all().flat_map(|input| Real::all().map(move |output| (input, output)))
 }
 
 fn manifest(files: BTreeMap<String, FileEntry>) -> String {

@@ -4,17 +4,17 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use crate::data_type::{DataType, Dyadic, Kind, Value};
+use crate::data_type::{Dyadic, Kind, Real, Value};
 
 /// Every pattern of a source of up to 16 bits, and a [`sample`] of a wider one.
-pub fn inputs(source: DataType, target: DataType, count: usize) -> Vec<u64> {
+pub fn inputs(source: Real, target: Real, count: usize) -> Vec<u64> {
     if source.bits() <= 16 { (0..=source.mask()).collect() } else { sample(source, target, count) }
 }
 
 /// `count` patterns, a quarter of them from anywhere and the others from around the values, ties and
 /// limits of the target. The same every time.
-pub fn sample(source: DataType, target: DataType, count: usize) -> Vec<u64> {
-    let seed = source.index() * DataType::COUNT + target.index();
+pub fn sample(source: Real, target: Real, count: usize) -> Vec<u64> {
+    let seed = source.index() * Real::COUNT + target.index();
     let mut rng = ChaCha8Rng::seed_from_u64(seed as u64);
     let one = |_| {
         let anywhere = rng.next_u64();
@@ -26,8 +26,8 @@ pub fn sample(source: DataType, target: DataType, count: usize) -> Vec<u64> {
 
 /// `count` patterns with one bit alone beyond, or short of, a value or a tie of the target. The same
 /// every time.
-pub fn lone_bits(source: DataType, target: DataType, count: usize) -> Vec<u64> {
-    let seed = source.index() * DataType::COUNT + target.index();
+pub fn lone_bits(source: Real, target: Real, count: usize) -> Vec<u64> {
+    let seed = source.index() * Real::COUNT + target.index();
     let mut rng = ChaCha8Rng::seed_from_u64(seed as u64);
     let one = |_| {
         let chosen = lone_bit(source, target, &mut rng);
@@ -38,7 +38,7 @@ pub fn lone_bits(source: DataType, target: DataType, count: usize) -> Vec<u64> {
 
 /// A value or a tie of the target that the source has, and one of the bits that are clear below it, as
 /// all layouts have them in the low bits of the pattern.
-fn lone_bit(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {
+fn lone_bit(source: Real, target: Real, rng: &mut ChaCha8Rng) -> Option<u64> {
     let value = half_steps(source, target, rng)?;
     let pattern = around(source, value, 0)?;
     let zeros = pattern.trailing_zeros().min(digits(source));
@@ -50,7 +50,7 @@ fn lone_bit(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<
 }
 
 /// How many low bits of a pattern are digits.
-fn digits(data_type: DataType) -> u32 {
+fn digits(data_type: Real) -> u32 {
     match data_type.kind() {
         Kind::Integer(integer) => integer.bits,
         Kind::Float(float) => float.mantissa_bits,
@@ -59,7 +59,7 @@ fn digits(data_type: DataType) -> u32 {
 
 /// A pattern of the source at most two steps from a value, a tie or a limit of the target. `None` if
 /// the steps lead off the end of the source.
-pub fn near(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {
+pub fn near(source: Real, target: Real, rng: &mut ChaCha8Rng) -> Option<u64> {
     let value = match rng.next_u64() % 8 {
         0 => finite(target, target.max_finite())?,
         1 => finite(target, target.min_finite())?,
@@ -69,7 +69,7 @@ pub fn near(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<
 }
 
 /// The source's last value before `value` as seen from zero, `steps` places up its number line.
-fn around(source: DataType, value: Dyadic, steps: i128) -> Option<u64> {
+fn around(source: Real, value: Dyadic, steps: i128) -> Option<u64> {
     let dropped = |bits| Dyadic {
         magnitude: value.magnitude >> bits,
         exponent: value.exponent + bits as i32,
@@ -81,7 +81,7 @@ fn around(source: DataType, value: Dyadic, steps: i128) -> Option<u64> {
 
 /// A random value of the target, or a tie between two of them, in a binade that both types reach or
 /// one next to it.
-fn half_steps(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<Dyadic> {
+fn half_steps(source: Real, target: Real, rng: &mut ChaCha8Rng) -> Option<Dyadic> {
     let (lowest, highest) = binades(target)?;
     let (source_lowest, source_highest) = binades(source)?;
     let (lowest, highest) = ((lowest - 1).max(source_lowest), (highest + 1).min(source_highest));
@@ -101,14 +101,14 @@ fn half_steps(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Optio
 }
 
 /// The binades of the smallest and the largest positive value.
-fn binades(data_type: DataType) -> Option<(i32, i32)> {
+fn binades(data_type: Real) -> Option<(i32, i32)> {
     let first = data_type.rank(data_type.min_finite())?.max(1);
     let smallest = finite(data_type, data_type.from_rank(first)?)?;
     Some((smallest.binade(), finite(data_type, data_type.max_finite())?.binade()))
 }
 
 /// The value of a pattern that is neither an infinity nor NaN.
-pub fn finite(data_type: DataType, pattern: u64) -> Option<Dyadic> {
+pub fn finite(data_type: Real, pattern: u64) -> Option<Dyadic> {
     match data_type.decode(pattern) {
         Value::Finite(value) => Some(value),
         Value::Infinity { .. } | Value::Nan => None,

@@ -21,11 +21,14 @@
 //! | [`vectors`] | vector files: model, reading, writing, manifest, selection |
 //! | `oracle` | what the specification says, in exact arithmetic (feature `oracle`) |
 //! | [`codec`] | codec metadata, and the notes on its specification |
-//! | [`data_type`] | the 26 types: bits, values, order, fill-value JSON |
+//! | [`chunk`] | what flows through codecs: arrays and bytes |
+//! | [`data_type`] | every data type and its metadata; the 26 real ones with bits, values, order, fill-value JSON |
+//! | [`json`] | objects with repeated names and raw values |
 //! | [`spelling`] | the name that an unknown word was meant to be |
 //! | [`files`] | writing files whole, or not at all |
 
 pub mod check;
+pub mod chunk;
 pub mod cli;
 pub mod codec;
 pub mod data_type;
@@ -33,6 +36,7 @@ pub mod files;
 #[cfg(feature = "oracle")]
 #[path = "../generators/mod.rs"]
 pub mod generators;
+pub mod json;
 #[cfg(feature = "libtest")]
 pub mod libtest;
 #[cfg(feature = "oracle")]

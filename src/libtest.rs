@@ -18,7 +18,7 @@
 //!
 //! use zarrproof::codec::Operation;
 //! use zarrproof::codec::cast_value::{Instance, Metadata};
-//! use zarrproof::data_type::DataType;
+//! use zarrproof::data_type::Real;
 //! use zarrproof::protocol::Implementation;
 //! use zarrproof::subject::{CastValue, Refusal};
 //!
@@ -32,8 +32,8 @@
 //!         Implementation::new("mine", env!("CARGO_PKG_VERSION"))
 //!     }
 //!
-//!     fn data_types(&self) -> Vec<DataType> {
-//!         vec![DataType::INT8]
+//!     fn data_types(&self) -> Vec<Real> {
+//!         vec![Real::INT8]
 //!     }
 //!
 //!     fn codec(&mut self, metadata: Metadata) -> Result<Instance, Refusal> {

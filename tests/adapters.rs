@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use zarrproof::codec::Operation;
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::protocol::{Answer, ErrorKind, Hello, Layout, Question, Request, hello_line};
 
 fn page() -> String {
@@ -42,7 +42,7 @@ fn the_transcript_is_true_byte_for_byte() {
     zarrproof::subject::serve(subject.as_mut(), requests.as_bytes(), &mut output).expect("served");
     let answers = String::from_utf8(output).expect("UTF-8");
     assert_eq!(answers.lines().collect::<Vec<_>>(), transcript("← "));
-    assert_eq!(answers.lines().count(), 14);
+    assert_eq!(answers.lines().count(), 16);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn the_page_and_the_help_leave_out_no_word_of_the_protocol() {
 #[test]
 fn the_page_has_the_layout_of_every_data_type() {
     let page = page();
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let name = format!("`{data_type}`");
         let row = page.lines().find(|line| line.starts_with('|') && line.contains(&name));
         let row = row.unwrap_or_else(|| panic!("{data_type} has no row"));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::generators::{complete_file, complete_pairs};
 use zarrproof::vectors::{ElementFile, Manifest, Selection, Store};
 
@@ -11,11 +11,11 @@ fn published() -> Manifest {
     Store::complete().expect("a manifest of complete vectors")
 }
 
-fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a type")
+fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a type")
 }
 
-fn assert_published(pairs: &[(DataType, DataType)]) {
+fn assert_published(pairs: &[(Real, Real)]) {
     let published = published();
     for (input, output) in pairs {
         let (path, _, entry) = complete_file(*input, *output);
@@ -40,7 +40,7 @@ fn the_manifest_has_every_pair_from_or_to_a_type_of_up_to_16_bits() {
 fn what_is_made_here_is_what_is_published() {
     let to = ["uint2", "float4_e2m1fn", "float8_e5m2"].map(data_type).to_vec();
     let pairs = complete_pairs(&Selection { to, ..Selection::default() });
-    let narrow = |(input, _): &(DataType, DataType)| input.bits() != 16;
+    let narrow = |(input, _): &(Real, Real)| input.bits() != 16;
     assert_published(&pairs.into_iter().filter(narrow).collect::<Vec<_>>());
 }
 

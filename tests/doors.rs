@@ -9,7 +9,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Metadata, OutOfRange};
 use zarrproof::codec::notes::{self, Readings};
-use zarrproof::data_type::{DataType, pack, unpack};
+use zarrproof::data_type::{Real, pack, unpack};
 use zarrproof::oracle::cast_value::{Cast, Codec, Direction};
 use zarrproof::protocol::{Answer, Layout, Question, Request};
 use zarrproof::report::explain;
@@ -23,8 +23,8 @@ const PER_PAIR: usize = 3;
 const PER_COMMAND: usize = 40;
 
 struct Sample {
-    input_type: DataType,
-    output_type: DataType,
+    input_type: Real,
+    output_type: Real,
     column: Column,
     case: Case,
 }

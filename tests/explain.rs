@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
 use zarrproof::codec::notes::Readings;
-use zarrproof::data_type::{DataType, scalar};
+use zarrproof::data_type::{Real, scalar};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::vectors::{
     Ask, Element, Expected, FORMAT, FileEntry, MANIFEST_PATH, Manifest, Outcome, SPECIFICATION,
@@ -196,7 +196,7 @@ fn scenarios(kind: ScenarioKind) -> Vec<Scenario> {
 }
 
 fn ask(kind: ScenarioKind, metadata: Metadata, readings: &Readings) -> Ask {
-    let name = |name| DataType::from_name(name).expect("a name");
+    let name = |name| Real::from_name(name).expect("a name");
     let (input_type, output_type) = (name("float32"), name("uint8"));
     let operation = Operation::Encode;
     let result = |result: Option<u64>, data_type| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use zarrproof::codec::clauses;
 use zarrproof::codec::notes::{self, Grade};
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::generators::{Difference, Files, compare, generate, prepare, write};
 use zarrproof::vectors::{Ask, ElementFile, Expected, Outcome, ScenarioFile, Store, tags::TAGS};
 
@@ -18,7 +18,7 @@ fn directory() -> PathBuf {
 
 fn files() -> Vec<ElementFile> {
     let store = Store::directory(directory()).expect("the vectors are there");
-    let read = |(input, output): &(DataType, DataType)| {
+    let read = |(input, output): &(Real, Real)| {
         store.elements(*input, *output).expect("a committed file is valid")
     };
     store.pairs().par_iter().map(read).collect()

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zarrproof::check::{Deviation, Got, Report, Target, check};
 use zarrproof::codec::Operation;
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Question, Request};
 use zarrproof::subject::{BuiltIn, Reply, Subject};
 use zarrproof::vectors::{ElementFile, Kind, Outcome, Selection, Store};
@@ -29,8 +29,8 @@ fn store() -> Store {
     Store::directory(directory).expect("the vectors are there")
 }
 
-fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
 /// The file that all miniatures are checked on.
@@ -44,7 +44,7 @@ impl Miniature {
     }
 
     fn doing(operations: &[&str], spoil: fn(&Asked, &mut Answer)) -> Box<dyn Subject> {
-        let names = DataType::all().map(|one| one.name().to_owned()).collect();
+        let names = Real::all().map(|one| one.name().to_owned()).collect();
         let operations = operations.iter().map(|name| (*name).to_owned()).collect();
         let capability = Capability { data_types: names, operations };
         let hello = Hello {
@@ -58,6 +58,7 @@ impl Miniature {
             codecs: [("cast_value".to_owned(), capability)].into(),
             scalars: Vec::new(),
             layouts: Vec::new(),
+            chains: false,
         };
         Box::new(Miniature { hello, spoil })
     }

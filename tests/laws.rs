@@ -17,7 +17,7 @@ use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
 use zarrproof::codec::cast_value::OutOfRange::{Clamp, Unset, Wrap};
 use zarrproof::codec::cast_value::{OutOfRange, Rounding};
-use zarrproof::data_type::{DataType, Dyadic, Kind, Value};
+use zarrproof::data_type::{Dyadic, Kind, Real, Value};
 use zarrproof::generators::near::{finite, inputs, near};
 use zarrproof::oracle::cast_value::Cast;
 
@@ -27,8 +27,8 @@ const SAMPLES: u32 = 200_000;
 /// One input on its way from a type to another.
 #[derive(Clone, Copy, Debug)]
 struct Sample {
-    source: DataType,
-    target: DataType,
+    source: Real,
+    target: Real,
     input: u64,
 }
 
@@ -122,7 +122,7 @@ fn a_result_keeps_its_sign_where_zero_has_one() {
 
 #[test]
 fn wrap_is_congruent_to_the_rounded_value() {
-    let int64 = DataType::from_name("int64").expect("a name in the table");
+    let int64 = Real::from_name("int64").expect("a name in the table");
     let counted = check(|sample| {
         let Some(value) = sample.value().filter(|_| sample.target.is_integer()) else { return 0 };
         for rounding in Rounding::ALL {
@@ -223,9 +223,9 @@ fn rules_only_apply_out_of_range() {
 #[test]
 fn nan_and_infinities_pass_to_targets_that_have_them_and_fail_elsewhere() {
     let mut counted = 0;
-    for source in DataType::all() {
+    for source in Real::all() {
         let special = |input: &u64| finite(source, *input).is_none();
-        for target in DataType::all() {
+        for target in Real::all() {
             let mut inputs = inputs(source, target, 1_000);
             // NaNs with the shortest payload are next to the infinities.
             let infinities = [false, true].into_iter().filter_map(|one| source.infinity(one));
@@ -256,7 +256,7 @@ fn there_and_back_is_identity_where_the_target_holds_the_source() {
         ("uint32", "float64"),
         ("float32", "float64"),
     ];
-    let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+    let pairs = Real::all().flat_map(|one| Real::all().map(move |other| (one, other)));
     let pairs: Vec<_> = pairs
         .filter(|(source, target)| {
             source == target
@@ -282,7 +282,7 @@ fn there_and_back_is_identity_where_the_target_holds_the_source() {
 
 #[test]
 fn patterns_values_and_ranks_are_one_to_one() {
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         for input in inputs(data_type, data_type, 100_000) {
             let Some(value) = finite(data_type, input) else { continue };
             assert_eq!(data_type.encode(value), Some(input), "{data_type} {input:#x}");
@@ -300,9 +300,9 @@ fn patterns_values_and_ranks_are_one_to_one() {
 
 /// Panics on a sample that breaks the law; else the sum of what the law counts.
 fn check(law: impl Fn(Sample) -> usize + Sync) -> usize {
-    let pairs: Vec<_> = DataType::all()
+    let pairs: Vec<_> = Real::all()
         .filter(|source| source.bits() <= 8)
-        .flat_map(|source| DataType::all().map(move |target| (source, target)))
+        .flat_map(|source| Real::all().map(move |target| (source, target)))
         .collect();
     let exhaustive: usize = pairs
         .into_par_iter()
@@ -326,8 +326,8 @@ fn check(law: impl Fn(Sample) -> usize + Sync) -> usize {
 }
 
 fn samples() -> impl Strategy<Value = Sample> {
-    let wide: Vec<_> = DataType::all().filter(|source| source.bits() > 8).collect();
-    let targets: Vec<_> = DataType::all().collect();
+    let wide: Vec<_> = Real::all().filter(|source| source.bits() > 8).collect();
+    let targets: Vec<_> = Real::all().collect();
     (select(wide), select(targets), any::<u64>()).prop_map(|(source, target, seed)| {
         let near = near(source, target, &mut ChaCha8Rng::seed_from_u64(seed));
         Sample { source, target, input: near.unwrap_or(seed & source.mask()) }
@@ -339,7 +339,7 @@ fn configurations(rules: &[OutOfRange]) -> impl Iterator<Item = (Rounding, OutOf
 }
 
 /// The rank, the infinities one step beyond the largest values.
-fn place(data_type: DataType, pattern: u64) -> i128 {
+fn place(data_type: Real, pattern: u64) -> i128 {
     let rank = |pattern| data_type.rank(pattern).expect("a number");
     match data_type.decode(pattern) {
         Value::Infinity { negative: true } => rank(data_type.min_finite()) - 1,
@@ -358,14 +358,14 @@ fn aligned<const N: usize>(values: [Dyadic; N]) -> [BigInt; N] {
 }
 
 /// The infinity of its sign, or the limit nearer to a value beyond either.
-fn nearer_end(data_type: DataType, beyond: Dyadic) -> u64 {
+fn nearer_end(data_type: Real, beyond: Dyadic) -> u64 {
     let min = finite(data_type, data_type.min_finite()).expect("a finite value");
     let [beyond, min] = aligned([beyond, min]);
     let limit = if beyond < min { data_type.min_finite() } else { data_type.max_finite() };
     data_type.infinity(beyond.is_negative()).unwrap_or(limit)
 }
 
-fn is_held(source: DataType, target: DataType, input: u64) -> bool {
+fn is_held(source: Real, target: Real, input: u64) -> bool {
     match source.decode(input) {
         Value::Nan => target.nan().is_some(),
         Value::Infinity { negative } => target.infinity(negative).is_some(),
@@ -376,19 +376,19 @@ fn is_held(source: DataType, target: DataType, input: u64) -> bool {
     }
 }
 
-fn is_signed_float(data_type: DataType) -> bool {
+fn is_signed_float(data_type: Real) -> bool {
     matches!(data_type.kind(), Kind::Float(float) if float.signed)
 }
 
-fn has_negative_zero(data_type: DataType) -> bool {
+fn has_negative_zero(data_type: Real) -> bool {
     matches!(data_type.kind(), Kind::Float(float) if float.negative_zero)
 }
 
-fn has_mantissa(data_type: DataType) -> bool {
+fn has_mantissa(data_type: Real) -> bool {
     !matches!(data_type.kind(), Kind::Float(float) if float.mantissa_bits == 0)
 }
 
-fn negated(data_type: DataType, pattern: u64) -> u64 {
+fn negated(data_type: Real, pattern: u64) -> u64 {
     let unsigned_zero = data_type.rank(pattern) == Some(0) && !has_negative_zero(data_type);
     if unsigned_zero || data_type.is_nan(pattern) {
         return pattern;

@@ -8,7 +8,7 @@ use zarrproof::check::{Target, Trial};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Metadata, OutOfRange, Rounding};
 use zarrproof::codec::notes::Readings;
-use zarrproof::data_type::{DataType, Kind, pack, unpack};
+use zarrproof::data_type::{Kind, Real, pack, unpack};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::protocol::Implementation;
 use zarrproof::prove::lone_bits::{of_step, roundest};
@@ -18,8 +18,8 @@ use zarrproof::vectors::{Selection, Store};
 
 /// The oracle, but that of some patterns it sees another one.
 struct Blind {
-    from: DataType,
-    to: DataType,
+    from: Real,
+    to: Real,
     rounding: Rounding,
     seen: Box<dyn Fn(u64) -> u64 + Send>,
 }
@@ -31,8 +31,8 @@ impl CastValue for Blind {
         Implementation::new("blind", "1")
     }
 
-    fn data_types(&self) -> Vec<DataType> {
-        DataType::all().collect()
+    fn data_types(&self) -> Vec<Real> {
+        Real::all().collect()
     }
 
     fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
@@ -59,11 +59,11 @@ impl CastValue for Blind {
     }
 }
 
-fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
-fn mantissa_bits(data_type: DataType) -> u32 {
+fn mantissa_bits(data_type: Real) -> u32 {
     match data_type.kind() {
         Kind::Float(float) => float.mantissa_bits,
         Kind::Integer(_) => panic!("{data_type} is no float"),
@@ -79,7 +79,7 @@ fn without(pattern: u64, cut: u32, unseen: u64) -> u64 {
 }
 
 /// The vectors from one type to another.
-fn selection(from: DataType, to: DataType, rounding: Rounding) -> Selection {
+fn selection(from: Real, to: Real, rounding: Rounding) -> Selection {
     Selection {
         from: vec![from],
         to: vec![to],
@@ -90,7 +90,7 @@ fn selection(from: DataType, to: DataType, rounding: Rounding) -> Selection {
 }
 
 /// The vectors from one type to another, read.
-fn vectors(store: &Store, from: DataType, to: DataType) -> Trial<'_> {
+fn vectors(store: &Store, from: Real, to: Real) -> Trial<'_> {
     let selection = Selection { from: vec![from], to: vec![to], ..Selection::default() };
     Trial::new(store, &selection).expect("vectors of the pair")
 }
@@ -102,20 +102,20 @@ fn is_found(vectors: &Trial, blind: Blind) -> bool {
 }
 
 /// Whether a pair is asked about a bit: each bit is for some target, and each target for some bits.
-fn has_turn(to: DataType, bit: u32) -> bool {
+fn has_turn(to: Real, bit: u32) -> bool {
     (bit as usize + to.index()).is_multiple_of(8)
 }
 
-fn pairs(from: &[&str], is_target: fn(DataType, DataType) -> bool) -> Vec<(DataType, DataType)> {
+fn pairs(from: &[&str], is_target: fn(Real, Real) -> bool) -> Vec<(Real, Real)> {
     let from = from.iter().map(|name| data_type(name));
-    let pairs = from.flat_map(|from| DataType::all().map(move |to| (from, to)));
+    let pairs = from.flat_map(|from| Real::all().map(move |to| (from, to)));
     pairs.filter(|(from, to)| is_target(*from, *to)).collect()
 }
 
 #[test]
 fn the_vectors_see_every_bit_that_a_narrower_float_cannot_hold() {
     let store = Store::embedded().expect("vectors");
-    let is_narrower = |from: DataType, to: DataType| {
+    let is_narrower = |from: Real, to: Real| {
         let wide = mantissa_bits(from);
         matches!(to.kind(), Kind::Float(float) if float.mantissa_bits < wide)
     };
@@ -143,7 +143,7 @@ fn the_vectors_see_every_bit_that_a_narrower_float_cannot_hold() {
 #[test]
 fn the_vectors_see_every_bit_of_an_integer_that_a_float_cannot_hold() {
     let store = Store::embedded().expect("vectors");
-    let is_wide = |_, to: DataType| ["float64", "float32", "bfloat16"].contains(&to.name());
+    let is_wide = |_, to: Real| ["float64", "float32", "bfloat16"].contains(&to.name());
     let pairs = pairs(&["int64", "uint64", "int32", "uint32"], is_wide);
     pairs.into_par_iter().for_each(|(from, to)| {
         let vectors = vectors(&store, from, to);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use zarrproof::codec::cast_value::{OutOfRange, Rounding};
 use zarrproof::codec::notes::Readings;
 use zarrproof::codec::{Operation, clauses};
-use zarrproof::data_type::{DataType, pack, scalar, unpack};
+use zarrproof::data_type::{Real, pack, scalar, unpack};
 use zarrproof::oracle::cast_value::Direction;
 use zarrproof::protocol::{Answer, ErrorKind, Incoming, Question, Request};
 use zarrproof::subject::{InProcess, Reply, Subject};
@@ -50,7 +50,7 @@ fn ask(
     subject: &mut dyn Subject,
     scenario: &Scenario,
     question: Question,
-    output_type: Option<DataType>,
+    output_type: Option<Real>,
 ) -> Outcome {
     let request = Request {
         id: 0,
@@ -117,7 +117,7 @@ fn ids_are_unique_and_plain_and_clauses_exist() {
 fn every_data_type_is_the_arrays_and_the_codecs_somewhere() {
     let fill_values = scenarios(ScenarioKind::FillValue);
     let valid = scenarios(ScenarioKind::Metadata).into_iter().filter(is_valid).collect::<Vec<_>>();
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let quoted = format!("\"{data_type}\"");
         let configured = format!("\"data_type\":{quoted}");
         for scenarios in [&fill_values, &valid] {
@@ -215,8 +215,7 @@ fn the_entries_of_a_long_map_are_found_as_those_of_short_ones() {
     for ((input, output), reading) in
         types.iter().flat_map(|types| readings.map(|one| (*types, one)))
     {
-        let [input, output] =
-            [input, output].map(|name| DataType::from_name(name).expect("a type"));
+        let [input, output] = [input, output].map(|name| Real::from_name(name).expect("a type"));
         let readings = Readings::choosing(&[reading.parse().expect("a reading")]);
         let patterns: Vec<u64> = match input.bits() {
             8 => (0..=255).collect(),
@@ -269,7 +268,7 @@ fn a_map_of_100_000_entries_is_applied_to_10_000_elements() {
         r#"{{"name":"cast_value","configuration":{{"data_type":"int8","scalar_map":{{"encode":[{}]}}}}}}"#,
         entries.join(",")
     );
-    let int32 = DataType::from_name("int32").expect("a type");
+    let int32 = Real::from_name("int32").expect("a type");
     let inputs = (0..10_000u64).map(|at| 99_999 - at);
     let request = Request {
         id: 1,

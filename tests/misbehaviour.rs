@@ -12,7 +12,7 @@ use interpreter::python;
 use rayon::prelude::*;
 use zarrproof::check::{Got, Report, Standing, Tally, Target, Verdict, check, compare};
 use zarrproof::codec::cast_value::OutOfRange;
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::subject::{Health, Limits, Program};
 use zarrproof::vectors::{Kind, Selection, Store};
 
@@ -26,8 +26,8 @@ fn program(fault: &str, when: &[&str]) -> Program {
     Program { limits, ..Program::new(command) }
 }
 
-fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
 /// The 16 values of uint4 as uint8, by encoding and by decoding.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::mutants::element::Pair;
 use zarrproof::mutants::search::{differs, inputs, telling};
 use zarrproof::mutants::{
@@ -18,8 +18,8 @@ fn store() -> Store {
         .expect("the vectors are there")
 }
 
-fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
 fn everything() -> Vec<Mutant> {

@@ -59,7 +59,7 @@ fn the_readings_of_every_note_differ_on_its_cases() {
 const COMMON: [&str; 3] = ["float64", "float32", "int64"];
 
 /// The notes that cannot be decided between common types, for which other types they are about.
-const ABOUT_OTHER_TYPES: [(u8, &str); 14] = [
+const ABOUT_OTHER_TYPES: [(u16, &str); 14] = [
     (4, "float32 is among the types that a second rounding goes through"),
     (6, "float8_e8m0fnu"),
     (7, "float8_e8m0fnu"),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::protocol::{Implementation, Layout, Question, Request};
 use zarrproof::subject::{BuiltIn, CastValue, Refusal, Reply};
 
@@ -21,8 +21,8 @@ impl CastValue for Superstitious {
         Implementation::new("superstitious", "13")
     }
 
-    fn data_types(&self) -> Vec<DataType> {
-        vec![DataType::INT8]
+    fn data_types(&self) -> Vec<Real> {
+        vec![Real::INT8]
     }
 
     fn codec(&mut self, _: Metadata) -> Result<(), Refusal> {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use zarrproof::check::Target;
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Instance, Metadata, OutOfRange};
-use zarrproof::data_type::{DataType, pack, unpack};
+use zarrproof::data_type::{Real, pack, unpack};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::protocol::Implementation;
 use zarrproof::prove::{Coverage, Method, Proof, Question, Session, Unit};
@@ -17,8 +17,8 @@ use zarrproof::report::{coverage_table, write_coverage};
 use zarrproof::subject::{BuiltIn, CastValue, Refusal};
 use zarrproof::vectors::Selection;
 
-fn data_types(names: &str) -> Vec<DataType> {
-    names.split(',').map(|name| DataType::from_name(name).expect("a type")).collect()
+fn data_types(names: &str) -> Vec<Real> {
+    names.split(',').map(|name| Real::from_name(name).expect("a type")).collect()
 }
 
 fn selection(from: &str, to: &str) -> Selection {
@@ -68,8 +68,8 @@ impl<const N: usize> CastValue for Spoilt<N> {
         Implementation::new("spoilt", "1")
     }
 
-    fn data_types(&self) -> Vec<DataType> {
-        DataType::all().collect()
+    fn data_types(&self) -> Vec<Real> {
+        Real::all().collect()
     }
 
     fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
@@ -148,7 +148,7 @@ impl CastValue for AlmostIdentity {
         Implementation::new("almost", "1")
     }
 
-    fn data_types(&self) -> Vec<DataType> {
+    fn data_types(&self) -> Vec<Real> {
         data_types("uint32")
     }
 
@@ -198,8 +198,8 @@ fn the_table_of_coverage_in_the_readme_is_that_of_the_code() {
 
 #[test]
 fn domains_of_up_to_32_bits_are_complete_and_only_those() {
-    for source in DataType::all() {
-        for target in DataType::all() {
+    for source in Real::all() {
+        for target in Real::all() {
             for rule in OutOfRange::ALL {
                 let coverage = Method::of(source, target, rule).coverage();
                 assert_eq!(coverage == Coverage::Complete, source.bits() <= 32);

@@ -4,14 +4,14 @@
 use num_bigint::BigUint;
 use rayon::prelude::*;
 use serde::de::IgnoredAny;
-use zarrproof::data_type::{DataType, Dyadic, Kind, Value, scalar};
+use zarrproof::data_type::{Dyadic, Kind, Real, Value, scalar};
 
 /// How many patterns of a type wider than 16 bits stand for all.
 const SAMPLES: u64 = 500_000;
 
 #[test]
 fn every_pattern_up_to_16_bits_survives_json() {
-    let types = DataType::all().filter(|data_type| data_type.bits() <= 16);
+    let types = Real::all().filter(|data_type| data_type.bits() <= 16);
     let counted: u64 = types.map(|data_type| survive(data_type, 0..=data_type.mask())).sum();
     println!("{counted} patterns of up to 16 bits");
     assert_eq!(counted, 2 * (4 + 16 + 256 + 65_536) + (16 + 2 * 64 + 7 * 256) + 2 * 65_536);
@@ -19,7 +19,7 @@ fn every_pattern_up_to_16_bits_survives_json() {
 
 #[test]
 fn a_spread_of_wider_patterns_survives_json() {
-    let types = DataType::all().filter(|data_type| data_type.bits() > 16);
+    let types = Real::all().filter(|data_type| data_type.bits() > 16);
     let counted: u64 = types.map(|data_type| survive(data_type, spread(data_type))).sum();
     println!("{counted} patterns of 32 and 64 bits");
     assert_eq!(counted, 6 * SAMPLES);
@@ -27,7 +27,7 @@ fn a_spread_of_wider_patterns_survives_json() {
 
 #[test]
 fn constants_are_patterns_of_types_that_have_them() {
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let constants = [
             ("\"NaN\"", data_type.nan()),
             ("\"Infinity\"", data_type.infinity(false)),
@@ -134,7 +134,7 @@ fn no_length_or_exponent_is_too_large() {
 
 #[test]
 fn integers_are_exact_to_their_limits() {
-    for data_type in DataType::all().filter(|data_type| data_type.is_integer()) {
+    for data_type in Real::all().filter(|data_type| data_type.is_integer()) {
         let rank = |pattern| data_type.rank(pattern).expect("an integer");
         let (min, max) = (rank(data_type.min_finite()), rank(data_type.max_finite()));
         for value in [min, min + 1, 0, max - 1, max] {
@@ -229,7 +229,7 @@ fn what_is_no_scalar_says_why() {
 }
 
 /// Writes and reads each pattern; how many.
-fn survive(data_type: DataType, patterns: impl Iterator<Item = u64>) -> u64 {
+fn survive(data_type: Real, patterns: impl Iterator<Item = u64>) -> u64 {
     let patterns: Vec<u64> = patterns.collect();
     patterns.par_iter().for_each(|pattern| {
         let json = scalar::to_json(data_type, *pattern);
@@ -241,7 +241,7 @@ fn survive(data_type: DataType, patterns: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// Reads decimals at, and as near as makes no difference to, the tie above a value.
-fn round_around_tie(data_type: DataType, rank: i128) {
+fn round_around_tie(data_type: Real, rank: i128) {
     let [below, above] = [rank, rank + 1]
         .map(|rank| data_type.from_rank(rank).expect("a finite value at each rank"));
     let Dyadic { magnitude, exponent, .. } = finite(data_type, below);
@@ -258,7 +258,7 @@ fn round_around_tie(data_type: DataType, rank: i128) {
     }
 }
 
-fn agree(data_type: DataType, text: &str, expected: Option<u64>) {
+fn agree(data_type: Real, text: &str, expected: Option<u64>) {
     assert_eq!(scalar::from_json(data_type, text).ok(), expected, "{data_type} {text}");
 }
 
@@ -312,7 +312,7 @@ fn literal(seed: u64) -> String {
 }
 
 /// Patterns spread over the whole type.
-fn spread(data_type: DataType) -> impl Iterator<Item = u64> {
+fn spread(data_type: Real) -> impl Iterator<Item = u64> {
     (0..SAMPLES).map(move |index| mix(index) & data_type.mask())
 }
 
@@ -324,25 +324,25 @@ fn mix(number: u64) -> u64 {
     number ^ number >> 31
 }
 
-fn named(name: &str) -> DataType {
-    DataType::from_name(name).expect("a name in the table")
+fn named(name: &str) -> Real {
+    Real::from_name(name).expect("a name in the table")
 }
 
-fn floats() -> impl Iterator<Item = DataType> {
-    DataType::all().filter(|data_type| !data_type.is_integer())
+fn floats() -> impl Iterator<Item = Real> {
+    Real::all().filter(|data_type| !data_type.is_integer())
 }
 
-fn finite(data_type: DataType, pattern: u64) -> Dyadic {
+fn finite(data_type: Real, pattern: u64) -> Dyadic {
     match data_type.decode(pattern) {
         Value::Finite(value) => value,
         special => panic!("{data_type} {pattern:#x} is {special:?}"),
     }
 }
 
-fn is_signed(data_type: DataType) -> bool {
+fn is_signed(data_type: Real) -> bool {
     matches!(data_type.kind(), Kind::Float(float) if float.signed)
 }
 
-fn has_mantissa(data_type: DataType) -> bool {
+fn has_mantissa(data_type: Real) -> bool {
     !matches!(data_type.kind(), Kind::Float(float) if float.mantissa_bits == 0)
 }

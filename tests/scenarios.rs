@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use zarrproof::codec::notes::{self, Readings};
-use zarrproof::data_type::{DataType, Float, Kind, Nan, pack_raw, unpack};
+use zarrproof::data_type::{Float, Kind, Nan, Real, pack_raw, unpack};
 use zarrproof::protocol::{Answer, ErrorKind, Layout, Question, Request};
 use zarrproof::subject::{InProcess, Reply, Subject, start_oracle};
 use zarrproof::vectors::{Ask, Expected, Outcome, Scenario, ScenarioKind, Store};
@@ -88,7 +88,7 @@ fn scenarios(kind: ScenarioKind) -> Vec<Scenario> {
     paths.flat_map(|path| store.scenarios(&path).expect("a valid file").scenarios).collect()
 }
 
-fn request(scenario: &Scenario, shape: &[u64], input_type: DataType, input: &[u64]) -> Request {
+fn request(scenario: &Scenario, shape: &[u64], input_type: Real, input: &[u64]) -> Request {
     let (Ask::Elements { operation, .. } | Ask::Array { operation, .. }) = &scenario.ask else {
         panic!("{} asks something else", scenario.id);
     };
@@ -111,7 +111,7 @@ fn request(scenario: &Scenario, shape: &[u64], input_type: DataType, input: &[u6
 fn outcome(
     subject: &mut Box<dyn Subject>,
     request: &Request,
-    output_type: DataType,
+    output_type: Real,
 ) -> Option<Vec<u64>> {
     match subject.ask(std::slice::from_ref(request)).pop() {
         Some(Reply::Answer(Answer::Data(data))) => Some(unpack(output_type, &data).collect()),
@@ -166,7 +166,7 @@ fn base64_of_an_element_is_refused_wherever_a_scalar_can_stand() {
 #[test]
 fn base64_and_texts_are_asked_as_scalars_of_every_type() {
     let scalars = scenarios(ScenarioKind::Scalars);
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let of = |part: &str| {
             let prefix = format!("scalars/{data_type}/{part}/");
             scalars.iter().filter(move |one| one.id.starts_with(&prefix)).collect::<Vec<_>>()
@@ -195,7 +195,7 @@ fn base64_and_texts_are_asked_as_scalars_of_every_type() {
 fn every_bit_of_the_payload_of_a_nan_is_asked_alone_as_a_scalar() {
     let mut asked = 0;
     let scalars = scenarios(ScenarioKind::Scalars);
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let Kind::Float(float @ Float { nan: Nan::Ieee, .. }) = data_type.kind() else { continue };
         let infinities = [false, true].map(|negative| data_type.infinity(negative));
         for infinity in infinities.into_iter().flatten() {
@@ -220,7 +220,7 @@ fn every_bit_of_the_payload_of_a_nan_is_asked_alone_as_a_scalar() {
 #[test]
 fn a_file_of_scalars_cites_the_core_specification_and_the_page_of_its_type() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/scalars");
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let text = std::fs::read_to_string(directory.join(format!("{data_type}.json")));
         let text = text.expect("readable");
         let header = text.lines().next().expect("a header");

@@ -3,16 +3,16 @@
 
 use rayon::prelude::*;
 use zarrproof::codec::cast_value::OutOfRange;
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::generators::cast_value::{Oracles, Piece, Pieces, Stairs, Steps, runs};
 use zarrproof::vectors::{Column, ElementFile, Expected, Outcome};
 
-fn small() -> impl Iterator<Item = DataType> {
-    DataType::all().filter(|data_type| data_type.bits() <= 16)
+fn small() -> impl Iterator<Item = Real> {
+    Real::all().filter(|data_type| data_type.bits() <= 16)
 }
 
-fn columns(sources: Vec<DataType>) -> Vec<(DataType, DataType, Column)> {
-    let pairs = sources.into_iter().flat_map(|one| DataType::all().map(move |other| (one, other)));
+fn columns(sources: Vec<Real>) -> Vec<(Real, Real, Column)> {
+    let pairs = sources.into_iter().flat_map(|one| Real::all().map(move |other| (one, other)));
     pairs
         .flat_map(|(input, output)| {
             ElementFile::columns(input, output).map(move |column| (input, output, column))
@@ -21,17 +21,17 @@ fn columns(sources: Vec<DataType>) -> Vec<(DataType, DataType, Column)> {
 }
 
 /// Where steps are too many to be listed, or results do not only rise.
-fn has_stairs(asked: &(DataType, DataType, Column)) -> bool {
+fn has_stairs(asked: &(Real, Real, Column)) -> bool {
     asked.1.bits() > 16 || !is_stepwise(asked)
 }
 
-fn is_stepwise((_, output, column): &(DataType, DataType, Column)) -> bool {
+fn is_stepwise((_, output, column): &(Real, Real, Column)) -> bool {
     column.out_of_range != OutOfRange::Wrap || !output.is_integer()
 }
 
 #[test]
 fn runs_follow_each_other_from_the_first_pattern_to_the_last() {
-    for data_type in DataType::all() {
+    for data_type in Real::all() {
         let runs = runs(data_type);
         assert_eq!(runs[0].first, 0);
         assert_eq!(runs[runs.len() - 1].last, data_type.mask());
@@ -41,7 +41,7 @@ fn runs_follow_each_other_from_the_first_pattern_to_the_last() {
 
 #[test]
 fn runs_are_as_many_as_a_type_has_binades_and_special_values() {
-    let count = |name: &str| runs(DataType::from_name(name).expect("a type")).len();
+    let count = |name: &str| runs(Real::from_name(name).expect("a type")).len();
     // Zero, a binade for each bit of the value; of a signed type, the negative ones too.
     assert_eq!(count("uint8"), 1 + 8);
     assert_eq!(count("int8"), 1 + 7 + 8);
@@ -96,8 +96,7 @@ fn stairs_say_what_the_oracle_says_of_every_input() {
 /// Around every step of a run, and where runs end, for sources of 32 bits.
 #[test]
 fn stairs_say_what_the_oracle_says_at_the_ends_of_runs_of_32_bits() {
-    let sources =
-        ["int32", "uint32", "float32"].map(|name| DataType::from_name(name).expect("a type"));
+    let sources = ["int32", "uint32", "float32"].map(|name| Real::from_name(name).expect("a type"));
     let columns: Vec<_> = columns(sources.to_vec()).into_iter().filter(has_stairs).collect();
     columns.par_iter().for_each(|(input_type, output_type, column)| {
         let oracles = Oracles::new(*input_type, *output_type, column);
@@ -113,8 +112,7 @@ fn stairs_say_what_the_oracle_says_at_the_ends_of_runs_of_32_bits() {
 #[test]
 #[ignore = "takes hours"]
 fn stairs_say_what_the_oracle_says_of_every_input_of_32_bits() {
-    let sources =
-        ["int32", "uint32", "float32"].map(|name| DataType::from_name(name).expect("a type"));
+    let sources = ["int32", "uint32", "float32"].map(|name| Real::from_name(name).expect("a type"));
     for (input_type, output_type, column) in
         columns(sources.to_vec()).into_iter().filter(has_stairs)
     {

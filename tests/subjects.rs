@@ -5,7 +5,7 @@ use glob::Pattern;
 use zarrproof::check::{Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
-use zarrproof::data_type::{DataType, pack};
+use zarrproof::data_type::{Real, pack};
 use zarrproof::subject::{CastValue, InProcess, Refusal, Zarrs};
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
@@ -50,7 +50,7 @@ fn zarrs_is_asked_for_the_scalars_of_all_types_and_for_the_codec_if_it_has_it() 
     assert_eq!(report.tally.unsupported, 0);
     // It panics at a letter of two bytes in a pattern, which two cases of each float have and which is a
     // verdict like any other.
-    let texts = DataType::all().filter(|data_type| !data_type.is_integer()).count();
+    let texts = Real::all().filter(|data_type| !data_type.is_integer()).count();
     assert_eq!(report.tally.crash, 2 * texts as u64);
     assert!(report.tally.pass > report.tally.fail, "{:?}", report.tally);
 
@@ -71,7 +71,7 @@ const METADATA: Metadata = Metadata {
 fn elements_and_fill_values_go_through_the_chain_of_zarrs() -> Result<(), Refusal> {
     let mut zarrs = Zarrs::default();
     let codec = zarrs.codec(METADATA)?;
-    let decoded = pack(DataType::FLOAT64, [2.0f64, -1.0].map(f64::to_bits));
+    let decoded = pack(Real::FLOAT64, [2.0f64, -1.0].map(f64::to_bits));
     let encoded = vec![2, 0, 0xff, 0xff];
     assert_eq!(zarrs.cast(&codec, Operation::Encode, &[2], &decoded)?, encoded);
     assert_eq!(zarrs.cast(&codec, Operation::Decode, &[1, 2], &encoded)?, decoded);

@@ -2,7 +2,7 @@
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
-use zarrproof::data_type::{DataType, scalar};
+use zarrproof::data_type::{Real, scalar};
 
 /// As C prints a float64 with `%a`.
 fn hexadecimal(bits: u64) -> String {
@@ -12,15 +12,15 @@ fn hexadecimal(bits: u64) -> String {
     format!("{sign}0x{whole}.{mantissa:013x}p{power:+}")
 }
 
-fn floats() -> Vec<DataType> {
-    DataType::all().filter(|data_type| !data_type.is_integer()).collect()
+fn floats() -> Vec<Real> {
+    Real::all().filter(|data_type| !data_type.is_integer()).collect()
 }
 
 proptest! {
     #[test]
     fn a_hexadecimal_float_is_the_float64_that_it_was_printed_of(bits in any::<u64>()) {
         prop_assume!(f64::from_bits(bits).is_finite());
-        let read = scalar::from_text(DataType::FLOAT64, &hexadecimal(bits));
+        let read = scalar::from_text(Real::FLOAT64, &hexadecimal(bits));
         prop_assert_eq!(read, Ok(bits));
     }
 
@@ -38,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn what_json_takes_is_read_the_same(bits in any::<u64>(), data_type in prop::sample::select(DataType::all().collect::<Vec<_>>())) {
+    fn what_json_takes_is_read_the_same(bits in any::<u64>(), data_type in prop::sample::select(Real::all().collect::<Vec<_>>())) {
         let json = scalar::to_json(data_type, bits);
         let text = json.trim_matches('"');
         prop_assert_eq!(scalar::from_text(data_type, text).ok(), scalar::from_json(data_type, &json).ok());
@@ -46,7 +46,7 @@ proptest! {
 
     #[test]
     fn no_text_is_too_strange(text in "[-+0-9a-fA-Fpxe._−nINf]{0,24}") {
-        for data_type in [DataType::FLOAT32, DataType::INT8] {
+        for data_type in [Real::FLOAT32, Real::INT8] {
             let _ = scalar::from_text(data_type, &text);
         }
     }
@@ -54,7 +54,7 @@ proptest! {
 
 #[test]
 fn no_digits_and_no_powers_are_too_many() {
-    let float64 = DataType::FLOAT64;
+    let float64 = Real::FLOAT64;
     let one = 1f64.to_bits();
     let long = "0".repeat(100_000);
     // A tie of float64, and the same with a bit far below it.
@@ -93,7 +93,7 @@ fn metadata_takes_none_of_these_spellings() {
         "\"1.5\"",
         "\"1\"",
     ] {
-        assert!(scalar::from_json(DataType::FLOAT64, json).is_err(), "{json}");
+        assert!(scalar::from_json(Real::FLOAT64, json).is_err(), "{json}");
     }
 }
 
@@ -103,7 +103,7 @@ fn what_cannot_be_read_says_what_is_expected() {
         "", "-", "+-1", "--1", "0x", "0xg", "0x1p", "0xp1", "1e", "_1", "1_", "1__0", "-0x00",
         "e5", "in",
     ] {
-        let error = scalar::from_text(DataType::INT8, text).expect_err(text).to_string();
+        let error = scalar::from_text(Real::INT8, text).expect_err(text).to_string();
         assert!(error.contains("expected") || error.contains("hexadecimal"), "{text}: {error}");
     }
 }

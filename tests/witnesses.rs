@@ -12,7 +12,7 @@ use std::process::{Command, Output};
 use insta::assert_snapshot;
 use serde_json::Value;
 use zarrproof::codec::cast_value::{OutOfRange, Rounding};
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::oracle::cast_value::Cast;
 use zarrproof::report::{witness_row, witnesses_to_text};
 use zarrproof::vectors::{Column, ElementFile, Outcome};
@@ -34,8 +34,8 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).expect("a file of the repository")
 }
 
-fn named(name: &str) -> DataType {
-    DataType::from_name(name).expect("the name of a type in the table")
+fn named(name: &str) -> Real {
+    Real::from_name(name).expect("the name of a type in the table")
 }
 
 /// From each type that a witness has to each: every pattern of the sources of up to 16 bits and a sample of the others,
@@ -74,7 +74,7 @@ fn mpfr_agrees() {
 }
 
 /// What MPFR makes of patterns of a source, to nearest and where nothing overflows.
-fn by_mpfr(source: DataType, target: DataType, inputs: &[u64]) -> Vec<Option<Outcome>> {
+fn by_mpfr(source: Real, target: Real, inputs: &[u64]) -> Vec<Option<Outcome>> {
     let witness = find("mpfr").and_then(|entry| entry.start(root())).expect("a witness");
     let is_first = |column: &Column| {
         (column.rounding, column.out_of_range) == (Rounding::NearestEven, OutOfRange::Unset)
@@ -96,7 +96,7 @@ fn mpfr_ties_away_from_zero_at_one_digit() {
 #[test]
 fn the_layouts_of_mpfr_write_what_they_read() {
     let mut read = 0;
-    for data_type in DataType::all().filter(|data_type| data_type.bits() <= 16) {
+    for data_type in Real::all().filter(|data_type| data_type.bits() <= 16) {
         let patterns: Vec<_> = (0..=data_type.mask()).collect();
         let written = by_mpfr(data_type, data_type, &patterns);
         for (pattern, written) in patterns.into_iter().zip(written) {
@@ -163,11 +163,11 @@ impl Witness for Liar {
         "1"
     }
 
-    fn pairs(&self) -> Vec<(DataType, DataType)> {
+    fn pairs(&self) -> Vec<(Real, Real)> {
         vec![(named("float16"), named("uint8")), (named("int8"), named("uint8"))]
     }
 
-    fn columns(&self, source: DataType, target: DataType) -> Result<Vec<Column>, WitnessError> {
+    fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
         Ok(ElementFile::columns(source, target).collect())
     }
 

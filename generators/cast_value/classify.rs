@@ -4,20 +4,20 @@ use rug::Integer;
 
 use super::Chosen;
 use crate::codec::cast_value::Rounding;
-use crate::data_type::{DataType, Kind, Nan, Value};
+use crate::data_type::{Kind, Nan, Real, Value};
 use crate::oracle::exact::Exact;
 use crate::vectors::tags::TagSet;
 
 /// The facts about inputs of one type under casts to another.
 pub(super) struct Classifier {
-    source: DataType,
-    target: DataType,
+    source: Real,
+    target: Real,
     min: Exact,
     max: Exact,
 }
 
 impl Classifier {
-    pub fn new(source: DataType, target: DataType) -> Classifier {
+    pub fn new(source: Real, target: Real) -> Classifier {
         let (min, max) = Exact::limits(target);
         Classifier { source, target, min, max }
     }
@@ -196,7 +196,7 @@ impl Classifier {
 
     /// Whether a detour over a wider type gives another result in one of the nearest modes.
     fn double_rounds(&self, value: &Exact) -> bool {
-        let detours = [DataType::FLOAT32, DataType::FLOAT64].map(DataType::kind);
+        let detours = [Real::FLOAT32, Real::FLOAT64].map(Real::kind);
         let floats = detours.into_iter().filter_map(|kind| match kind {
             Kind::Float(float) => Some(float),
             Kind::Integer(_) => None,

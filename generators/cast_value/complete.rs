@@ -5,20 +5,20 @@ use std::collections::BTreeSet;
 
 use super::classify::Classifier;
 use super::{Chosen, LISTED_BITS, Oracles, Steps, is_stepwise};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::tags::TagSet;
 use crate::vectors::{Case, Column, ElementFile};
 
 /// The pairs of types that have complete vectors: those from and those to types of up to 16 bits.
-pub(in crate::generators) fn pairs() -> impl Iterator<Item = (DataType, DataType)> {
-    let is_listed = |data_type: DataType| data_type.bits() <= LISTED_BITS;
-    let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+pub(in crate::generators) fn pairs() -> impl Iterator<Item = (Real, Real)> {
+    let is_listed = |data_type: Real| data_type.bits() <= LISTED_BITS;
+    let pairs = Real::all().flat_map(|one| Real::all().map(move |other| (one, other)));
     pairs.filter(move |(input, output)| is_listed(*input) || is_listed(*output))
 }
 
 /// The complete vectors of a pair. Those from a type of more than 16 bits say everything of a cast
 /// that is monotone, and under wrap to an integer, where none is, no more than other vectors.
-pub(in crate::generators) fn elements(input_type: DataType, output_type: DataType) -> ElementFile {
+pub(in crate::generators) fn elements(input_type: Real, output_type: Real) -> ElementFile {
     let classifier = Classifier::new(input_type, output_type);
     let columns: Vec<_> = ElementFile::columns(input_type, output_type).collect();
     let oracles: Vec<_> =

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Chosen, lone_bits, points};
 use crate::codec::cast_value::Rounding;
-use crate::data_type::{DataType, Kind, Nan, Value};
+use crate::data_type::{Kind, Nan, Real, Value};
 use crate::oracle::exact::Exact;
 use crate::vectors::{ElementFile, tags::TagSet};
 
@@ -20,7 +20,7 @@ use crate::vectors::{ElementFile, tags::TagSet};
 const SPREAD: usize = 32;
 
 /// The inputs by pattern, ascending.
-pub(super) fn choose(source: DataType, target: DataType) -> Vec<Chosen> {
+pub(super) fn choose(source: Real, target: Real) -> Vec<Chosen> {
     let mut inputs = BTreeMap::new();
     if source.bits() <= 8 {
         inputs.extend((0..=source.mask()).map(|input| (input, TagSet::default())));
@@ -54,7 +54,7 @@ fn seeded(name: &str) -> ChaCha8Rng {
 
 /// Zeros, units, extremes, infinities, and NaNs of both signs, quiet and signalling, with and
 /// without payload.
-fn special(source: DataType) -> Vec<u64> {
+fn special(source: Real) -> Vec<u64> {
     let ends = [source.min_finite(), source.max_finite()];
     let near_zero = (-2..=2).filter_map(|rank| source.from_rank(rank));
     let mut patterns: Vec<u64> = ends.into_iter().chain(near_zero).collect();
@@ -76,7 +76,7 @@ fn special(source: DataType) -> Vec<u64> {
 }
 
 /// The source's values at `point`, or on both sides of it; and the neighbours of those.
-fn around(source: DataType, point: &Exact, neighbours: bool) -> Vec<u64> {
+fn around(source: Real, point: &Exact, neighbours: bool) -> Vec<u64> {
     let Some(floor) = floor(source, point) else { return Vec::new() };
     let Some(rank) = source.rank(floor) else { return Vec::new() };
     let is_point = Exact::of_pattern(source, floor).is_some_and(|one| one.compare(point).is_eq());
@@ -89,7 +89,7 @@ fn around(source: DataType, point: &Exact, neighbours: bool) -> Vec<u64> {
 }
 
 /// The largest value of a type that is not above `value`.
-fn floor(data_type: DataType, value: &Exact) -> Option<u64> {
+fn floor(data_type: Real, value: &Exact) -> Option<u64> {
     let (min, max) = Exact::limits(data_type);
     if value.compare(&min).is_lt() {
         return None;
@@ -105,7 +105,7 @@ fn floor(data_type: DataType, value: &Exact) -> Option<u64> {
 }
 
 /// Half over all patterns of the source, half over magnitudes around the target's range.
-fn spread(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Vec<u64> {
+fn spread(source: Real, target: Real, rng: &mut ChaCha8Rng) -> Vec<u64> {
     let anywhere: Vec<_> = (0..SPREAD / 2).map(|_| rng.next_u64() & source.mask()).collect();
     let near = (0..SPREAD / 2).filter_map(|_| near_range(source, target, rng));
     let near: Vec<_> = near.collect();
@@ -118,7 +118,7 @@ fn spread(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Vec<u64> 
 
 /// A value with random digits and a random exponent from a little below the target's range to a
 /// little above.
-fn near_range(source: DataType, target: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {
+fn near_range(source: Real, target: Real, rng: &mut ChaCha8Rng) -> Option<u64> {
     let (_, max) = Exact::limits(target);
     let lowest = match target.kind() {
         Kind::Integer(_) => -2,

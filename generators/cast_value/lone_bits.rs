@@ -8,7 +8,7 @@
 use rug::Integer;
 
 use super::points::{exact, power_of_two};
-use crate::data_type::{DataType, Float, Kind, Nan};
+use crate::data_type::{Float, Kind, Nan, Real};
 use crate::oracle::exact::Exact;
 
 /// A number that single bits are added to, away from zero.
@@ -26,7 +26,7 @@ struct Base {
 const NEAR: i32 = 64;
 
 /// The patterns of a source of more than 8 bits; a narrower one has no pattern left to add.
-pub(super) fn of(source: DataType, target: DataType) -> Vec<u64> {
+pub(super) fn of(source: Real, target: Real) -> Vec<u64> {
     // To a float without a sign, all negative values are the same.
     let (of_both_signs, of_one) = match (target.kind(), source.kind()) {
         (Kind::Float(to), _) => {
@@ -46,7 +46,7 @@ pub(super) fn of(source: DataType, target: DataType) -> Vec<u64> {
 
 /// Those of [`of`] beyond the first tie: above zero to an integer, above one to a float, above the
 /// largest power of two from an integer.
-pub(super) fn beyond_first_tie(source: DataType, target: DataType) -> Vec<u64> {
+pub(super) fn beyond_first_tie(source: Real, target: Real) -> Vec<u64> {
     let tie = match (target.kind(), source.kind()) {
         (Kind::Integer(_), Kind::Integer(_)) => return Vec::new(),
         (Kind::Integer(_), Kind::Float(_)) => Base::cut_off(1, 0),
@@ -59,7 +59,7 @@ pub(super) fn beyond_first_tie(source: DataType, target: DataType) -> Vec<u64> {
 }
 
 /// NaNs of both signs with each bit of the payload set alone.
-pub(super) fn of_payloads(source: DataType) -> Vec<u64> {
+pub(super) fn of_payloads(source: Real) -> Vec<u64> {
     match (source.kind(), source.infinity(false)) {
         (Kind::Float(Float { nan: Nan::Ieee, mantissa_bits, bits, .. }), Some(infinity)) => {
             let payloads = (0..*mantissa_bits).map(|bit| infinity | 1 << bit);
@@ -93,7 +93,7 @@ impl Base {
     }
 
     /// The patterns that the source has, of the base or of its negative.
-    fn inputs(&self, source: DataType, negated: bool) -> Vec<u64> {
+    fn inputs(&self, source: Real, negated: bool) -> Vec<u64> {
         let value = Exact { negative: self.value.negative != negated, ..self.value.clone() };
         let lowest = self.lowest.max(last_place(source, &value) - i32::from(self.both_ways));
         let is_far = |bit: i32| value.is_zero() && !is_wanted(source, self.highest + 1 - bit, bit);
@@ -114,7 +114,7 @@ impl Base {
 /// Whether a power of two at a distance below the last place is wanted: of the far ones those at
 /// distances around which exponents end, and the subnormal ones, each of which is another bit of the
 /// source's digits.
-fn is_wanted(source: DataType, distance: i32, bit: i32) -> bool {
+fn is_wanted(source: Real, distance: i32, bit: i32) -> bool {
     let around = |distance: i32| distance.unsigned_abs().is_power_of_two();
     let is_subnormal = match source.kind() {
         Kind::Float(from) => bit <= from.min_exponent(),
@@ -128,7 +128,7 @@ fn is_wanted(source: DataType, distance: i32, bit: i32) -> bool {
 }
 
 /// The exponent of the source's lowest bit beside a value.
-fn last_place(source: DataType, value: &Exact) -> i32 {
+fn last_place(source: Real, value: &Exact) -> i32 {
     match source.kind() {
         Kind::Integer(_) => 0,
         Kind::Float(float) if value.is_zero() => float.min_exponent() - float.mantissa_bits as i32,
@@ -136,12 +136,12 @@ fn last_place(source: DataType, value: &Exact) -> i32 {
     }
 }
 
-fn highest_binade(data_type: DataType) -> i32 {
+fn highest_binade(data_type: Real) -> i32 {
     Exact::limits(data_type).1.binade()
 }
 
 /// Values of a float and ties between them: normal ones and subnormal ones.
-fn beside_floats(target: DataType, to: &Float, source: DataType) -> Vec<Base> {
+fn beside_floats(target: Real, to: &Float, source: Real) -> Vec<Base> {
     let digits = to.mantissa_bits as i32;
     let min_exponent = to.min_exponent();
     let reach = highest_binade(source).min(highest_binade(target));
@@ -185,7 +185,7 @@ fn beside_floats(target: DataType, to: &Float, source: DataType) -> Vec<Base> {
 
 /// The binade of one or the one next to it that both types have; from an integer the highest one, in
 /// which most digits are cut off.
-fn first_binade(target: DataType, to: &Float, source: DataType) -> i32 {
+fn first_binade(target: Real, to: &Float, source: Real) -> i32 {
     let reach = highest_binade(source).min(highest_binade(target));
     match source.kind() {
         Kind::Float(from) => 0.clamp(to.min_exponent().max(from.min_exponent()), reach),
@@ -230,7 +230,7 @@ fn subnormal(least: i32, digits: i32) -> Vec<Base> {
 }
 
 /// The largest value, the overflow threshold, and what is rounded to the last value but one.
-fn beyond_floats(target: DataType, to: &Float, source: DataType) -> Vec<Base> {
+fn beyond_floats(target: Real, to: &Float, source: Real) -> Vec<Base> {
     let max = Exact::limits(target).1;
     let grid = max.grid(to);
     // Its magnitude is all of its digits, in steps of the grid.
@@ -244,7 +244,7 @@ fn beyond_floats(target: DataType, to: &Float, source: DataType) -> Vec<Base> {
 
 /// The first whole numbers and the ties between them, one bit beside larger ones, and a tie in each
 /// binade that has any, in range or not.
-fn beside_integers(target: DataType, from: &Float) -> Vec<Base> {
+fn beside_integers(target: Real, from: &Float) -> Vec<Base> {
     let mut bases: Vec<_> = [0, 1, 2, 4, 5].map(|halves| Base::cut_off(halves, 0)).into();
     let digits = from.mantissa_bits as i32;
     for distance in 1..digits {
@@ -260,7 +260,7 @@ fn beside_integers(target: DataType, from: &Float) -> Vec<Base> {
 }
 
 /// Both sides of the limits and of the ties beyond them.
-fn beyond_integers(target: DataType, source: DataType) -> Vec<Base> {
+fn beyond_integers(target: Real, source: Real) -> Vec<Base> {
     let (min, max) = Exact::limits(target);
     let signed = |one: &Exact| {
         let magnitude = Integer::from(&one.magnitude << one.exponent as u32);

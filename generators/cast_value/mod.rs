@@ -15,14 +15,14 @@ pub use runs::{Run, runs};
 pub use stairs::{Piece, Pieces, Stairs, Word};
 pub use steps::{LISTED_BITS, Step, Steps, is_stepwise};
 
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::tags::TagSet;
 use crate::vectors::{Case, ElementFile};
 
 use classify::Classifier;
 
 /// The file of vectors from one type to another.
-pub(super) fn elements(input_type: DataType, output_type: DataType) -> ElementFile {
+pub(super) fn elements(input_type: Real, output_type: Real) -> ElementFile {
     let classifier = Classifier::new(input_type, output_type);
     let columns: Vec<_> = ElementFile::columns(input_type, output_type)
         .map(|column| Oracles::new(input_type, output_type, &column))
@@ -36,7 +36,7 @@ pub(super) fn elements(input_type: DataType, output_type: DataType) -> ElementFi
 }
 
 /// What an input is about where it becomes another type, as the tags of vectors say it.
-pub fn tags(input_type: DataType, output_type: DataType, input: u64) -> TagSet {
+pub fn tags(input_type: Real, output_type: Real, input: u64) -> TagSet {
     let chosen = Chosen { input, provenance: TagSet::default() };
     Classifier::new(input_type, output_type).tags(&chosen)
 }

@@ -3,20 +3,20 @@
 
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Grade, Note, Readings};
-use crate::data_type::{DataType, Float, Kind};
+use crate::data_type::{Float, Kind, Real};
 use crate::oracle::cast_value::Cast;
 use crate::vectors::{Advisory, Column, Expected, Outcome};
 
 /// The oracle of one configuration, under the stand and under every other reading of an advisory
 /// note.
 pub struct Oracles {
-    output_type: DataType,
+    output_type: Real,
     stand: Cast,
     others: Vec<(&'static Note, Vec<Cast>)>,
 }
 
 impl Oracles {
-    pub fn new(input_type: DataType, output_type: DataType, column: &Column) -> Oracles {
+    pub fn new(input_type: Real, output_type: Real, column: &Column) -> Oracles {
         let cast = |readings| {
             let Column { rounding, out_of_range, .. } = *column;
             Cast::with_readings(input_type, output_type, rounding, out_of_range, readings)
@@ -64,7 +64,7 @@ impl Oracles {
 
 /// Whether the readings of an advisory note can differ in a column at all, so that they need not be
 /// asked for where they cannot.
-fn can_matter(note: &Note, output_type: DataType, column: &Column) -> bool {
+fn can_matter(note: &Note, output_type: Real, column: &Column) -> bool {
     let Kind::Float(Float { zero, .. }) = output_type.kind() else {
         // Only casts to floats leave room for more than one outcome.
         return false;

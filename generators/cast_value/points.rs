@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
 use rug::Integer;
 
-use crate::data_type::{DataType, Float, Kind};
+use crate::data_type::{Float, Kind, Real};
 use crate::oracle::exact::Exact;
 
 /// One point.
@@ -27,7 +27,7 @@ const NEGATIVE_SHARE: usize = 4;
 const UNSIGNED_NEGATIVE_SHARE: usize = 64;
 
 /// The points of `target` that the values of `source` can come near.
-pub(super) fn of(target: DataType, source: DataType, rng: &mut ChaCha8Rng) -> Vec<Point> {
+pub(super) fn of(target: Real, source: Real, rng: &mut ChaCha8Rng) -> Vec<Point> {
     let points = match target.kind() {
         Kind::Integer(_) => of_integer(target, source),
         Kind::Float(float) => of_float(target, float, source, rng),
@@ -41,8 +41,8 @@ pub(super) fn of(target: DataType, source: DataType, rng: &mut ChaCha8Rng) -> Ve
 
 /// The power of two in each binade that both types have, for exponents are handled apart from digits.
 /// What is cast to itself has no exponent to be made.
-fn binades(target: DataType, source: DataType) -> impl Iterator<Item = Point> {
-    let lowest = |data_type: DataType| match data_type.kind() {
+fn binades(target: Real, source: Real) -> impl Iterator<Item = Point> {
+    let lowest = |data_type: Real| match data_type.kind() {
         Kind::Integer(_) => 0,
         Kind::Float(float) if float.zero => float.min_exponent() - float.mantissa_bits as i32,
         Kind::Float(float) => float.min_exponent(),
@@ -64,7 +64,7 @@ pub(super) fn power_of_two(exponent: u32) -> Integer {
     Integer::from(1) << exponent
 }
 
-fn of_integer(target: DataType, source: DataType) -> Vec<Point> {
+fn of_integer(target: Real, source: Real) -> Vec<Point> {
     let bits = target.bits();
     let (min, max) = Exact::limits(target);
     let signed = |value: &Exact| {
@@ -125,7 +125,7 @@ fn huge(source: &Float) -> impl Iterator<Item = Point> {
     })
 }
 
-fn of_float(target: DataType, float: &Float, source: DataType, rng: &mut ChaCha8Rng) -> Vec<Point> {
+fn of_float(target: Real, float: &Float, source: Real, rng: &mut ChaCha8Rng) -> Vec<Point> {
     let mut points = edges(target, float);
     let share = if float.signed { NEGATIVE_SHARE } else { UNSIGNED_NEGATIVE_SHARE };
     for (at, rank) in ranks(target, float, source, rng).into_iter().enumerate() {
@@ -156,7 +156,7 @@ fn of_float(target: DataType, float: &Float, source: DataType, rng: &mut ChaCha8
 }
 
 /// Overflow and underflow, on both sides of zero.
-fn edges(target: DataType, float: &Float) -> Vec<Point> {
+fn edges(target: Real, float: &Float) -> Vec<Point> {
     let (_, max) = Exact::limits(target);
     let ulp = max.grid(float);
     let in_ulps = power_of_two(float.precision()) - 1u32;
@@ -190,7 +190,7 @@ fn edges(target: DataType, float: &Float) -> Vec<Point> {
 /// Which values of the target: all that are not negative of a type of up to 8 bits. Of a wider type
 /// as many binades as the file can hold, evenly over those that the source reaches, with a
 /// significand of all ones (whose tie carries into the next binade) or a random one.
-fn ranks(target: DataType, float: &Float, source: DataType, rng: &mut ChaCha8Rng) -> Vec<i128> {
+fn ranks(target: Real, float: &Float, source: Real, rng: &mut ChaCha8Rng) -> Vec<i128> {
     let (_, max) = Exact::limits(source);
     let reach = match target.rank(target.max_finite()) {
         Some(highest) if target.bits() <= 8 => return (0..=highest).collect(),

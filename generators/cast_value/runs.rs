@@ -1,6 +1,6 @@
 //! All patterns of a type in runs, on each of which a cast without wrap is monotone.
 
-use crate::data_type::{DataType, Dyadic, Value};
+use crate::data_type::{Dyadic, Real, Value};
 
 /// Consecutive patterns of one kind: finite values other than zero of one sign and one binade, or all
 /// alike (a zero, an infinity, NaNs).
@@ -20,7 +20,7 @@ enum Likeness {
 }
 
 /// The runs of a type, by pattern, ascending.
-pub fn runs(data_type: DataType) -> Vec<Run> {
+pub fn runs(data_type: Real) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut first = 0;
     loop {
@@ -34,7 +34,7 @@ pub fn runs(data_type: DataType) -> Vec<Run> {
 }
 
 /// The last pattern that is like `first` and all between them.
-fn end_of_run(data_type: DataType, first: u64) -> u64 {
+fn end_of_run(data_type: Real, first: u64) -> u64 {
     // Among the patterns of one sign, those that are alike follow each other, for all layouts have the
     // exponent in the bits below the sign; so has a negative integer its binade. What is alike at a
     // distance is alike all the way there.
@@ -54,12 +54,12 @@ fn end_of_run(data_type: DataType, first: u64) -> u64 {
 }
 
 /// Whether two patterns agree in the highest bit.
-fn same_half(data_type: DataType, one: u64, other: u64) -> bool {
+fn same_half(data_type: Real, one: u64, other: u64) -> bool {
     let top = 1 << (data_type.bits() - 1);
     one & top == other & top
 }
 
-fn likeness(data_type: DataType, pattern: u64) -> Likeness {
+fn likeness(data_type: Real, pattern: u64) -> Likeness {
     match data_type.decode(pattern) {
         Value::Nan => Likeness::Nan,
         Value::Infinity { negative } => Likeness::Infinity { negative },

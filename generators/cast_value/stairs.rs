@@ -12,7 +12,7 @@ use std::ops::{BitAnd, BitOr, BitXor};
 use super::steps::runs_between;
 use super::{Run, Step, Steps, is_stepwise, runs};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, Kind, Value};
+use crate::data_type::{Kind, Real, Value};
 use crate::vectors::{Column, Expected, Outcome};
 
 /// Consecutive input patterns, and what is expected of them.
@@ -56,8 +56,8 @@ pub struct Pieces {
     steps: Steps,
     /// Of the same cast, but that a value out of range is an error.
     unset: Steps,
-    input_type: DataType,
-    output_type: DataType,
+    input_type: Real,
+    output_type: Real,
     column: Column,
     runs: Vec<Run>,
 }
@@ -66,7 +66,7 @@ pub struct Pieces {
 const COMPARED: u64 = 16;
 
 impl Pieces {
-    pub fn new(input_type: DataType, output_type: DataType, column: &Column) -> Pieces {
+    pub fn new(input_type: Real, output_type: Real, column: &Column) -> Pieces {
         let unset = Column { out_of_range: OutOfRange::Unset, ..*column };
         Pieces {
             steps: Steps::new(input_type, output_type, column),

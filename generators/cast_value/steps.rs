@@ -7,7 +7,7 @@
 
 use super::{Oracles, Run, runs};
 use crate::codec::cast_value::OutOfRange;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Column, Expected};
 
 /// The widest types whose values are few enough to be listed, and so are the steps of a cast to them.
@@ -15,7 +15,7 @@ pub const LISTED_BITS: u32 = 16;
 
 /// Whether a cast is a step function of its input. Under wrap to an integer it is not; to a float, wrap
 /// is no more than a name (SN-16).
-pub fn is_stepwise(output_type: DataType, rule: OutOfRange) -> bool {
+pub fn is_stepwise(output_type: Real, rule: OutOfRange) -> bool {
     rule != OutOfRange::Wrap || !output_type.is_integer()
 }
 
@@ -34,7 +34,7 @@ pub struct Steps {
 }
 
 impl Steps {
-    pub fn new(input_type: DataType, output_type: DataType, column: &Column) -> Steps {
+    pub fn new(input_type: Real, output_type: Real, column: &Column) -> Steps {
         let oracles = Oracles::new(input_type, output_type, column);
         Steps { oracles, runs: runs(input_type) }
     }

@@ -3,7 +3,7 @@
 use crate::codec::Operation;
 use crate::codec::cast_value::{Configuration, Metadata};
 use crate::codec::notes::{self, Grade, Letter, Note, Readings};
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{Real, scalar};
 use crate::generators::answer;
 use crate::oracle::cast_value::Codec;
 use crate::vectors::{Advisory, Ask, Element, Expected, Layer, Outcome, Scenario};
@@ -90,7 +90,7 @@ impl Setup<'_> {
         &self,
         fill_value: &str,
         operation: Operation,
-        (input_type, output_type): (DataType, DataType),
+        (input_type, output_type): (Real, Real),
         inputs: &[&str],
     ) -> Scenario {
         let inputs = self.patterns(input_type, inputs).into_iter();
@@ -114,7 +114,7 @@ impl Setup<'_> {
     }
 
     /// The patterns of scalars in fill-value JSON, or `"0x…"` of any type, integers included.
-    pub fn patterns(&self, data_type: DataType, inputs: &[&str]) -> Vec<u64> {
+    pub fn patterns(&self, data_type: Real, inputs: &[&str]) -> Vec<u64> {
         let pattern = |input: &&str| match scalar::from_text(data_type, input.trim_matches('"')) {
             Ok(pattern) => pattern,
             Err(error) => panic!("{}: {error}", self.id),
@@ -141,7 +141,7 @@ impl Setup<'_> {
 
 /// The element that a scalar denotes. Its bits count, NaN or not.
 pub(super) fn scalar(
-    data_type: DataType,
+    data_type: Real,
     id: String,
     about: &str,
     clauses: &[&str],

@@ -4,15 +4,15 @@
 use super::expect::Setup;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding, ScalarMap};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Column, ElementFile, Scenario};
 
 /// One way.
 #[derive(Clone, Copy)]
 pub(super) struct Way {
     pub operation: Operation,
-    pub input: DataType,
-    pub output: DataType,
+    pub input: Real,
+    pub output: Real,
     pub column: Column,
 }
 
@@ -157,8 +157,8 @@ fn scalar(text: &str) -> String {
 }
 
 /// A type that a table of questions names.
-pub(super) fn data_type(name: &str) -> DataType {
-    match DataType::from_name(name) {
+pub(super) fn data_type(name: &str) -> Real {
+    match Real::from_name(name) {
         Ok(data_type) => data_type,
         Err(error) => panic!("{error}"),
     }

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::{DIALECT, advisory, outcome, pattern};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{FORMAT, tags::TAGS};
 
 pub(super) fn schema() -> Value {
-    let types: Vec<_> = DataType::all().map(DataType::name).collect();
+    let types: Vec<_> = Real::all().map(Real::name).collect();
     let roundings = Rounding::ALL.map(Rounding::name);
     let rules = OutOfRange::ALL.map(OutOfRange::name);
     let tags = TAGS.iter().map(|tag| tag.name).collect::<Vec<_>>();

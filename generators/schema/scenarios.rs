@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{DIALECT, advisory, outcome, pattern};
 use crate::codec::Operation;
 use crate::codec::clauses::CLAUSES;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{FORMAT, Layer, ScenarioKind};
 
 pub(super) fn schema() -> Value {
@@ -64,7 +64,7 @@ fn shared() -> Map<String, Value> {
         ),
         ("operation", json!({ "enum": operations })),
         ("layer", json!({ "enum": Layer::ALL.map(Layer::name) })),
-        ("type", json!({ "enum": DataType::all().map(DataType::name).collect::<Vec<_>>() })),
+        ("type", json!({ "enum": Real::all().map(Real::name).collect::<Vec<_>>() })),
         ("shape", json!({ "type": "array", "items": { "type": "integer", "minimum": 0 } })),
         ("pattern", pattern()),
         ("patterns", json!({ "type": "array", "items": { "$ref": "#/$defs/pattern" } })),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{
     Ask, Column, Kind, Located, Scenario, ScenarioKind, case_id,
     tags::{Tag, TagSet},
@@ -13,7 +13,7 @@ use crate::vectors::{
 #[derive(Clone, Debug)]
 pub enum Asked {
     /// One input under one configuration.
-    Cast { input_type: DataType, output_type: DataType, column: Column, input: u64, tags: TagSet },
+    Cast { input_type: Real, output_type: Real, column: Column, input: u64, tags: TagSet },
     /// A scenario, or one input of it.
     Scenario { kind: ScenarioKind, scenario: Arc<Scenario>, input: Option<u64> },
 }
@@ -40,7 +40,7 @@ impl Asked {
     }
 
     /// The types before and after, where elements are cast.
-    pub fn types(&self) -> Option<(DataType, DataType)> {
+    pub fn types(&self) -> Option<(Real, Real)> {
         match self {
             Asked::Cast { input_type, output_type, .. } => Some((*input_type, *output_type)),
             Asked::Scenario { scenario, .. } => scenario.types(),
@@ -48,7 +48,7 @@ impl Asked {
     }
 
     /// The type of the elements that come out. Validity, which has none, is spelled alike for all.
-    pub fn output_type(&self) -> DataType {
+    pub fn output_type(&self) -> Real {
         match self {
             Asked::Cast { output_type, .. } => *output_type,
             Asked::Scenario { scenario, .. } => match &scenario.ask {
@@ -56,7 +56,7 @@ impl Asked {
                 | Ask::Array { output_type, .. }
                 | Ask::FillValue { output_type, .. }
                 | Ask::Scalar { output_type, .. } => *output_type,
-                Ask::Validity { .. } => DataType::INT8,
+                Ask::Validity { .. } => Real::INT8,
             },
         }
     }
@@ -70,7 +70,7 @@ impl Asked {
     }
 
     /// The type and the pattern of the one element that is cast.
-    pub fn input(&self) -> Option<(DataType, u64)> {
+    pub fn input(&self) -> Option<(Real, u64)> {
         let (input_type, _) = self.types()?;
         match self {
             Asked::Cast { input, .. } => Some((input_type, *input)),

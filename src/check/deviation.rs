@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::judge::first_difference;
 use super::{Got, Wanted};
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 use crate::vectors::Outcome;
 
 /// How a wrong answer differs from the one under the suite's stand.
@@ -32,7 +32,7 @@ pub enum Deviation {
 
 impl Deviation {
     /// The deviation of an answer from what was expected, elements being of `data_type`.
-    pub(super) fn of(data_type: DataType, wanted: &Wanted, got: &Got) -> Deviation {
+    pub(super) fn of(data_type: Real, wanted: &Wanted, got: &Got) -> Deviation {
         match (wanted, got) {
             (_, Got::Crash(_)) => Deviation::Crash,
             (_, Got::BreaksProtocol(_)) => Deviation::BreaksProtocol,
@@ -81,7 +81,7 @@ impl fmt::Display for Deviation {
     }
 }
 
-fn between(data_type: DataType, wanted: Outcome, found: Outcome) -> Deviation {
+fn between(data_type: Real, wanted: Outcome, found: Outcome) -> Deviation {
     match (wanted, found) {
         (Outcome::Invalid, _) => Deviation::ValidForInvalid,
         (Outcome::Valid, _) => Deviation::InvalidForValid,
@@ -93,7 +93,7 @@ fn between(data_type: DataType, wanted: Outcome, found: Outcome) -> Deviation {
     }
 }
 
-fn between_patterns(data_type: DataType, wanted: u64, found: u64) -> Deviation {
+fn between_patterns(data_type: Real, wanted: u64, found: u64) -> Deviation {
     match (data_type.decode(wanted), data_type.decode(found)) {
         (Value::Nan, Value::Nan) => Deviation::BitsOfNan,
         (Value::Nan, _) => Deviation::NanLost,

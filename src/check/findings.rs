@@ -10,7 +10,7 @@ use super::profile::NoteProfile;
 use super::{Asked, Deviation, Got, Verdict, Wanted};
 use crate::codec::cast_value;
 use crate::codec::notes::{Letter, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Hello, Layout};
 use crate::subject::{Health, Stopped};
 use crate::vectors::Kind;
@@ -72,9 +72,9 @@ pub struct Report {
     pub pairs: u64,
     pub unsupported_pairs: u64,
     /// Types in the selection's pairs that the subject does not list.
-    pub unsupported_types: Vec<DataType>,
+    pub unsupported_types: Vec<Real>,
     /// By note and reading.
-    pub other_readings: BTreeMap<(u8, Letter), u64>,
+    pub other_readings: BTreeMap<(u16, Letter), u64>,
     /// Of the failures that are not known.
     pub groups: Vec<Group>,
     /// If some failures are known.
@@ -106,12 +106,12 @@ pub struct FileReport {
     /// Below the directory of vectors.
     pub path: String,
     pub kind: Kind,
-    pair: Option<(DataType, DataType)>,
+    pair: Option<(Real, Real)>,
     pub tally: Tally,
     pub(super) asked: u64,
     /// How many expectations were not asked, by the rule that leaves them out.
     pub(super) left_out: BTreeMap<u64, u64>,
-    other_readings: BTreeMap<(u8, Letter), u64>,
+    other_readings: BTreeMap<(u16, Letter), u64>,
     /// Those that are not known.
     pub failures: Vec<Failure>,
     /// The entries of [`Report::known`] by which others are known.
@@ -210,7 +210,7 @@ impl FileReport {
     pub(super) fn new(
         path: String,
         kind: Kind,
-        pair: Option<(DataType, DataType)>,
+        pair: Option<(Real, Real)>,
         keep: Keep,
     ) -> FileReport {
         FileReport {

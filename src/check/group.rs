@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Asked, Deviation, Failure};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::Layout;
 use crate::vectors::ScenarioKind;
 
@@ -40,14 +40,14 @@ pub struct Group {
     /// The memory layouts in which they fail, if they do not fail in C order.
     pub layouts: Vec<Layout>,
     pub count: u64,
-    pub pairs: Vec<(DataType, DataType)>,
+    pub pairs: Vec<(Real, Real)>,
     pub roundings: Vec<Rounding>,
     pub out_of_ranges: Vec<OutOfRange>,
     pub simplest: Failure,
 }
 
 impl PairClass {
-    pub fn of(input: DataType, output: DataType) -> PairClass {
+    pub fn of(input: Real, output: Real) -> PairClass {
         match (input.is_integer(), output.is_integer()) {
             (true, true) => PairClass::IntToInt,
             (true, false) => PairClass::IntToFloat,

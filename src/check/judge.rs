@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::codec::notes::Letter;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::subject::Trouble;
 use crate::vectors::{Expected, Outcome};
 
@@ -39,7 +39,7 @@ pub enum Verdict {
     Pass,
     /// The outcome under another reading of an advisory note.
     OtherReading {
-        note: u8,
+        note: u16,
         letter: Letter,
     },
     Unsupported,
@@ -92,7 +92,7 @@ impl Got {
     }
 
     /// As a vector file spells it, the elements of an array separated by spaces.
-    pub fn to_text(&self, data_type: DataType) -> String {
+    pub fn to_text(&self, data_type: Real) -> String {
         match self {
             Got::Outcome(outcome) => outcome.to_text(data_type),
             Got::Array(elements) => {
@@ -110,7 +110,7 @@ impl Got {
 
 impl Wanted {
     /// The verdict on an answer, elements being of `data_type`.
-    pub(super) fn judge(&self, data_type: DataType, got: &Got) -> Verdict {
+    pub(super) fn judge(&self, data_type: Real, got: &Got) -> Verdict {
         match (self, got) {
             (Wanted::Array(wanted), Got::Array(found)) => {
                 match first_difference(data_type, wanted, found) {
@@ -130,7 +130,7 @@ impl Wanted {
 }
 
 /// The verdict on an answer about one thing.
-pub(crate) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verdict {
+pub(crate) fn judge(data_type: Real, expected: &Expected, got: &Got) -> Verdict {
     let outcome = match got {
         Got::Unsupported => return Verdict::Unsupported,
         Got::Crash(_) => return Verdict::Crash,
@@ -155,11 +155,7 @@ pub(crate) fn judge(data_type: DataType, expected: &Expected, got: &Got) -> Verd
 }
 
 /// The first position at which two arrays differ. Any NaN is any other (SN-14).
-pub(super) fn first_difference(
-    data_type: DataType,
-    wanted: &[u64],
-    found: &[u64],
-) -> Option<usize> {
+pub(super) fn first_difference(data_type: Real, wanted: &[u64], found: &[u64]) -> Option<usize> {
     let differ = |(wanted, found): (&u64, &u64)| {
         let wanted = Outcome::of_pattern(data_type, *wanted);
         !wanted.accepts(data_type, Outcome::Bits(*found))

@@ -43,7 +43,7 @@ pub use profile::{CaseProfile, NoteProfile, profile};
 pub use trial::Trial;
 
 use crate::codec::notes::{NoteError, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Hello, Request};
 use crate::subject::{BuiltIn, External, Program, Reply, Stop, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
@@ -92,7 +92,7 @@ pub enum Progress {
 
 /// A file of vectors.
 enum File {
-    Elements(DataType, DataType),
+    Elements(Real, Real),
     Scenarios(String),
 }
 

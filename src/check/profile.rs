@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::request::{self, ask_all};
 use super::{Asked, CheckError, Got, Target, Verdict, Wanted, reply};
 use crate::codec::notes::{self, Grade, Letter, Note, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::Implementation;
 use crate::subject::Subject;
 use crate::vectors::{
@@ -262,7 +262,7 @@ impl Pending {
 }
 
 /// What came of asking through each operation, which is told apart where it differs.
-fn describe(data_type: DataType, got: &[(&'static str, Got)]) -> String {
+fn describe(data_type: Real, got: &[(&'static str, Got)]) -> String {
     let Some(((_, first), others)) = got.split_first() else {
         return Got::Unsupported.to_text(data_type);
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Asked, Got};
-use crate::data_type::{DataType, unpack};
+use crate::data_type::{Real, unpack};
 use crate::protocol::Answer;
 use crate::subject::Reply;
 use crate::vectors::{Ask, Outcome};
@@ -22,12 +22,12 @@ pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
 }
 
 /// The patterns of `count` elements, or what came instead of them.
-pub(super) fn elements(reply: Reply, data_type: DataType, count: usize) -> Result<Vec<u64>, Got> {
+pub(super) fn elements(reply: Reply, data_type: Real, count: usize) -> Result<Vec<u64>, Got> {
     data(reply, data_type, count).map(|data| unpack(data_type, &data).collect())
 }
 
 /// The bytes of `count` elements, or what came instead of them.
-pub(super) fn data(reply: Reply, data_type: DataType, count: usize) -> Result<Vec<u8>, Got> {
+pub(super) fn data(reply: Reply, data_type: Real, count: usize) -> Result<Vec<u8>, Got> {
     let due = count * data_type.bytes();
     match reply {
         Reply::Answer(Answer::Data(data)) if data.len() == due => Ok(data),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Asked;
 use crate::codec::Operation;
 use crate::codec::cast_value;
-use crate::data_type::{DataType, pack, pack_raw};
+use crate::data_type::{Real, pack, pack_raw};
 use crate::protocol::{Hello, Layout, Question, Request};
 use crate::subject::{Reply, Subject};
 use crate::vectors::{Ask, Column, Scenario};
@@ -19,8 +19,8 @@ const FILL_VALUE: &str = "1";
 #[derive(Clone, Debug)]
 pub(super) struct Setup {
     pub operation: Operation,
-    pub input_type: DataType,
-    pub output_type: DataType,
+    pub input_type: Real,
+    pub output_type: Real,
     pub codec: Arc<str>,
     pub data_type: Arc<str>,
     pub fill_value: Arc<str>,
@@ -31,7 +31,7 @@ impl Setup {
     pub fn of_column(
         hello: &Hello,
         column: &Column,
-        (input_type, output_type): (DataType, DataType),
+        (input_type, output_type): (Real, Real),
     ) -> Vec<Setup> {
         let names = [input_type.name(), output_type.name()];
         let setup = |operation| {
@@ -158,7 +158,7 @@ fn named_types(scenario: &Scenario) -> Vec<&'static str> {
     let array = parse(&scenario.data_type);
     let name = |json: &Value| {
         let name = json.as_str().or_else(|| json["name"].as_str())?;
-        DataType::from_name(name).ok().map(DataType::name)
+        Real::from_name(name).ok().map(Real::name)
     };
     [&array, &codec["configuration"]["data_type"]].into_iter().filter_map(name).collect()
 }

@@ -7,7 +7,7 @@ use super::reread;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, ReadingChoice, Readings};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Column, ElementFile, ScenarioFile, Store, VectorError};
 
 /// Vectors, and the readings under which their questions are answered.
@@ -27,7 +27,7 @@ impl<'a> Source<'a> {
         Ok(Source { store, choices, readings: Readings::choosing(choices) })
     }
 
-    pub fn elements(&self, input: DataType, output: DataType) -> Result<ElementFile, VectorError> {
+    pub fn elements(&self, input: Real, output: Real) -> Result<ElementFile, VectorError> {
         let file = self.store.elements(input, output)?;
         #[cfg(feature = "oracle")]
         let file = reread::elements(file, self.choices);

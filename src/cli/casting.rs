@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, TypedError, scalar};
+use crate::data_type::{Real, TypedError, scalar};
 use crate::vectors::{Column, ElementFile};
 
 /// Types and configuration.
@@ -10,10 +10,10 @@ use crate::vectors::{Column, ElementFile};
 pub(super) struct Casting {
     /// The type of the values
     #[arg(long, value_name = "TYPE")]
-    from: Option<DataType>,
+    from: Option<Real>,
     /// The type to cast to
     #[arg(long, value_name = "TYPE")]
-    to: Option<DataType>,
+    to: Option<Real>,
     /// nearest-even (the default), towards-zero, towards-positive, towards-negative or nearest-away
     #[arg(long, value_name = "MODE")]
     rounding: Option<Rounding>,
@@ -37,7 +37,7 @@ impl Casting {
     }
 
     /// The types before and after.
-    pub fn types(&self) -> Result<(DataType, DataType), Failure> {
+    pub fn types(&self) -> Result<(Real, Real), Failure> {
         match (self.from, self.to) {
             (Some(from), Some(to)) => Ok((from, to)),
             _ => Err(Failure::usage("a value needs its types: --from <TYPE> --to <TYPE>")),

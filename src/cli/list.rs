@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::output::print;
 use super::{Failure, Verdict};
 use crate::codec::clauses::CLAUSES;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 #[cfg(feature = "oracle")]
 use crate::report::coverage_table;
 use crate::subject::{IN_PROCESS, InProcess};
@@ -91,7 +91,7 @@ fn subjects() -> String {
 }
 
 fn types() -> String {
-    let line = |data_type: DataType| {
+    let line = |data_type: Real| {
         let [min, max] = [data_type.min_finite(), data_type.max_finite()];
         format!(
             "{:<20}{:>3} bits, {} to {}\n",
@@ -101,7 +101,7 @@ fn types() -> String {
             data_type.value_to_text(max)
         )
     };
-    DataType::all().map(line).collect()
+    Real::all().map(line).collect()
 }
 
 fn vectors() -> Result<String, Failure> {

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::{core, table};
 use crate::spelling::did_you_mean;
 
 /// How binding a clause is (RFC 2119).
@@ -53,11 +54,18 @@ pub enum Text {
     Core,
     /// RFC 8259.
     Json,
+    /// The page of the codec whose definition has the clause.
+    Page,
 }
 
 /// The clause with an id such as `rounding/default`.
 pub fn find(id: &str) -> Option<&'static Clause> {
-    CLAUSES.iter().find(|clause| clause.id == id)
+    CLAUSES.iter().chain(&core::CLAUSES).chain(of_codecs()).find(|clause| clause.id == id)
+}
+
+/// The clauses that stand with the definitions of codecs.
+fn of_codecs() -> impl Iterator<Item = &'static Clause> {
+    table::ALL.into_iter().flat_map(|codec| codec.clauses)
 }
 
 /// A text that is the id of no clause.
@@ -89,7 +97,7 @@ impl Clause {
     }
 }
 
-const fn clause(
+pub(super) const fn clause(
     id: &'static str,
     text: Text,
     section: &'static str,
@@ -113,7 +121,17 @@ const fn core(id: &'static str, section: &'static str, says: &'static str) -> Cl
     clause(id, Text::Core, section, Level::States, says)
 }
 
-/// Every clause, by text and in its order.
+/// A sentence of the page of a codec.
+pub(super) const fn page(
+    id: &'static str,
+    section: &'static str,
+    level: Level,
+    says: &'static str,
+) -> Clause {
+    clause(id, Text::Page, section, level, says)
+}
+
+/// Every clause of the core specification and of the first codec, by text and in its order.
 pub const CLAUSES: [Clause; 59] = [
     cast_value(
         "codec/numbers",

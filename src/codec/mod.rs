@@ -1,21 +1,30 @@
-//! Codecs as their metadata describes them: one module a codec; and the clauses of their
-//! specification, with the notes on it.
+//! Codecs as their metadata describes them: one module a codec, each a row of [`table`]; and the
+//! clauses of their specifications, with the notes on them.
 
+pub mod bytes;
 pub mod cast_value;
 pub mod clauses;
+pub mod core;
+pub mod crc32c;
+pub mod definition;
+pub mod note;
 pub mod notes;
 mod object;
+pub mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use object::given;
-
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
 use notes::{Letter, Readings};
 
 /// Returns whether a codec of this name is known here.
 pub fn is_known(name: &str) -> bool {
+    table::find(name).is_some()
+}
+
+/// Returns whether requests about a codec of this name are about casts, which the vectors are about.
+pub fn casts(name: &str) -> bool {
     name == cast_value::NAME
 }
 
@@ -60,7 +69,7 @@ pub enum ConfigurationError {
     #[error(
         "out_of_range \"wrap\" is only permitted for integral data types, and data_type is {data_type}"
     )]
-    WrapNeedsInteger { data_type: DataType },
+    WrapNeedsInteger { data_type: Real },
     #[error("scalar_map.{side} is not an array of pairs of scalars: {reason}")]
     Entries { side: &'static str, reason: String },
     #[error("entry {at} of scalar_map.{side}: {error}")]

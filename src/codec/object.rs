@@ -1,89 +1,21 @@
-//! JSON objects whose members are read one by one: repeated names are seen, and each value is kept
-//! as its text.
-
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+//! JSON objects of codec metadata.
 
 use super::ConfigurationError;
 use super::notes::{Letter, Readings};
+use crate::json::{Object, ObjectError, Repeated};
 
-/// For a field whose JSON is kept: `null` is a value, which an [`Option`] by itself takes for an absent
-/// one.
-pub(crate) fn given<'de: 'a, 'a, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<&'a RawValue>, D::Error> {
-    <&RawValue>::deserialize(deserializer).map(Some)
-}
-
-/// The members of an object, in their order.
-pub(super) struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Object<'a>, D::Error> {
-        deserializer.deserialize_map(Members(PhantomData))
-    }
-}
-
-struct Members<'a>(PhantomData<&'a ()>);
-
-impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
-    type Value = Object<'a>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'a>, A::Error> {
-        let mut members = Vec::new();
-        // A name with an escape in it cannot be borrowed.
-        while let Some(name) = map.next_key::<String>()? {
-            members.push((Cow::Owned(name), map.next_value()?));
-        }
-        Ok(Object(members))
-    }
-}
-
-impl<'a> Object<'a> {
-    /// Reads `json` as an object, `what` in errors.
-    ///
-    /// RFC 8259 §4 leaves open what a repeated name means (SN-46).
-    pub fn read(
-        what: &'static str,
-        json: &'a str,
-        readings: &Readings,
-    ) -> Result<Object<'a>, ConfigurationError> {
-        let Object(members) = serde_json::from_str(json)
-            .map_err(|error| ConfigurationError::NotAnObject { what, reason: error.to_string() })?;
-        let mut unique: Vec<(Cow<'a, str>, &'a RawValue)> = Vec::with_capacity(members.len());
-        let mut places: HashMap<Cow<'a, str>, usize> = HashMap::with_capacity(members.len());
-        for (name, value) in members {
-            match places.get(&name) {
-                None => {
-                    places.insert(name.clone(), unique.len());
-                    unique.push((name, value));
-                }
-                Some(at) if readings.of(46) == Letter::B => unique[*at].1 = value,
-                Some(_) => {
-                    return Err(ConfigurationError::RepeatedName { what, name: name.into_owned() });
-                }
-            }
-        }
-        Ok(Object(unique))
-    }
-
-    /// The JSON of a member, which is no longer among the rest.
-    pub fn take(&mut self, name: &str) -> Option<&'a str> {
-        let at = self.0.iter().position(|(known, _)| known == name)?;
-        Some(self.0.remove(at).1.get())
-    }
-
-    /// The name of a member that is left.
-    pub fn rest(&self) -> Option<&str> {
-        self.0.first().map(|(name, _)| name.as_ref())
-    }
+/// Reads `json` as an object, `what` in errors. Whether a name may be repeated is SN-46.
+pub(super) fn read_object<'a>(
+    what: &'static str,
+    json: &'a str,
+    readings: &Readings,
+) -> Result<Object<'a>, ConfigurationError> {
+    let repeated = match readings.of(46) {
+        Letter::B => Repeated::Last,
+        _ => Repeated::Refused,
+    };
+    Object::read(json, repeated).map_err(|error| match error {
+        ObjectError::NotAnObject { reason } => ConfigurationError::NotAnObject { what, reason },
+        ObjectError::RepeatedName { name } => ConfigurationError::RepeatedName { what, name },
+    })
 }

@@ -7,15 +7,15 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
 use super::place::Place;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// All places of a defect, by number within each pair of types.
 #[derive(Clone, Copy)]
 pub struct Lot {
     /// How many there are in a pair.
-    pub count: fn(DataType, DataType) -> u64,
+    pub count: fn(Real, Real) -> u64,
     /// The one at a position below that.
-    pub at: fn(DataType, DataType, u64) -> Place,
+    pub at: fn(Real, Real, u64) -> Place,
 }
 
 /// One draw in so many is from a source of up to 8 bits, if there are others: of such a source a set of
@@ -24,23 +24,17 @@ const NARROW: usize = 8;
 
 impl Lot {
     /// How many places there are in some pairs.
-    pub fn size(&self, pairs: &[(DataType, DataType)]) -> u64 {
+    pub fn size(&self, pairs: &[(Real, Real)]) -> u64 {
         pairs.iter().map(|(from, to)| (self.count)(*from, *to)).sum()
     }
 
     /// Draws places, from each pair in turn. All of them, if there are no more.
-    pub fn draw(
-        &self,
-        pairs: &[(DataType, DataType)],
-        wanted: usize,
-        seed: u64,
-        name: &str,
-    ) -> Vec<Place> {
+    pub fn draw(&self, pairs: &[(Real, Real)], wanted: usize, seed: u64, name: &str) -> Vec<Place> {
         let mut rng = seeded(seed, name);
         let counted = pairs.iter().map(|(from, to)| (*from, *to, (self.count)(*from, *to)));
         let mut counted: Vec<_> = counted.filter(|(_, _, count)| *count > 0).collect();
         if self.size(pairs) <= wanted as u64 {
-            let all = |(from, to, count): &(DataType, DataType, u64)| {
+            let all = |(from, to, count): &(Real, Real, u64)| {
                 let (from, to, count) = (*from, *to, *count);
                 (0..count).map(move |at| (self.at)(from, to, at))
             };

@@ -7,15 +7,15 @@ use rug::Integer;
 use super::place::{Place, With};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Grade, Readings};
-use crate::data_type::{DataType, Float, Kind, Value};
+use crate::data_type::{Float, Kind, Real, Value};
 use crate::oracle::cast_value::Cast;
 use crate::oracle::exact::Exact;
 use crate::vectors::Outcome;
 
 /// Two types, and all that is worth computing once for them.
 pub struct Pair {
-    pub from: DataType,
-    pub to: DataType,
+    pub from: Real,
+    pub to: Real,
     min: Exact,
     max: Exact,
     /// By rounding, then by range rule.
@@ -32,7 +32,7 @@ pub struct Element<'a> {
 }
 
 impl Pair {
-    pub fn new(from: DataType, to: DataType) -> Pair {
+    pub fn new(from: Real, to: Real) -> Pair {
         let (min, max) = Exact::limits(to);
         let cast = |rounding| {
             OutOfRange::ALL.map(move |out_of_range| Cast::new(from, to, rounding, out_of_range))
@@ -89,11 +89,11 @@ impl Element<'_> {
         self.pair.right(self.rounding, out_of_range, self.input)
     }
 
-    pub fn from(&self) -> DataType {
+    pub fn from(&self) -> Real {
         self.pair.from
     }
 
-    pub fn to(&self) -> DataType {
+    pub fn to(&self) -> Real {
         self.pair.to
     }
 
@@ -115,7 +115,7 @@ impl Element<'_> {
     }
 
     /// The type that is the defect's parameter.
-    pub fn via(&self) -> DataType {
+    pub fn via(&self) -> Real {
         match self.place.with {
             With::Type(data_type) => data_type,
             _ => self.pair.from,
@@ -208,7 +208,7 @@ impl Element<'_> {
 }
 
 /// The exponent of the last place of a type around a value.
-pub fn grid(data_type: DataType, value: &Exact) -> i32 {
+pub fn grid(data_type: Real, value: &Exact) -> i32 {
     match data_type.kind() {
         Kind::Float(float) if !value.is_zero() => value.grid(float),
         _ => 0,
@@ -232,8 +232,8 @@ pub fn whole(value: Integer) -> Exact {
 /// What two types, a mode and a rule have to do with each other.
 #[derive(Clone, Copy)]
 pub struct Shape {
-    pub from: DataType,
-    pub to: DataType,
+    pub from: Real,
+    pub to: Real,
     pub rounding: Rounding,
     pub out_of_range: OutOfRange,
     pub with: With,
@@ -296,7 +296,7 @@ impl Shape {
     }
 
     /// Whether another type has too few digits for some value of the source in the target's range.
-    pub fn loses_in(&self, via: DataType) -> bool {
+    pub fn loses_in(&self, via: Real) -> bool {
         let digits = match (self.from.is_integer(), self.to.is_integer()) {
             (true, true) => precision(self.from).min(precision(self.to)),
             _ => digits(self.from, self.to),
@@ -309,7 +309,7 @@ pub fn is_nearest(rounding: Rounding) -> bool {
     matches!(rounding, Rounding::NearestEven | Rounding::NearestAway)
 }
 
-pub fn float(data_type: DataType) -> Option<&'static Float> {
+pub fn float(data_type: Real) -> Option<&'static Float> {
     match data_type.kind() {
         Kind::Float(float) => Some(float),
         Kind::Integer(_) => None,
@@ -317,11 +317,11 @@ pub fn float(data_type: DataType) -> Option<&'static Float> {
 }
 
 /// Whether a type has powers of two only.
-pub fn is_scale(data_type: DataType) -> bool {
+pub fn is_scale(data_type: Real) -> bool {
     float(data_type).is_some_and(|float| !float.zero)
 }
 
-pub fn is_signed(data_type: DataType) -> bool {
+pub fn is_signed(data_type: Real) -> bool {
     match data_type.kind() {
         Kind::Integer(integer) => integer.signed,
         Kind::Float(float) => float.signed,
@@ -329,7 +329,7 @@ pub fn is_signed(data_type: DataType) -> bool {
 }
 
 /// Bits of the longest significand.
-pub fn precision(data_type: DataType) -> i32 {
+pub fn precision(data_type: Real) -> i32 {
     match data_type.kind() {
         Kind::Integer(integer) => integer.bits as i32 - i32::from(integer.signed),
         Kind::Float(float) => float.precision() as i32,
@@ -337,7 +337,7 @@ pub fn precision(data_type: DataType) -> i32 {
 }
 
 /// The exponent of the smallest positive value.
-pub fn least(data_type: DataType) -> i32 {
+pub fn least(data_type: Real) -> i32 {
     match data_type.kind() {
         Kind::Integer(_) => 0,
         Kind::Float(float) => float.min_exponent() - float.mantissa_bits as i32,
@@ -345,13 +345,13 @@ pub fn least(data_type: DataType) -> i32 {
 }
 
 /// The binade of the largest value.
-pub fn highest(data_type: DataType) -> i32 {
+pub fn highest(data_type: Real) -> i32 {
     Exact::limits(data_type).1.binade()
 }
 
 /// Digits of the longest significand of one type in the range of another. Between integers none are
 /// rounded.
-fn digits(from: DataType, to: DataType) -> i32 {
+fn digits(from: Real, to: Real) -> i32 {
     match from.is_integer() {
         true if to.is_integer() => 0,
         true => precision(from).min(highest(to) + 1),
@@ -360,7 +360,7 @@ fn digits(from: DataType, to: DataType) -> i32 {
 }
 
 /// Whether some value of one type lies between two of another.
-pub fn is_inexact(from: DataType, to: DataType) -> bool {
+pub fn is_inexact(from: Real, to: Real) -> bool {
     let is_finer = least(from) < least(to) && !is_scale(to);
     match to.kind() {
         Kind::Integer(_) => is_finer,

@@ -8,7 +8,7 @@ use super::element::Shape;
 use super::place::{Place, Where, With};
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::spelling::did_you_mean;
 use crate::vectors::{ElementFile, Kind, ScenarioKind, sha256_hex};
 
@@ -22,8 +22,8 @@ pub struct Mutant {
 /// Which mutants. An empty criterion passes all; another one passes those that have what it is about.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    pub from: Vec<DataType>,
-    pub to: Vec<DataType>,
+    pub from: Vec<Real>,
+    pub to: Vec<Real>,
     /// Names of defects.
     pub defects: Vec<String>,
     /// How many pairs of types at most have a mutant of the same defect, mode, rule and parameter;
@@ -64,8 +64,8 @@ impl Choice {
     pub const SEED: u64 = 20_261_127;
 
     /// The pairs of types that are chosen.
-    fn pairs(&self) -> Vec<(DataType, DataType)> {
-        let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+    fn pairs(&self) -> Vec<(Real, Real)> {
+        let pairs = Real::all().flat_map(|one| Real::all().map(move |other| (one, other)));
         pairs.filter(|(from, to)| passes(&self.from, *from) && passes(&self.to, *to)).collect()
     }
 
@@ -74,7 +74,7 @@ impl Choice {
     }
 }
 
-fn passes(wanted: &[DataType], found: DataType) -> bool {
+fn passes(wanted: &[Real], found: Real) -> bool {
     wanted.is_empty() || wanted.contains(&found)
 }
 
@@ -177,8 +177,8 @@ fn places(defect: &Defect, choice: &Choice) -> Vec<Place> {
 /// Every place between two types that fits.
 fn casts(axes: Axes, fits: fn(&Shape) -> bool) -> Vec<Place> {
     let mut places = Vec::new();
-    for from in DataType::all() {
-        for to in DataType::all() {
+    for from in Real::all() {
+        for to in Real::all() {
             for column in ElementFile::columns(from, to) {
                 // What is not about a mode or a rule is in all of them; one stands for the others.
                 let is_first = (axes.modes || column.rounding == Rounding::ALL[0])

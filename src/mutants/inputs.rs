@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// Inputs by pair of types.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     pub name: String,
-    by_pair: BTreeMap<(DataType, DataType), Vec<u64>>,
+    by_pair: BTreeMap<(Real, Real), Vec<u64>>,
 }
 
 /// What is wrong with a directory of inputs.
@@ -25,7 +25,7 @@ pub enum InputsError {
     #[error(
         "{path}, line {line}: {found:?} is no pattern of {data_type}; expected its bits as the first word, in hexadecimal digits: {digits}"
     )]
-    Line { path: PathBuf, line: usize, found: String, data_type: DataType, digits: usize },
+    Line { path: PathBuf, line: usize, found: String, data_type: Real, digits: usize },
     #[error("{path} holds the inputs of a pair that another file of the directory has")]
     Twice { path: PathBuf },
 }
@@ -70,7 +70,7 @@ impl Inputs {
     }
 
     /// The inputs from one type to another, if there are any.
-    pub fn of(&self, from: DataType, to: DataType) -> Option<&[u64]> {
+    pub fn of(&self, from: Real, to: Real) -> Option<&[u64]> {
         self.by_pair.get(&(from, to)).map(Vec::as_slice)
     }
 
@@ -85,19 +85,19 @@ impl Inputs {
     }
 }
 
-fn pair_of(path: &Path) -> Result<(DataType, DataType), InputsError> {
+fn pair_of(path: &Path) -> Result<(Real, Real), InputsError> {
     let wrong = |reason: String| InputsError::Name { path: path.to_owned(), reason };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let (from, to) = stem.split_once("_to_").ok_or_else(|| wrong("it has no _to_".to_owned()))?;
     let data_type = |word: &str| {
         let known = TESTFLOAT.iter().find(|(theirs, _)| *theirs == word);
         let name = known.map_or(word, |(_, ours)| ours);
-        DataType::from_name(name).map_err(|error| wrong(error.to_string()))
+        Real::from_name(name).map_err(|error| wrong(error.to_string()))
     };
     Ok((data_type(from)?, data_type(to)?))
 }
 
-fn patterns(path: &Path, data_type: DataType, text: &str) -> Result<Vec<u64>, InputsError> {
+fn patterns(path: &Path, data_type: Real, text: &str) -> Result<Vec<u64>, InputsError> {
     let digits = data_type.bits().div_ceil(4) as usize;
     let mut patterns = Vec::new();
     for (at, line) in text.lines().enumerate() {

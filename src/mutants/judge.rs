@@ -11,7 +11,7 @@ use super::inputs::Inputs;
 use super::place::{Place, Where};
 use super::{search, subject};
 use crate::check::{CheckError, Trial};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Kind, Selection, Store};
 
 /// What became of a mutant.
@@ -87,7 +87,7 @@ impl Score {
 /// The vectors that are asked together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Files {
-    Pair(DataType, DataType),
+    Pair(Real, Real),
     Kind(Kind),
 }
 

@@ -3,7 +3,7 @@
 use super::draw::Lot;
 use super::element::{Element, float};
 use super::place::{Place, Where, With};
-use crate::data_type::{DataType, Nan};
+use crate::data_type::{Nan, Real};
 
 /// Bits of the mantissa by which a NaN is not told from an infinity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +20,7 @@ pub const LOT: Lot = Lot {
     at: |from, to, at| members(from, to)[at as usize],
 };
 
-fn members(from: DataType, to: DataType) -> Vec<Place> {
+fn members(from: Real, to: Real) -> Vec<Place> {
     let ieee = float(from).filter(|float| matches!(float.nan, Nan::Ieee));
     let Some((ieee, _)) = ieee.zip(to.nan()) else { return Vec::new() };
     let mut members = Vec::new();
@@ -62,7 +62,7 @@ impl Payload {
     }
 
     /// Inputs that show it.
-    pub fn telling(&self, from: DataType) -> Vec<u64> {
+    pub fn telling(&self, from: Real) -> Vec<u64> {
         let infinities = [false, true].into_iter().filter_map(|negative| from.infinity(negative));
         infinities.map(|infinity| infinity | 1 << self.run.0).collect()
     }

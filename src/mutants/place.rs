@@ -7,7 +7,7 @@ use super::seen::Comparison;
 use super::unseen::Unseen;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The one place in which a mutant is wrong. What is `None` does not matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,11 +24,11 @@ pub struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Where {
     /// Casts from one type to another.
-    Pair(DataType, DataType),
+    Pair(Real, Real),
     /// Casts from any type of one class to any of another.
     Classes(Class, Class),
     /// Scalars of one type.
-    Scalars(DataType),
+    Scalars(Real),
     /// Any types.
     Everywhere,
 }
@@ -46,7 +46,7 @@ pub enum With {
     Nothing,
     Mode(Rounding),
     Rule(OutOfRange),
-    Type(DataType),
+    Type(Real),
     Number(i32),
     Word(&'static str),
     Unseen(Unseen),
@@ -57,7 +57,7 @@ pub enum With {
 impl Class {
     pub const ALL: [Class; 2] = [Class::Integer, Class::Float];
 
-    pub fn of(data_type: DataType) -> Class {
+    pub fn of(data_type: Real) -> Class {
         if data_type.is_integer() { Class::Integer } else { Class::Float }
     }
 
@@ -92,7 +92,7 @@ impl Place {
     }
 
     /// The types, if it is a pair.
-    pub fn pair(&self) -> Option<(DataType, DataType)> {
+    pub fn pair(&self) -> Option<(Real, Real)> {
         match self.types {
             Where::Pair(from, to) => Some((from, to)),
             _ => None,
@@ -103,7 +103,7 @@ impl Place {
     pub fn has(
         &self,
         operation: Operation,
-        types: (DataType, DataType),
+        types: (Real, Real),
         rounding: Rounding,
         out_of_range: OutOfRange,
     ) -> bool {

@@ -6,7 +6,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use super::element::{Element, Pair, grid};
 use super::family::Mutant;
 use super::place::With;
-use crate::data_type::{DataType, Kind, Value};
+use crate::data_type::{Kind, Real, Value};
 use crate::oracle::exact::Exact;
 use crate::vectors::ElementFile;
 
@@ -19,11 +19,11 @@ pub const TRIED: usize = 1 << 17;
 /// Every pattern of a source of up to 16 bits. Of a wider one [`TRIED`] patterns: an eighth of them
 /// from anywhere, the others up to two steps from a value, a tie or a limit of the target, or with a
 /// few bits set or clear.
-pub fn inputs(from: DataType, to: DataType) -> Box<dyn Iterator<Item = u64>> {
+pub fn inputs(from: Real, to: Real) -> Box<dyn Iterator<Item = u64>> {
     if from.bits() <= WIDEST_WHOLE {
         return Box::new(0..=from.mask());
     }
-    let seed = from.index() * DataType::COUNT + to.index();
+    let seed = from.index() * Real::COUNT + to.index();
     let mut rng = ChaCha8Rng::seed_from_u64(seed as u64);
     let one = move |_| match rng.next_u64() % 8 {
         0 => rng.next_u64() & from.mask(),
@@ -62,7 +62,7 @@ pub fn differs(mutant: &Mutant, pair: &Pair, input: u64) -> bool {
 }
 
 /// A pattern with random sign and exponent of which all other bits but a few are alike.
-fn few_bits(from: DataType, rng: &mut ChaCha8Rng) -> u64 {
+fn few_bits(from: Real, rng: &mut ChaCha8Rng) -> u64 {
     let low = match from.kind() {
         Kind::Integer(integer) => integer.bits,
         Kind::Float(float) => float.mantissa_bits,
@@ -77,7 +77,7 @@ fn few_bits(from: DataType, rng: &mut ChaCha8Rng) -> u64 {
 }
 
 /// A pattern of the source at most two steps from a value, a tie or a limit of the target.
-fn near(from: DataType, to: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {
+fn near(from: Real, to: Real, rng: &mut ChaCha8Rng) -> Option<u64> {
     let (min, max) = Exact::limits(to);
     let value = match rng.next_u64() % 8 {
         0 => max,
@@ -95,7 +95,7 @@ fn near(from: DataType, to: DataType, rng: &mut ChaCha8Rng) -> Option<u64> {
 }
 
 /// A value of the target, or a tie between two, in a binade that both types reach or next to one.
-fn half_step(from: DataType, to: DataType, rng: &mut ChaCha8Rng) -> Option<Exact> {
+fn half_step(from: Real, to: Real, rng: &mut ChaCha8Rng) -> Option<Exact> {
     let (mine, theirs) = (binades(from)?, binades(to)?);
     let (lowest, highest) = ((theirs.0 - 1).max(mine.0), (theirs.1 + 1).min(mine.1));
     let span = u64::try_from(highest - lowest + 1).ok()?;
@@ -108,7 +108,7 @@ fn half_step(from: DataType, to: DataType, rng: &mut ChaCha8Rng) -> Option<Exact
 }
 
 /// The binades of the smallest and the largest positive value.
-fn binades(data_type: DataType) -> Option<(i32, i32)> {
+fn binades(data_type: Real) -> Option<(i32, i32)> {
     let first = data_type.rank(data_type.min_finite())?.max(1);
     let binade = |pattern| match data_type.decode(pattern) {
         Value::Finite(value) => Some(value.binade()),

@@ -4,13 +4,13 @@ use super::draw::Lot;
 use super::element::{Element, Pair, Shape, float, signed, whole};
 use super::place::{Place, Where, With};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::oracle::exact::Exact;
 
 /// A comparison with a limit of the target in the arithmetic of another type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Comparison {
-    pub via: DataType,
+    pub via: Real,
     /// Which limit.
     pub low: bool,
     /// What is converted to the other type.
@@ -33,10 +33,10 @@ pub const LOT: Lot = Lot {
     at: |from, to, at| members(from, to)[at as usize],
 };
 
-fn members(from: DataType, to: DataType) -> Vec<Place> {
+fn members(from: Real, to: Real) -> Vec<Place> {
     let mut members = Vec::new();
     for low in [false, true].into_iter().filter(|low| passes(from, to, *low)) {
-        for via in DataType::all() {
+        for via in Real::all() {
             for converted in [Converted::Both, Converted::Limit, Converted::Value] {
                 for is_early in [false, true] {
                     let with = With::Comparison(Comparison { via, low, converted, is_early });
@@ -58,7 +58,7 @@ fn members(from: DataType, to: DataType) -> Vec<Place> {
 }
 
 /// Whether the source has values beyond a limit.
-fn passes(from: DataType, to: DataType, low: bool) -> bool {
+fn passes(from: Real, to: Real, low: bool) -> bool {
     let (rounding, out_of_range) = (Rounding::NearestEven, OutOfRange::Unset);
     let shape = Shape { from, to, rounding, out_of_range, with: With::Nothing };
     if low { shape.passes_min() && !shape.target_is_scale() } else { shape.passes_max() }
@@ -135,7 +135,7 @@ impl Comparison {
     }
 
     /// The rank of the first value that is beyond the limit; one more than the last, if none is.
-    fn first_beyond(&self, from: DataType, is_beyond: &dyn Fn(u64) -> bool) -> i128 {
+    fn first_beyond(&self, from: Real, is_beyond: &dyn Fn(u64) -> bool) -> i128 {
         let end = |pattern| from.rank(pattern).unwrap_or_default();
         let (lowest, highest) = (end(from.min_finite()), end(from.max_finite()));
         let outwards = if self.low { -1 } else { 1 };
@@ -155,7 +155,7 @@ impl Comparison {
 }
 
 /// A value as the nearest of another type; beyond its range, as its infinity, or as its limit.
-fn converted(via: DataType, value: &Exact) -> Exact {
+fn converted(via: Real, value: &Exact) -> Exact {
     let nearest = match via.kind() {
         Kind::Integer(_) => whole(signed(&value.round(0, Rounding::TowardsZero))),
         Kind::Float(to) if !value.is_zero() => value.round(value.grid(to), Rounding::NearestEven),

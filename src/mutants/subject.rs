@@ -11,7 +11,7 @@ use crate::codec::cast_value::{
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, scalar_rules};
 use crate::data_type::scalar;
-use crate::data_type::{DataType, pack, unpack_raw};
+use crate::data_type::{Real, pack, unpack_raw};
 use crate::oracle::cast_value::{Codec, MetadataError};
 use crate::protocol::Implementation;
 use crate::subject::{CastValue, Refusal, Subject, subject_of};
@@ -63,12 +63,12 @@ pub struct Verdict<'a> {
 
 /// A scalar to read.
 pub struct Reader<'a> {
-    pub data_type: DataType,
+    pub data_type: Real,
     pub json: &'a str,
 }
 
 impl Arrays<'_> {
-    pub fn types(&self) -> (DataType, DataType) {
+    pub fn types(&self) -> (Real, Real) {
         self.codec.instance.types(self.operation)
     }
 
@@ -111,7 +111,7 @@ impl Memory {
 }
 
 impl Entries<'_> {
-    pub fn types(&self) -> (DataType, DataType) {
+    pub fn types(&self) -> (Real, Real) {
         self.codec.instance.types(self.operation)
     }
 
@@ -243,15 +243,15 @@ impl CastValue for Wrong {
         Implementation::new("mutant", env!("CARGO_PKG_VERSION"))
     }
 
-    fn data_types(&self) -> Vec<DataType> {
-        DataType::all().collect()
+    fn data_types(&self) -> Vec<Real> {
+        Real::all().collect()
     }
 
     fn operations(&self) -> &'static [&'static str] {
         &["encode", "decode", "fill_value", "validate"]
     }
 
-    fn scalars(&self) -> Vec<DataType> {
+    fn scalars(&self) -> Vec<Real> {
         self.data_types()
     }
 

@@ -6,7 +6,7 @@ use super::draw::Lot;
 use super::element::{Element, Shape, float, grid, highest, is_scale, is_signed, least, precision};
 use super::place::{Place, Where, With};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::oracle::exact::Exact;
 
 /// Bits of a value below the target's last place that are not seen when it is rounded.
@@ -96,8 +96,8 @@ struct Context {
 
 /// The member of a pair at a position, `runs` of which each context has, made of the `run` there.
 fn place(
-    from: DataType,
-    to: DataType,
+    from: Real,
+    to: Real,
     at: u64,
     runs: fn(u32) -> u64,
     run: fn(u32, i64) -> (i64, i64),
@@ -125,7 +125,7 @@ fn place(
 }
 
 /// Every mode, sign, kind of results and kind of values in which some bit matters, and both measures.
-fn contexts(from: DataType, to: DataType) -> Vec<Context> {
+fn contexts(from: Real, to: Real) -> Vec<Context> {
     let mut contexts = Vec::new();
     for rounding in Rounding::ALL {
         let with = With::Nothing;
@@ -157,7 +157,7 @@ fn signs(shape: &Shape) -> Vec<Option<bool>> {
     }
 }
 
-fn results(from: DataType, to: DataType) -> Vec<Results> {
+fn results(from: Real, to: Real) -> Vec<Results> {
     match (cuts_digits(from, to), makes_subnormals(from, to)) {
         (true, true) => vec![Results::Any, Results::Normal, Results::Subnormal],
         (false, false) => Vec::new(),
@@ -176,7 +176,7 @@ fn kinds(rounding: Rounding) -> &'static [Beyond] {
 }
 
 /// How many bits can be below the last place, counted either way.
-fn measures(from: DataType, to: DataType, results: Results) -> [(Measure, u32); 2] {
+fn measures(from: Real, to: Real, results: Results) -> [(Measure, u32); 2] {
     let digits = precision(from);
     let kept = float(to).map_or(1, |to| to.precision() as i32);
     let cut = match (from.is_integer(), to.is_integer()) {
@@ -192,7 +192,7 @@ fn measures(from: DataType, to: DataType, results: Results) -> [(Measure, u32); 
 }
 
 /// Whether some value has more digits than the target around it.
-fn cuts_digits(from: DataType, to: DataType) -> bool {
+fn cuts_digits(from: Real, to: Real) -> bool {
     match (from.is_integer(), to.is_integer()) {
         (true, true) => false,
         (false, true) => true,
@@ -204,7 +204,7 @@ fn cuts_digits(from: DataType, to: DataType) -> bool {
 }
 
 /// Whether some value is rounded among the subnormal ones of a float.
-fn makes_subnormals(from: DataType, to: DataType) -> bool {
+fn makes_subnormals(from: Real, to: Real) -> bool {
     !from.is_integer() && !to.is_integer() && !is_scale(to) && least(from) < least(to)
 }
 
@@ -225,7 +225,7 @@ impl Unseen {
     }
 
     /// The exponents of the lowest and of the highest bit that is not seen.
-    pub fn exponents(&self, from: DataType, value: &Exact, grid_of_target: i32) -> (i32, i32) {
+    pub fn exponents(&self, from: Real, value: &Exact, grid_of_target: i32) -> (i32, i32) {
         let (first, last) = self.run;
         let (low, high) = match self.measure {
             Measure::BelowLastPlace => (grid_of_target - last, grid_of_target - first),
@@ -237,7 +237,7 @@ impl Unseen {
         (low, high.min(grid_of_target - 1))
     }
 
-    fn concerns(&self, to: DataType, value: &Exact, grid_of_target: i32) -> bool {
+    fn concerns(&self, to: Real, value: &Exact, grid_of_target: i32) -> bool {
         let is_subnormal = match to.kind() {
             Kind::Float(float) => float.zero && value.binade() < float.min_exponent(),
             Kind::Integer(_) => false,
@@ -283,7 +283,7 @@ impl Unseen {
 
     /// Inputs among which is one that shows the bits, if there is any: in every kind of binade, values
     /// and ties, even and odd, with one of the bits or with all.
-    pub fn telling(&self, from: DataType, to: DataType) -> Vec<u64> {
+    pub fn telling(&self, from: Real, to: Real) -> Vec<u64> {
         let mut inputs = Vec::new();
         for binade in binades(from, to) {
             let leading = power_of_two(binade, false);
@@ -321,7 +321,7 @@ fn power_of_two(exponent: i32, negative: bool) -> Exact {
 }
 
 /// The patterns of both signs in which all bits of some parts are set.
-fn patterns(from: DataType, parts: &[(Integer, i32)]) -> impl Iterator<Item = u64> {
+fn patterns(from: Real, parts: &[(Integer, i32)]) -> impl Iterator<Item = u64> {
     let exponent = parts.iter().map(|(_, exponent)| *exponent).min().unwrap_or_default();
     let shifted = parts.iter().map(|(bits, at)| Integer::from(bits << (at - exponent) as u32));
     let magnitude = shifted.fold(Integer::new(), |all, one| all | one);
@@ -336,7 +336,7 @@ fn patterns(from: DataType, parts: &[(Integer, i32)]) -> impl Iterator<Item = u6
 /// Binades of every kind. Where the last place stays while exponents change, which is beside integers and
 /// among subnormal values, the rounding bit is another one of the source in each of them: so all. Of
 /// others the ends and some between.
-fn binades(from: DataType, to: DataType) -> Vec<i32> {
+fn binades(from: Real, to: Real) -> Vec<i32> {
     let (top, bottom) = (highest(from), least(from));
     let reach = top.min(highest(to) + 1);
     let normal = float(to).map_or(0, |to| to.min_exponent()).max(bottom);

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rug::Integer;
 
 use crate::codec::cast_value::Rounding;
-use crate::data_type::{DataType, Dyadic, Float, Value};
+use crate::data_type::{Dyadic, Float, Real, Value};
 
 /// `magnitude * 2^exponent`, negated if `negative`; the magnitude is not negative. Zero keeps its
 /// sign.
@@ -28,7 +28,7 @@ impl From<Dyadic> for Exact {
 
 impl Exact {
     /// The value of a finite pattern.
-    pub fn of_pattern(data_type: DataType, pattern: u64) -> Option<Exact> {
+    pub fn of_pattern(data_type: Real, pattern: u64) -> Option<Exact> {
         match data_type.decode(pattern) {
             Value::Finite(value) => Some(Exact::from(value)),
             Value::Infinity { .. } | Value::Nan => None,
@@ -36,7 +36,7 @@ impl Exact {
     }
 
     /// The smallest and the largest finite value of a type.
-    pub fn limits(data_type: DataType) -> (Exact, Exact) {
+    pub fn limits(data_type: Real) -> (Exact, Exact) {
         let limit = |pattern| match Exact::of_pattern(data_type, pattern) {
             Some(value) => value,
             None => unreachable!("the limits of every type in the table are finite"),

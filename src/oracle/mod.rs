@@ -1,7 +1,19 @@
 //! The oracle: what a codec's specification says the outcome is, in exact arithmetic.
 //!
 //! Values are integers of GMP times powers of two. No step goes through a machine float. One module
-//! a codec; [`exact`] is the arithmetic that they share.
+//! a codec; [`exact`] is the arithmetic that they share. [`Codec`] is what flows through a bound codec.
 
+mod bytes;
 pub mod cast_value;
+mod chain;
+mod codec;
+mod crc32c;
 pub mod exact;
+mod fields;
+pub mod table;
+mod told;
+
+pub use chain::{Chain, ChainError};
+pub use codec::{Bind, Codec};
+pub use fields::{BindError, Fields, data_type_rules};
+pub use told::{Telling, Told};

@@ -6,7 +6,7 @@ use std::fmt;
 use super::error::beginning;
 use super::{Capability, Hello, Layout};
 use crate::codec;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The operations that a codec can be asked for.
 const OPERATIONS: [&str; 4] = ["encode", "decode", "fill_value", "validate"];
@@ -38,6 +38,10 @@ impl<'a> Unknown<'a> {
         for (name, capability) in &hello.codecs {
             if !codec::is_known(name) {
                 unknown.codecs.push(name);
+                continue;
+            }
+            // There are no vectors of the others yet, so that nothing is asked of them.
+            if !codec::casts(name) {
                 continue;
             }
             let operations = capability.operations.iter().map(String::as_str);
@@ -107,7 +111,7 @@ fn part(noun: &str, names: &[&str]) -> Option<String> {
 }
 
 fn is_data_type(name: &str) -> bool {
-    DataType::from_name(name).is_ok()
+    Real::from_name(name).is_ok()
 }
 
 fn is_operation(name: &str) -> bool {

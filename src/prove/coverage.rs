@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codec::cast_value::OutOfRange;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::generators::cast_value::{LISTED_BITS, is_stepwise};
 
 /// The widest sources of which each value can be asked.
@@ -40,7 +40,7 @@ pub enum Coverage {
 
 impl Method {
     /// The method for casts between two types under a range rule.
-    pub fn of(source: DataType, target: DataType, rule: OutOfRange) -> Method {
+    pub fn of(source: Real, target: Real, rule: OutOfRange) -> Method {
         // Without wrap a cast is a step function, of as many steps as the target has values.
         let is_listed = target.bits() <= LISTED_BITS && is_stepwise(target, rule);
         match (source.bits(), is_listed) {

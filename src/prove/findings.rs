@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::coverage::Method;
 use super::unit::Unit;
 use crate::check::{Asked, Deviation, Failure, Got, Seen, Tally, Verdict, Wanted, simplicity};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::generators::cast_value::tags;
 use crate::vectors::{Expected, tags::TagSet};
 
@@ -159,7 +159,7 @@ impl Example {
         let output_type = failure.asked.output_type();
         let (input_type, input) = failure.asked.input().unwrap_or((output_type, 0));
         let tags = tags(input_type, output_type, input);
-        let show = |data_type: DataType, pattern: u64| {
+        let show = |data_type: Real, pattern: u64| {
             let value = data_type.value_to_text(pattern);
             format!("{value} ({})", data_type.pattern_to_text(pattern))
         };

@@ -9,7 +9,7 @@ use super::findings::{Example, UnitReport};
 use super::unit::Unit;
 use crate::check::{Deviation, PairClass, Tally, insert};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::Implementation;
 use crate::subject::Health;
 
@@ -50,7 +50,7 @@ pub struct WrongGroup {
     pub class: PairClass,
     pub deviation: Deviation,
     pub count: u64,
-    pub pairs: Vec<(DataType, DataType)>,
+    pub pairs: Vec<(Real, Real)>,
     pub roundings: Vec<Rounding>,
     pub out_of_ranges: Vec<OutOfRange>,
     pub simplest: Example,

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::findings::Findings;
 use super::unit::Unit;
 use crate::check::{Got, judge};
-use crate::data_type::{DataType, unpack};
+use crate::data_type::{Real, unpack};
 use crate::generators::cast_value::{Piece, Stairs, Word};
 use crate::subject::{Block, BlockError, Reply, Subject};
 use crate::vectors::{Expected, Outcome};
@@ -328,7 +328,7 @@ fn fill_consecutive(bytes: &mut [u8], width: usize, first: u64) {
 
 /// Whether results are exactly what is due under the stand, as far as that can be said without looking
 /// at each.
-fn is_as_due(bytes: &[u8], output_type: DataType, segment: &Segment) -> bool {
+fn is_as_due(bytes: &[u8], output_type: Real, segment: &Segment) -> bool {
     match output_type.bytes() {
         1 => elements_are_as_due::<u8>(bytes, output_type, segment),
         2 => elements_are_as_due::<u16>(bytes, output_type, segment),
@@ -337,7 +337,7 @@ fn is_as_due(bytes: &[u8], output_type: DataType, segment: &Segment) -> bool {
     }
 }
 
-fn elements_are_as_due<W: Word>(bytes: &[u8], output_type: DataType, segment: &Segment) -> bool {
+fn elements_are_as_due<W: Word>(bytes: &[u8], output_type: Real, segment: &Segment) -> bool {
     let elements: &[W] = bytemuck::cast_slice(bytes);
     let mask = W::of_pattern(output_type.mask());
     match &segment.due {

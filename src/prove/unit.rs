@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::coverage::Method;
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::Hello;
 use crate::vectors::{Column, ElementFile, Selection};
 
@@ -17,8 +17,8 @@ const PARTS: u64 = 16;
 /// What is asked at one go: all inputs of one configuration through one operation, or a part of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    pub input_type: DataType,
-    pub output_type: DataType,
+    pub input_type: Real,
+    pub output_type: Real,
     pub column: Column,
     pub operation: Operation,
     /// From 0 on.
@@ -119,8 +119,8 @@ fn units(
 }
 
 /// The pairs of types that a selection has.
-pub(super) fn pairs(selection: &Selection) -> impl Iterator<Item = (DataType, DataType)> {
-    let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+pub(super) fn pairs(selection: &Selection) -> impl Iterator<Item = (Real, Real)> {
+    let pairs = Real::all().flat_map(|one| Real::all().map(move |other| (one, other)));
     pairs.filter(|(input, output)| selection.includes_pair(*input, *output))
 }
 
@@ -165,8 +165,8 @@ impl FromStr for Unit {
         let [input_type, output_type, rounding, out_of_range, operation, ..] = words[..] else {
             return Err(unknown());
         };
-        let input_type: DataType = input_type.parse().map_err(|_| unknown())?;
-        let output_type: DataType = output_type.parse().map_err(|_| unknown())?;
+        let input_type: Real = input_type.parse().map_err(|_| unknown())?;
+        let output_type: Real = output_type.parse().map_err(|_| unknown())?;
         let rounding: Rounding = rounding.parse().map_err(|_| unknown())?;
         let out_of_range: OutOfRange = out_of_range.parse().map_err(|_| unknown())?;
         let is_column = |one: &Column| (one.rounding, one.out_of_range) == (rounding, out_of_range);

@@ -6,7 +6,7 @@ use super::words::{self, counted, element, list, outcome};
 use super::{Context, plain};
 use crate::check::{Asked, Failure, Got, Group, Seen, Wanted, describe_layouts};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Ask, ElementFile, Scenario};
 
 /// How many of several things are shown.
@@ -27,7 +27,7 @@ pub(super) fn write_group(
 /// The types and configurations that the cases of a group have.
 pub(super) fn write_configurations(
     out: &mut String,
-    pairs: &[(DataType, DataType)],
+    pairs: &[(Real, Real)],
     roundings: &[Rounding],
     out_of_ranges: &[OutOfRange],
 ) -> fmt::Result {
@@ -114,21 +114,21 @@ fn company(seen: Seen) -> &'static str {
     }
 }
 
-fn elements(data_type: DataType, patterns: &[u64]) -> String {
+fn elements(data_type: Real, patterns: &[u64]) -> String {
     let shown = patterns.iter().take(SHOWN).map(|one| data_type.value_to_text(*one));
     let more = if patterns.len() > SHOWN { ", …" } else { "" };
     let count = counted(patterns.len() as u64, "element");
     format!("{count}: {}{more}", shown.collect::<Vec<_>>().join(", "))
 }
 
-pub(super) fn expected(data_type: DataType, wanted: &Wanted) -> String {
+pub(super) fn expected(data_type: Real, wanted: &Wanted) -> String {
     match wanted {
         Wanted::Array(patterns) => elements(data_type, patterns),
         Wanted::One(one) => words::expected(data_type, one),
     }
 }
 
-pub(super) fn got(data_type: DataType, got: &Got) -> String {
+pub(super) fn got(data_type: Real, got: &Got) -> String {
     match got {
         Got::Outcome(one) => outcome(data_type, *one),
         Got::Array(patterns) => elements(data_type, patterns),
@@ -146,7 +146,7 @@ fn any_or_list<T: Display>(all: bool, items: &[T]) -> String {
     if all { "any".to_owned() } else { list(items) }
 }
 
-fn pairs(pairs: &[(DataType, DataType)]) -> String {
+fn pairs(pairs: &[(Real, Real)]) -> String {
     let shown = pairs.iter().take(SHOWN).map(|(input, output)| format!("{input} -> {output}"));
     let mut text = shown.collect::<Vec<_>>().join(", ");
     if pairs.len() > SHOWN {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::page::{NoMarker, replace, row, rule};
 use crate::check::{Class, PairClass};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::generators::cast_value::is_stepwise;
 use crate::prove::{Coverage, Method};
 use crate::vectors::ElementFile;
@@ -46,7 +46,7 @@ pub fn coverage_table() -> String {
 /// What holds of all casts of a cell.
 fn cell(class: PairClass, width: u32, wraps: bool, wide: bool) -> String {
     let mut found: BTreeSet<Coverage> = BTreeSet::new();
-    let pairs = DataType::all().flat_map(|one| DataType::all().map(move |other| (one, other)));
+    let pairs = Real::all().flat_map(|one| Real::all().map(move |other| (one, other)));
     for (source, target) in pairs.filter(|(one, other)| PairClass::of(*one, *other) == class) {
         if width_class(source) != width || (width_class(target) > WIDTHS[0].0) != wide {
             continue;
@@ -67,7 +67,7 @@ fn cell(class: PairClass, width: u32, wraps: bool, wide: bool) -> String {
 }
 
 /// The width of the class of widths that a type is in.
-fn width_class(data_type: DataType) -> u32 {
+fn width_class(data_type: Real) -> u32 {
     let class = WIDTHS.iter().find(|(width, _)| data_type.bits() <= *width);
     class.map_or(u64::BITS, |(width, _)| *width)
 }

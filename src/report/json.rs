@@ -8,7 +8,7 @@ use super::{Context, plain};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::{Letter, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::subject::{Health, LeftOut, Trouble};
 use crate::vectors::{Expected, Kind, Outcome, ordered};
 
@@ -56,7 +56,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
     plain::json(&ordered(value))
 }
 
-fn names(data_types: &[DataType]) -> Vec<&'static str> {
+fn names(data_types: &[Real]) -> Vec<&'static str> {
     data_types.iter().map(|data_type| data_type.name()).collect()
 }
 
@@ -186,7 +186,7 @@ fn failure(failure: &Failure, context: &Context) -> Value {
 }
 
 /// As a vector file spells it, the elements of an array separated by spaces.
-pub(super) fn expected(data_type: DataType, wanted: &Wanted) -> Value {
+pub(super) fn expected(data_type: Real, wanted: &Wanted) -> Value {
     match wanted {
         Wanted::One(Expected::Only(outcome)) => outcome.to_text(data_type).into(),
         Wanted::One(Expected::Advisory(advisory)) => {

@@ -7,7 +7,7 @@ use super::plain::{identity, line};
 use super::words::{counted, element, outcome};
 use crate::check::Got;
 use crate::check::shrink::{Failing, Shrunk, Trial};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::Outcome;
 
 /// The smallest case that still fails, as text.
@@ -71,7 +71,7 @@ fn write_failing(out: &mut String, failing: &Failing) -> fmt::Result {
 }
 
 /// One element that has no result fails all.
-fn expected(output_type: DataType, outcomes: &[Outcome]) -> String {
+fn expected(output_type: Real, outcomes: &[Outcome]) -> String {
     if outcomes.contains(&Outcome::Error) {
         return outcome(output_type, Outcome::Error);
     }

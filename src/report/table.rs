@@ -6,7 +6,7 @@ use super::plain::identity;
 use super::words::grouped;
 use crate::check::Report;
 use crate::codec::cast_value;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The name of the table's markers in a page.
 const NAME: &str = "implementations";
@@ -77,11 +77,11 @@ fn mishap(report: &Report) -> String {
 /// How many of the types it lists, for casts or for scalars.
 fn types(report: &Report) -> u64 {
     let casts = report.hello.codecs.get(cast_value::NAME);
-    let listed = |data_type: &DataType| {
+    let listed = |data_type: &Real| {
         let casts = casts.into_iter().flat_map(|capability| &capability.data_types);
         casts.chain(&report.hello.scalars).any(|name| name == data_type.name())
     };
-    DataType::all().filter(listed).count() as u64
+    Real::all().filter(listed).count() as u64
 }
 
 /// The page with the table between its markers.

@@ -2,15 +2,15 @@
 
 use std::fmt::Display;
 
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Expected, Outcome};
 
 /// A value and its pattern.
-pub(super) fn element(data_type: DataType, pattern: u64) -> String {
+pub(super) fn element(data_type: Real, pattern: u64) -> String {
     format!("{} ({})", data_type.value_to_text(pattern), data_type.pattern_to_text(pattern))
 }
 
-pub(super) fn outcome(data_type: DataType, outcome: Outcome) -> String {
+pub(super) fn outcome(data_type: Real, outcome: Outcome) -> String {
     match outcome {
         Outcome::Bits(pattern) => element(data_type, pattern),
         Outcome::Nan => "NaN".to_owned(),
@@ -20,7 +20,7 @@ pub(super) fn outcome(data_type: DataType, outcome: Outcome) -> String {
     }
 }
 
-pub(super) fn expected(data_type: DataType, expected: &Expected) -> String {
+pub(super) fn expected(data_type: Real, expected: &Expected) -> String {
     match expected {
         Expected::Only(only) => outcome(data_type, *only),
         Expected::Advisory(advisory) => {

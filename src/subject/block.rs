@@ -6,7 +6,7 @@
 use super::{Reply, Subject};
 use crate::codec::Operation;
 use crate::codec::cast_value::Configuration;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Answer, Layout, Question, Request};
 
 use std::sync::Arc;
@@ -21,8 +21,8 @@ pub struct Block {
     pub data_type: Arc<str>,
     /// The array's fill value, as JSON.
     pub fill_value: Arc<str>,
-    pub input_type: DataType,
-    pub output_type: DataType,
+    pub input_type: Real,
+    pub output_type: Real,
     /// The elements, as the `bytes` codec writes them little-endian.
     pub input: Buffer,
     /// As many elements of the output type. What is in it after an error is nothing to rely on.
@@ -70,7 +70,7 @@ impl Block {
     pub fn new(
         operation: Operation,
         configuration: &Configuration,
-        (input_type, output_type): (DataType, DataType),
+        (input_type, output_type): (Real, Real),
         fill_value: &str,
     ) -> Block {
         let array = match operation {

@@ -7,7 +7,7 @@ use super::guard::guard;
 use super::{Block, BlockError, Reply, Subject};
 use crate::codec::cast_value::{self, Metadata};
 use crate::codec::{ConfigurationError, Operation};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{
     self, Answer, Capability, ErrorKind, Hello, Implementation, Question, Request,
 };
@@ -28,7 +28,7 @@ pub trait CastValue: Send {
     fn implementation(&self) -> Implementation;
 
     /// The types that it casts from and to.
-    fn data_types(&self) -> Vec<DataType>;
+    fn data_types(&self) -> Vec<Real>;
 
     /// The operations of the protocol that it does: of `encode`, `decode`, `fill_value` and
     /// `validate`.
@@ -37,7 +37,7 @@ pub trait CastValue: Send {
     }
 
     /// The types whose scalars it reads.
-    fn scalars(&self) -> Vec<DataType> {
+    fn scalars(&self) -> Vec<Real> {
         Vec::new()
     }
 
@@ -60,7 +60,7 @@ pub trait CastValue: Send {
         &mut self,
         codec: &Self::Codec,
         operation: Operation,
-        types: (DataType, DataType),
+        types: (Real, Real),
         data: &[u8],
         output: &mut [u8],
     ) -> Result<(), Refusal> {
@@ -79,7 +79,7 @@ pub trait CastValue: Send {
         &mut self,
         codec: &Self::Codec,
         operation: Operation,
-        types: (DataType, DataType),
+        types: (Real, Real),
         data: &[u8],
         output: &mut [u8],
         failed: &mut [bool],
@@ -198,7 +198,7 @@ impl Key {
 
 impl<C: CastValue> Local<C> {
     pub fn new(implementation: C) -> Local<C> {
-        let names = |types: Vec<DataType>| types.iter().map(|one| one.name().to_owned()).collect();
+        let names = |types: Vec<Real>| types.iter().map(|one| one.name().to_owned()).collect();
         let operations = implementation.operations();
         let capability = Capability {
             data_types: names(implementation.data_types()),
@@ -211,6 +211,7 @@ impl<C: CastValue> Local<C> {
             codecs: BTreeMap::from_iter(has_codec.then(|| (cast_value::NAME.into(), capability))),
             scalars: names(implementation.scalars()),
             layouts: Vec::new(),
+            chains: false,
         };
         Local { implementation, hello, last: None }
     }
@@ -314,7 +315,7 @@ impl<C: CastValue> Subject for Local<C> {
 
 /// Refuses data that is not as long as its shape says. Only another program can send such.
 #[cfg(any(feature = "oracle", feature = "zarr-cast-value", feature = "zarr-cast-value-0-4"))]
-pub(super) fn check_length(data_type: DataType, shape: &[u64], data: &[u8]) -> Result<(), Refusal> {
+pub(super) fn check_length(data_type: Real, shape: &[u64], data: &[u8]) -> Result<(), Refusal> {
     // Whatever the other dimensions are, none of nothing is nothing.
     let elements = match shape.contains(&0) {
         true => Some(0),

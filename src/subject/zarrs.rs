@@ -18,7 +18,7 @@ use zarrs::storage::store::MemoryStore;
 use super::in_process::{CastValue, Refusal};
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, Metadata};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::Implementation;
 
 /// The codec that every chain ends with. For types of one byte it has no `endian`, but takes one.
@@ -26,19 +26,19 @@ const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
 
 /// The crate `zarrs` as an implementation of `cast_value`.
 pub struct Zarrs {
-    data_types: Vec<DataType>,
+    data_types: Vec<Real>,
     has_cast_value: bool,
 }
 
 impl Default for Zarrs {
     fn default() -> Zarrs {
-        let is_known = |data_type: &DataType| {
+        let is_known = |data_type: &Real| {
             ZarrsDataType::from_metadata(&MetadataV3::new(data_type.name())).is_ok()
         };
         let codec = json!({"name": cast_value::NAME, "configuration": {"data_type": "int8"}});
         let codec = serde_json::from_value::<MetadataV3>(codec);
         Zarrs {
-            data_types: DataType::all().filter(is_known).collect(),
+            data_types: Real::all().filter(is_known).collect(),
             has_cast_value: codec.is_ok_and(|codec| Codec::from_metadata(&codec).is_ok()),
         }
     }
@@ -56,7 +56,7 @@ impl CastValue for Zarrs {
         }
     }
 
-    fn data_types(&self) -> Vec<DataType> {
+    fn data_types(&self) -> Vec<Real> {
         self.data_types.clone()
     }
 
@@ -67,7 +67,7 @@ impl CastValue for Zarrs {
         }
     }
 
-    fn scalars(&self) -> Vec<DataType> {
+    fn scalars(&self) -> Vec<Real> {
         self.data_types.clone()
     }
 

@@ -29,7 +29,7 @@ pub struct DecidingCase {
 }
 
 /// A reading of another note: its number and the letter.
-pub type OtherReading = (u8, Letter);
+pub type OtherReading = (u16, Letter);
 
 #[derive(Deserialize)]
 struct Document {

@@ -3,13 +3,13 @@
 use super::{Expected, tags::TagSet};
 use crate::codec::Operation;
 use crate::codec::cast_value::{Configuration, OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// All cases from one type to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ElementFile {
-    pub input_type: DataType,
-    pub output_type: DataType,
+    pub input_type: Real,
+    pub output_type: Real,
     /// By input pattern, ascending.
     pub cases: Vec<Case>,
 }
@@ -34,7 +34,7 @@ pub struct Column {
 
 impl ElementFile {
     /// The path below the directory of vectors.
-    pub fn path(input_type: DataType, output_type: DataType) -> String {
+    pub fn path(input_type: Real, output_type: Real) -> String {
         format!("cast_value/elements/{input_type}/{output_type}.json")
     }
 
@@ -43,7 +43,7 @@ impl ElementFile {
     /// "Only permitted when `data_type` is an integral type": encoding wraps to integer outputs,
     /// decoding wraps from integer inputs (SN-16 where the output is a float). Between two floats
     /// nothing wraps.
-    pub fn range_rules(input_type: DataType, output_type: DataType) -> &'static [OutOfRange] {
+    pub fn range_rules(input_type: Real, output_type: Real) -> &'static [OutOfRange] {
         if input_type.is_integer() || output_type.is_integer() {
             &OutOfRange::ALL
         } else {
@@ -52,7 +52,7 @@ impl ElementFile {
     }
 
     /// Every configuration, in the order of [`Case::expected`].
-    pub fn columns(input_type: DataType, output_type: DataType) -> impl Iterator<Item = Column> {
+    pub fn columns(input_type: Real, output_type: Real) -> impl Iterator<Item = Column> {
         let rules = ElementFile::range_rules(input_type, output_type);
         Rounding::ALL.into_iter().enumerate().flat_map(move |(row, rounding)| {
             rules.iter().enumerate().map(move |(column, out_of_range)| Column {
@@ -75,9 +75,9 @@ impl Column {
     /// "The same ordered procedure applies during decoding, with input and output data types swapped"
     /// (Procedure). `wrap` is permitted only where `data_type` is integral, which is the output type of
     /// encoding and the input type of decoding.
-    pub fn operations(&self, input_type: DataType, output_type: DataType) -> Vec<Operation> {
+    pub fn operations(&self, input_type: Real, output_type: Real) -> Vec<Operation> {
         let is_valid =
-            |data_type: DataType| self.out_of_range != OutOfRange::Wrap || data_type.is_integer();
+            |data_type: Real| self.out_of_range != OutOfRange::Wrap || data_type.is_integer();
         let encode = is_valid(output_type).then_some(Operation::Encode);
         let decode = is_valid(input_type).then_some(Operation::Decode);
         encode.into_iter().chain(decode).collect()
@@ -87,8 +87,8 @@ impl Column {
     pub fn configuration(
         &self,
         operation: Operation,
-        input_type: DataType,
-        output_type: DataType,
+        input_type: Real,
+        output_type: Real,
     ) -> Configuration {
         Configuration {
             data_type: match operation {
@@ -102,7 +102,7 @@ impl Column {
     }
 
     /// The ids of the clauses that every case of the column is about.
-    pub fn clauses(&self, output_type: DataType) -> [&'static str; 2] {
+    pub fn clauses(&self, output_type: Real) -> [&'static str; 2] {
         let rounding = match self.rounding {
             Rounding::NearestEven => "rounding/nearest-even",
             Rounding::TowardsZero => "rounding/towards-zero",
@@ -122,8 +122,8 @@ impl Column {
 
 /// The id of one input under one configuration. It is made of content and never changes meaning.
 pub fn case_id(
-    input_type: DataType,
-    output_type: DataType,
+    input_type: Real,
+    output_type: Real,
     input: u64,
     rounding: Rounding,
     out_of_range: OutOfRange,
@@ -134,18 +134,18 @@ pub fn case_id(
 }
 
 /// What the ids of all cases between two types begin with.
-pub(super) fn pair_id(input_type: DataType, output_type: DataType) -> String {
+pub(super) fn pair_id(input_type: Real, output_type: Real) -> String {
     format!("cast_value/{input_type}/{output_type}/")
 }
 
 /// What an id that [`case_id`] makes names, whether there is a vector of that id or not.
-pub fn parse_case_id(id: &str) -> Option<(DataType, DataType, u64, Column)> {
+pub fn parse_case_id(id: &str) -> Option<(Real, Real, u64, Column)> {
     let parts: Vec<_> = id.split('/').collect();
     let ["cast_value", input_type, output_type, input, _, _] = parts.as_slice() else {
         return None;
     };
-    let input_type = DataType::from_name(input_type).ok()?;
-    let output_type = DataType::from_name(output_type).ok()?;
+    let input_type = Real::from_name(input_type).ok()?;
+    let output_type = Real::from_name(output_type).ok()?;
     let input = input_type.pattern_from_text(input).ok()?;
     let column = ElementFile::columns(input_type, output_type).find(|column| {
         case_id(input_type, output_type, input, column.rounding, column.out_of_range) == id

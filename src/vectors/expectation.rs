@@ -1,7 +1,7 @@
 //! Outcomes, and what is expected.
 
 use crate::codec::notes::Letter;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The outcome for one element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +20,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// The outcome that `pattern` is as an element of `data_type`.
-    pub fn of_pattern(data_type: DataType, pattern: u64) -> Outcome {
+    pub fn of_pattern(data_type: Real, pattern: u64) -> Outcome {
         if data_type.is_nan(pattern) {
             Outcome::Nan
         } else {
@@ -29,7 +29,7 @@ impl Outcome {
     }
 
     /// As a vector file spells it.
-    pub fn to_text(self, data_type: DataType) -> String {
+    pub fn to_text(self, data_type: Real) -> String {
         match self {
             Outcome::Bits(pattern) => data_type.pattern_to_text(pattern),
             Outcome::Nan => "nan".to_owned(),
@@ -40,7 +40,7 @@ impl Outcome {
     }
 
     /// Reads what [`Outcome::to_text`] writes. Validity needs no type.
-    pub fn from_text(text: &str, data_type: Option<DataType>) -> Result<Outcome, String> {
+    pub fn from_text(text: &str, data_type: Option<Real>) -> Result<Outcome, String> {
         match (text, data_type) {
             ("nan", Some(_)) => Ok(Outcome::Nan),
             ("error", Some(_)) => Ok(Outcome::Error),
@@ -55,7 +55,7 @@ impl Outcome {
     }
 
     /// Returns whether `other` is what is expected.
-    pub fn accepts(self, data_type: DataType, other: Outcome) -> bool {
+    pub fn accepts(self, data_type: Real, other: Outcome) -> bool {
         match (self, other) {
             (Outcome::Nan, Outcome::Bits(pattern)) => data_type.is_nan(pattern),
             _ => self == other,
@@ -76,7 +76,7 @@ pub enum Expected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advisory {
     /// The note's number.
-    pub note: u8,
+    pub note: u16,
     pub outcomes: Vec<(Letter, Outcome)>,
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Letter};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// What stands for every rounding mode.
 const ANY: &str = "*";
@@ -85,7 +85,7 @@ impl ElementFile {
             return Err(syntax("it is not about elements of cast_value".to_owned()));
         }
         let data_type =
-            |name: &str| DataType::from_name(name).map_err(|error| syntax(error.to_string()));
+            |name: &str| Real::from_name(name).map_err(|error| syntax(error.to_string()));
         let (input_type, output_type) =
             (data_type(&document.input_type)?, data_type(&document.output_type)?);
         let wrong =
@@ -107,7 +107,7 @@ impl ElementFile {
 
 impl Expected {
     /// As a vector file spells it.
-    pub(super) fn to_json(&self, output_type: DataType) -> String {
+    pub(super) fn to_json(&self, output_type: Real) -> String {
         let text = |outcome: &Outcome| format!(r#""{}""#, outcome.to_text(output_type));
         match self {
             Expected::Only(outcome) => text(outcome),
@@ -214,7 +214,7 @@ impl<'de: 'a, 'a> Visitor<'de> for TreeVisitor<'a> {
 }
 
 impl CaseText<'_> {
-    fn unfold(&self, input_type: DataType, output_type: DataType) -> Result<Case, String> {
+    fn unfold(&self, input_type: Real, output_type: Real) -> Result<Case, String> {
         let input = input_type.pattern_from_text(self.input).map_err(|error| error.to_string())?;
         let mut tags = TagSet::default();
         for tag in &self.tags {
@@ -260,7 +260,7 @@ impl Tree<'_> {
     }
 
     /// The expectation at a leaf; validity has no output type.
-    pub(super) fn expected(&self, output_type: Option<DataType>) -> Result<Expected, String> {
+    pub(super) fn expected(&self, output_type: Option<Real>) -> Result<Expected, String> {
         match self {
             Tree::Leaf(text) => Ok(Expected::Only(Outcome::from_text(text, output_type)?)),
             Tree::Object(entries) => {
@@ -274,7 +274,7 @@ impl Tree<'_> {
 impl Advisory {
     fn from_entries(
         entries: &[(&str, Tree<'_>)],
-        output_type: Option<DataType>,
+        output_type: Option<Real>,
     ) -> Result<Advisory, String> {
         let mut note = None;
         let mut outcomes = Vec::new();

@@ -9,13 +9,13 @@ use super::{
     Case, Column, ElementFile, Scenario, ScenarioFile, ScenarioKind, Store, VectorError,
     parse_case_id,
 };
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// What an id names.
 #[derive(Clone, Debug)]
 pub enum Located {
     /// One input under one configuration.
-    Cast { input_type: DataType, output_type: DataType, column: Column, case: Case },
+    Cast { input_type: Real, output_type: Real, column: Column, case: Case },
     /// A scenario, or one element of it.
     Scenario { kind: ScenarioKind, scenario: Box<Scenario>, element: Option<usize> },
 }
@@ -32,7 +32,7 @@ pub enum LocateError {
 /// A file of vectors.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum File {
-    Elements(DataType, DataType),
+    Elements(Real, Real),
     Scenarios(ScenarioKind, String),
 }
 

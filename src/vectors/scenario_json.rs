@@ -12,9 +12,10 @@ use super::{
     Ask, CORE_SPECIFICATION, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario,
     ScenarioFile, ScenarioKind, VectorError, lines,
 };
+use crate::codec::Operation;
 use crate::codec::clauses::Clause;
-use crate::codec::{Operation, given};
-use crate::data_type::DataType;
+use crate::data_type::Real;
+use crate::json::given;
 
 /// Text as a JSON string.
 fn string(text: &str) -> String {
@@ -158,7 +159,7 @@ impl Scenario {
                 field("expect", &expected.to_json(*output_type));
             }
             // Validity is spelled alike for every type.
-            Ask::Validity { expected, .. } => field("expect", &expected.to_json(DataType::INT8)),
+            Ask::Validity { expected, .. } => field("expect", &expected.to_json(Real::INT8)),
         }
         text.push('}');
         text
@@ -166,7 +167,7 @@ impl Scenario {
 }
 
 impl Element {
-    fn to_json(&self, input_type: DataType, output_type: DataType) -> String {
+    fn to_json(&self, input_type: Real, output_type: Real) -> String {
         format!(
             r#"{{"input":"{}","value":"{}","expect":{}}}"#,
             input_type.pattern_to_text(self.input),
@@ -234,7 +235,7 @@ impl CaseText<'_> {
         let data_type = need("data_type", self.data_type.or(of_file))?;
         let named = |field, name: &Option<String>| {
             let name = need(field, name.as_deref())?;
-            DataType::from_name(name).map_err(|error| error.to_string())
+            Real::from_name(name).map_err(|error| error.to_string())
         };
         let types = || -> Result<_, String> {
             Ok((named("input_type", &self.input_type)?, named("output_type", &self.output_type)?))
@@ -299,14 +300,14 @@ impl CaseText<'_> {
         })
     }
 
-    fn expected(&self, output_type: Option<DataType>) -> Result<Expected, String> {
+    fn expected(&self, output_type: Option<Real>) -> Result<Expected, String> {
         let expect = need("expect", self.expect)?;
         let tree: Tree = serde_json::from_str(expect.get()).map_err(|error| error.to_string())?;
         tree.expected(output_type)
     }
 
     /// What is expected of an array.
-    fn whole(&self, output_type: DataType) -> Result<Option<Vec<u64>>, String> {
+    fn whole(&self, output_type: Real) -> Result<Option<Vec<u64>>, String> {
         let expect = need("expect", self.expect)?.get();
         if expect == "\"error\"" {
             return Ok(None);
@@ -319,7 +320,7 @@ impl CaseText<'_> {
 }
 
 /// A pattern whose upper bits may be set.
-fn byte_pattern(data_type: DataType, text: &str) -> Result<u64, String> {
+fn byte_pattern(data_type: Real, text: &str) -> Result<u64, String> {
     let digits = text.strip_prefix("0x").filter(|digits| digits.len() == 2 * data_type.bytes());
     digits
         .and_then(|digits| u64::from_str_radix(digits, 16).ok())
@@ -327,7 +328,7 @@ fn byte_pattern(data_type: DataType, text: &str) -> Result<u64, String> {
 }
 
 impl ElementText<'_> {
-    fn read(&self, input_type: DataType, output_type: DataType) -> Result<Element, String> {
+    fn read(&self, input_type: Real, output_type: Real) -> Result<Element, String> {
         let input = input_type.pattern_from_text(self.input).map_err(|error| error.to_string())?;
         Ok(Element { input, expected: self.expect.expected(Some(output_type))? })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Expected;
 use crate::codec::Operation;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The scenarios of one theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,17 +51,12 @@ pub struct Scenario {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// The outcomes for elements, each for itself.
-    Elements {
-        operation: Operation,
-        input_type: DataType,
-        output_type: DataType,
-        elements: Vec<Element>,
-    },
+    Elements { operation: Operation, input_type: Real, output_type: Real, elements: Vec<Element> },
     /// The outcome for an array as a whole.
     Array {
         operation: Operation,
-        input_type: DataType,
-        output_type: DataType,
+        input_type: Real,
+        output_type: Real,
         shape: Vec<u64>,
         /// Bytes of sub-byte types as they are: their upper bits may be set.
         input: Vec<u64>,
@@ -69,11 +64,11 @@ pub enum Ask {
         expected: Option<Vec<u64>>,
     },
     /// The fill value after the codec.
-    FillValue { output_type: DataType, expected: Expected },
+    FillValue { output_type: Real, expected: Expected },
     /// Whether the metadata is acceptable.
     Validity { layer: Layer, expected: Expected },
     /// The element that a scalar denotes.
-    Scalar { output_type: DataType, expected: Expected },
+    Scalar { output_type: Real, expected: Expected },
 }
 
 /// One input of a scenario.
@@ -170,12 +165,12 @@ impl Scenario {
     }
 
     /// The id of the expectation about one input.
-    pub fn element_id(&self, input_type: DataType, input: u64) -> String {
+    pub fn element_id(&self, input_type: Real, input: u64) -> String {
         format!("{}/{}", self.id, input_type.pattern_to_text(input))
     }
 
     /// The type of what comes out, where that is elements.
-    pub fn output_type(&self) -> Option<DataType> {
+    pub fn output_type(&self) -> Option<Real> {
         match &self.ask {
             Ask::Elements { output_type, .. }
             | Ask::Array { output_type, .. }
@@ -186,7 +181,7 @@ impl Scenario {
     }
 
     /// The types before and after, where the question has them.
-    pub fn types(&self) -> Option<(DataType, DataType)> {
+    pub fn types(&self) -> Option<(Real, Real)> {
         match &self.ask {
             Ask::Elements { input_type, output_type, .. }
             | Ask::Array { input_type, output_type, .. } => Some((*input_type, *output_type)),

@@ -7,15 +7,15 @@ use super::{Ask, Case, Column, ElementFile, Kind, Scenario, ScenarioKind, case_i
 use crate::codec::cast_value::{Configuration, OutOfRange, Rounding, data_type_from_json};
 use crate::codec::clauses::Clause;
 use crate::codec::notes::Readings;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// Which cases to run: those that pass every criterion. An empty criterion passes all; another one
 /// passes no case that does not have what it is about.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     pub kinds: Vec<Kind>,
-    pub from: Vec<DataType>,
-    pub to: Vec<DataType>,
+    pub from: Vec<Real>,
+    pub to: Vec<Real>,
     pub rounding: Vec<Rounding>,
     pub out_of_range: Vec<OutOfRange>,
     /// Cases that have at least one of these.
@@ -28,8 +28,8 @@ pub struct Selection {
 
 /// What of a scenario a selection can be about.
 struct Facets {
-    from: Option<DataType>,
-    to: Option<DataType>,
+    from: Option<Real>,
+    to: Option<Real>,
     configuration: Option<Configuration>,
 }
 
@@ -75,7 +75,7 @@ impl Selection {
     }
 
     /// Whether any case from `input` to `output` can pass.
-    pub fn includes_pair(&self, input: DataType, output: DataType) -> bool {
+    pub fn includes_pair(&self, input: Real, output: Real) -> bool {
         passes(&self.kinds, Some(Kind::Elements))
             && passes(&self.from, Some(input))
             && passes(&self.to, Some(output))

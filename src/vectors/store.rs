@@ -11,7 +11,7 @@ use super::{
     COMPLETE_PATH, ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind,
     VectorError, directory,
 };
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 /// The deflated files of `vectors/`, one after the other, made by the build script.
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.bin"));
@@ -80,16 +80,16 @@ impl Store {
     }
 
     /// The pairs of types that have a file of element vectors, in the order of the types.
-    pub fn pairs(&self) -> Vec<(DataType, DataType)> {
+    pub fn pairs(&self) -> Vec<(Real, Real)> {
         let listed = |path: &str| self.manifest.files.contains_key(path);
-        DataType::all()
-            .flat_map(|input| DataType::all().map(move |output| (input, output)))
+        Real::all()
+            .flat_map(|input| Real::all().map(move |output| (input, output)))
             .filter(|(input, output)| listed(&ElementFile::path(*input, *output)))
             .collect()
     }
 
     /// Reads and verifies the element vectors of a pair.
-    pub fn elements(&self, input: DataType, output: DataType) -> Result<ElementFile, VectorError> {
+    pub fn elements(&self, input: Real, output: Real) -> Result<ElementFile, VectorError> {
         let path = ElementFile::path(input, output);
         let bytes = self.read(&path)?;
         let shown = self.shown(&path);

@@ -13,7 +13,7 @@ use super::explanation::{Covers, Explanation};
 use super::{Answers, Question, Witness, WitnessError};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::Letter;
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::vectors::{Column, ElementFile, Outcome};
 
 /// Cargo.toml pins exactly this one.
@@ -46,16 +46,16 @@ impl Semantics for E4M3 {
 
 /// A type as APFloat reads and writes it.
 struct Format {
-    data_type: DataType,
-    load: fn(DataType, u64) -> Quad,
-    round: fn(DataType, Quad, Round) -> StatusAnd<Outcome>,
+    data_type: Real,
+    load: fn(Real, u64) -> Quad,
+    round: fn(Real, Quad, Round) -> StatusAnd<Outcome>,
 }
 
 pub(super) struct Apfloat(Vec<Format>);
 
 impl Apfloat {
     pub fn start() -> Box<dyn Witness> {
-        let all = DataType::all().filter_map(|data_type| {
+        let all = Real::all().filter_map(|data_type| {
             let (load, round) = match data_type.name() {
                 _ if data_type.is_integer() => (load_integer as _, round_to_integer as _),
                 "float8_e3m4" => float::<E3M4>(),
@@ -72,7 +72,7 @@ impl Apfloat {
         Box::new(Apfloat(all.collect()))
     }
 
-    fn format(&self, data_type: DataType) -> Option<&Format> {
+    fn format(&self, data_type: Real) -> Option<&Format> {
         self.0.iter().find(|format| format.data_type == data_type)
     }
 }
@@ -87,13 +87,13 @@ impl Witness for Apfloat {
     }
 
     /// All but those between integers, which are no work of APFloat's.
-    fn pairs(&self) -> Vec<(DataType, DataType)> {
+    fn pairs(&self) -> Vec<(Real, Real)> {
         let types = || self.0.iter().map(|format| format.data_type);
         let pairs = types().flat_map(|source| types().map(move |target| (source, target)));
         pairs.filter(|(source, target)| !(source.is_integer() && target.is_integer())).collect()
     }
 
-    fn columns(&self, source: DataType, target: DataType) -> Result<Vec<Column>, WitnessError> {
+    fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
         let columns = ElementFile::columns(source, target);
         Ok(columns.filter(|column| column.out_of_range != OutOfRange::Wrap).collect())
     }
@@ -125,17 +125,17 @@ fn mode(rounding: Rounding) -> Round {
     }
 }
 
-type Functions = (fn(DataType, u64) -> Quad, fn(DataType, Quad, Round) -> StatusAnd<Outcome>);
+type Functions = (fn(Real, u64) -> Quad, fn(Real, Quad, Round) -> StatusAnd<Outcome>);
 
 fn float<S: Semantics>() -> Functions {
     (load_float::<S>, round_to_float::<S>)
 }
 
-fn load_float<S: Semantics>(_: DataType, pattern: u64) -> Quad {
+fn load_float<S: Semantics>(_: Real, pattern: u64) -> Quad {
     IeeeFloat::<S>::from_bits(pattern.into()).convert(&mut false).value
 }
 
-fn load_integer(data_type: DataType, pattern: u64) -> Quad {
+fn load_integer(data_type: Real, pattern: u64) -> Quad {
     let unused = u64::BITS - data_type.bits();
     if is_signed(data_type) {
         Quad::from_i128(((pattern << unused) as i64 >> unused).into()).value
@@ -144,14 +144,14 @@ fn load_integer(data_type: DataType, pattern: u64) -> Quad {
     }
 }
 
-fn round_to_float<S: Semantics>(_: DataType, value: Quad, round: Round) -> StatusAnd<Outcome> {
+fn round_to_float<S: Semantics>(_: Real, value: Quad, round: Round) -> StatusAnd<Outcome> {
     let converted: StatusAnd<IeeeFloat<S>> = value.convert_r(round, &mut false);
     converted.map(|result| {
         if result.is_nan() { Outcome::Nan } else { Outcome::Bits(result.to_bits() as u64) }
     })
 }
 
-fn round_to_integer(data_type: DataType, value: Quad, round: Round) -> StatusAnd<Outcome> {
+fn round_to_integer(data_type: Real, value: Quad, round: Round) -> StatusAnd<Outcome> {
     let width = data_type.bits() as usize;
     let converted = if is_signed(data_type) {
         value.to_i128_r(width, round, &mut false).map(|result| result as u64)
@@ -161,7 +161,7 @@ fn round_to_integer(data_type: DataType, value: Quad, round: Round) -> StatusAnd
     converted.map(|result| Outcome::Bits(result & data_type.mask()))
 }
 
-fn is_signed(data_type: DataType) -> bool {
+fn is_signed(data_type: Real) -> bool {
     matches!(data_type.kind(), Kind::Integer(integer) if integer.signed)
 }
 

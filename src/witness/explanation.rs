@@ -20,7 +20,7 @@ pub struct Explanation {
 #[derive(Debug)]
 pub enum Covers {
     /// Those where the witness gives exactly what the oracle does under another reading of a note.
-    Reading(u8, Letter),
+    Reading(u16, Letter),
     /// Those that these words describe.
     Cases(fn(&Case) -> bool),
 }
@@ -48,7 +48,7 @@ impl Explanation {
     }
 }
 
-fn reread(case: &Case, number: u8, letter: Letter) -> Cast {
+fn reread(case: &Case, number: u16, letter: Letter) -> Cast {
     let readings = of_number(number).and_then(|note| Readings::stand().with(note, letter).ok());
     let readings = readings.unwrap_or_else(Readings::stand);
     Cast::with_readings(case.source, case.target, case.rounding, case.out_of_range, readings)

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::explanation::{Rereading, outcome};
 use super::{Explanation, Question, Witness, WitnessError};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 use crate::generators::near::sample;
 use crate::oracle::cast_value::Cast;
 use crate::vectors::{Column, Outcome, case_id};
@@ -21,9 +21,9 @@ pub struct Plan {
     /// How many inputs each pair of types gets. A source with no more patterns gives all of them.
     pub inputs: u64,
     /// Only these sources; all if there are none.
-    pub from: Vec<DataType>,
+    pub from: Vec<Real>,
     /// Only these targets; all if there are none.
-    pub to: Vec<DataType>,
+    pub to: Vec<Real>,
 }
 
 impl Plan {
@@ -47,8 +47,8 @@ pub enum Progress {
 /// One input under one configuration, and what both sides make of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    pub source: DataType,
-    pub target: DataType,
+    pub source: Real,
+    pub target: Real,
     pub rounding: Rounding,
     pub out_of_range: OutOfRange,
     pub input: u64,
@@ -148,8 +148,8 @@ impl Tally {
 
 /// A pair of types, and the configurations that a witness knows between them.
 struct Pair {
-    source: DataType,
-    target: DataType,
+    source: Real,
+    target: Real,
     columns: Vec<Column>,
 }
 
@@ -159,7 +159,7 @@ pub fn hold(
     plan: &Plan,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Testimony, WitnessError> {
-    let is_among = |list: &[DataType], one| list.is_empty() || list.contains(&one);
+    let is_among = |list: &[Real], one| list.is_empty() || list.contains(&one);
     let pairs: Vec<_> = witness
         .pairs()
         .into_par_iter()
@@ -184,7 +184,7 @@ pub fn hold(
 
 fn testimony(witness: &dyn Witness, pairs: &[Pair], tally: Tally) -> Testimony {
     let columns = || pairs.iter().flat_map(|pair| &pair.columns);
-    let count = |types: Vec<DataType>| sorted(types).len() as u64;
+    let count = |types: Vec<Real>| sorted(types).len() as u64;
     let explanations = witness.explanations();
     let disagreements = tally.disagreements.into_iter().map(|(kind, (count, simplest))| {
         Disagreement { explanation: explanations.get(kind), count, simplest }

@@ -23,7 +23,7 @@ pub use hold::{Case, Disagreement, Plan, Progress, Testimony, hold};
 pub use program::ProgramWitness;
 
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::subject::SubjectError;
 use crate::vectors::{Column, Outcome};
 
@@ -34,10 +34,10 @@ pub trait Witness: Sync {
     fn version(&self) -> &str;
 
     /// The pairs of types, source and target, that it may be asked about.
-    fn pairs(&self) -> Vec<(DataType, DataType)>;
+    fn pairs(&self) -> Vec<(Real, Real)>;
 
     /// The configurations that it knows between two types.
-    fn columns(&self, source: DataType, target: DataType) -> Result<Vec<Column>, WitnessError>;
+    fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError>;
 
     /// What it makes of every input: a list for each configuration.
     fn cast(&self, question: &Question) -> Result<Vec<Answers>, WitnessError>;
@@ -52,8 +52,8 @@ pub type Answers = Vec<Option<Outcome>>;
 /// What a witness is asked at once.
 #[derive(Debug)]
 pub struct Question<'a> {
-    pub source: DataType,
-    pub target: DataType,
+    pub source: Real,
+    pub target: Real,
     pub columns: &'a [Column],
     pub inputs: &'a [u64],
     /// The oracle's outcomes, a list for each configuration. They are no hint: where a single error
@@ -99,5 +99,5 @@ pub enum WitnessError {
     #[error(transparent)]
     Subject(#[from] SubjectError),
     #[error("the witness {name} did not answer on {source_type} to {target_type}: {reason}")]
-    Answer { name: String, source_type: DataType, target_type: DataType, reason: String },
+    Answer { name: String, source_type: Real, target_type: Real, reason: String },
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Answers, Explanation, Question, Witness, WitnessError};
 use crate::codec::Operation;
-use crate::data_type::{DataType, pack, unpack};
+use crate::data_type::{Real, pack, unpack};
 use crate::protocol::{self, Answer, Hello, Request};
 use crate::subject::{External, Program, Reply, Subject};
 use crate::vectors::{Column, ElementFile, Outcome};
@@ -83,7 +83,7 @@ enum Array {
 }
 
 impl Array {
-    fn of(reply: Reply, target: DataType, length: usize) -> Result<Array, String> {
+    fn of(reply: Reply, target: Real, length: usize) -> Result<Array, String> {
         match reply {
             Reply::Answer(Answer::Data(data)) if data.len() == length * target.bytes() => {
                 let outcomes = unpack(target, &data);
@@ -105,7 +105,7 @@ impl Array {
 }
 
 fn request(
-    (source, target): (DataType, DataType),
+    (source, target): (Real, Real),
     column: &Column,
     length: usize,
     data: Vec<u8>,
@@ -135,18 +135,17 @@ impl Witness for ProgramWitness {
         &self.hello.implementation.version
     }
 
-    fn pairs(&self) -> Vec<(DataType, DataType)> {
+    fn pairs(&self) -> Vec<(Real, Real)> {
         let encode = Operation::Encode.name();
-        let is_listed = |one: &DataType| {
-            self.hello.supports(crate::codec::cast_value::NAME, encode, &[one.name()])
-        };
-        let types: Vec<_> = DataType::all().filter(is_listed).collect();
+        let is_listed =
+            |one: &Real| self.hello.supports(crate::codec::cast_value::NAME, encode, &[one.name()]);
+        let types: Vec<_> = Real::all().filter(is_listed).collect();
         let pairs = types.iter().flat_map(|source| types.iter().map(|target| (*source, *target)));
         pairs.collect()
     }
 
     /// Those under which it casts an array without elements.
-    fn columns(&self, source: DataType, target: DataType) -> Result<Vec<Column>, WitnessError> {
+    fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
         let encodes =
             |column: &Column| column.operations(source, target).contains(&Operation::Encode);
         let columns: Vec<_> = ElementFile::columns(source, target).filter(encodes).collect();

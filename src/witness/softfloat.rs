@@ -13,7 +13,7 @@ use super::explanation::{Covers, Explanation};
 use super::{Answers, Question, Witness, WitnessError};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::Letter;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Column, ElementFile, Outcome};
 
 /// The release that the crate brings, and the crate, which Cargo.toml pins.
@@ -56,18 +56,18 @@ impl Witness for Softfloat {
     }
 
     /// Conversions of one float to itself and between integers are none of SoftFloat's.
-    fn pairs(&self) -> Vec<(DataType, DataType)> {
-        let named = |name: &&str| DataType::from_name(name).ok();
+    fn pairs(&self) -> Vec<(Real, Real)> {
+        let named = |name: &&str| Real::from_name(name).ok();
         let sources = FLOATS.iter().chain(&INTEGERS).filter_map(named);
         let targets = || TARGETS.iter().filter_map(named);
         let pairs = sources.flat_map(|source| targets().map(move |target| (source, target)));
-        let is_work = |(source, target): &(DataType, DataType)| {
+        let is_work = |(source, target): &(Real, Real)| {
             source != target && !(source.is_integer() && target.is_integer())
         };
         pairs.filter(is_work).collect()
     }
 
-    fn columns(&self, source: DataType, target: DataType) -> Result<Vec<Column>, WitnessError> {
+    fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
         let columns = ElementFile::columns(source, target);
         Ok(columns.filter(|column| column.out_of_range != OutOfRange::Wrap).collect())
     }
@@ -110,9 +110,9 @@ struct Converted {
 }
 
 /// From a type and a pattern, to a type. `None` if it has no such conversion.
-type Convert = fn(DataType, u64, DataType, RoundingMode) -> Option<Converted>;
+type Convert = fn(Real, u64, Real, RoundingMode) -> Option<Converted>;
 
-fn conversion(source: DataType) -> Convert {
+fn conversion(source: Real) -> Convert {
     match source.name() {
         "bfloat16" => from_float::<BF16>,
         "float16" => from_float::<F16>,
@@ -123,9 +123,9 @@ fn conversion(source: DataType) -> Convert {
 }
 
 fn from_float<S: Float>(
-    _: DataType,
+    _: Real,
     pattern: u64,
-    target: DataType,
+    target: Real,
     mode: RoundingMode,
 ) -> Option<Converted> {
     let value = S::from_bits(NumCast::from(pattern)?);
@@ -142,12 +142,7 @@ fn from_float<S: Float>(
     Some(Converted { pattern, is_finite: value.exponent() != S::EXPONENT_BIT })
 }
 
-fn from_integer(
-    source: DataType,
-    pattern: u64,
-    target: DataType,
-    mode: RoundingMode,
-) -> Option<Converted> {
+fn from_integer(source: Real, pattern: u64, target: Real, mode: RoundingMode) -> Option<Converted> {
     let pattern = match target.name() {
         "float16" => integer_to::<F16>(source, pattern, mode)?.to_bits().into(),
         "float32" => integer_to::<F32>(source, pattern, mode)?.to_bits().into(),
@@ -157,7 +152,7 @@ fn from_integer(
     Some(Converted { pattern, is_finite: true })
 }
 
-fn integer_to<T: Float>(source: DataType, pattern: u64, mode: RoundingMode) -> Option<T> {
+fn integer_to<T: Float>(source: Real, pattern: u64, mode: RoundingMode) -> Option<T> {
     Some(match source.name() {
         "int8" => T::from_i8(pattern as i8, mode),
         "int16" => T::from_i16(pattern as i16, mode),
@@ -172,7 +167,7 @@ fn integer_to<T: Float>(source: DataType, pattern: u64, mode: RoundingMode) -> O
 }
 
 /// What a result and its flags say under a rule.
-fn under(rule: OutOfRange, target: DataType, given: &Converted, flags: &ExceptionFlags) -> Outcome {
+fn under(rule: OutOfRange, target: Real, given: &Converted, flags: &ExceptionFlags) -> Outcome {
     // To an integer, "invalid" is what IEEE 754-2019 §5.8 has for a value out of range, as for an
     // infinity or NaN. To a float it is raised for a signalling NaN, which is NaN like any other here.
     let is_special = target.is_integer() && !given.is_finite;

@@ -45,7 +45,7 @@ fn double(readings: &Readings, rule: &str) -> Outcome {
 }
 
 /// A case, and what becomes of it under every reading of a note.
-fn deciding(number: u8, id: &str, outcome: impl Fn(&Readings) -> String) -> Value {
+fn deciding(number: u16, id: &str, outcome: impl Fn(&Readings) -> String) -> Value {
     let note = notes::all().find(|note| note.number == number).expect("a note");
     let mut case = json!({ "id": id, "about": "a field of a later version" });
     for (letter, _) in note.lettered() {

@@ -9,7 +9,7 @@ use std::path::Path;
 use zarrproof::codec::cast_value::{Configuration, Metadata};
 use zarrproof::codec::notes::{self, Letter, Readings};
 use zarrproof::codec::{Operation, scalar_rules};
-use zarrproof::data_type::{DataType, scalar};
+use zarrproof::data_type::{Real, scalar};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::vectors::{
     Advisory, Ask, Element, ElementFile, Expected, FORMAT, FileEntry, Layer, Manifest, Outcome,
@@ -98,8 +98,8 @@ impl Deref for OwnStore {
     }
 }
 
-pub fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+pub fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
 /// Metadata to ask under.
@@ -111,7 +111,7 @@ pub struct Setup<'a> {
     pub data_type: &'a str,
     pub fill_value: &'a str,
     /// The advisory note that leaves room, if one does.
-    pub note: Option<u8>,
+    pub note: Option<u16>,
 }
 
 impl Setup<'_> {
@@ -144,7 +144,7 @@ impl Setup<'_> {
         Expected::Advisory(Box::new(Advisory { note: number, outcomes }))
     }
 
-    fn types(&self, operation: Operation) -> (DataType, DataType) {
+    fn types(&self, operation: Operation) -> (Real, Real) {
         let codec = Codec::new(self.metadata(), &Readings::stand()).expect("valid metadata");
         codec.instance.types(operation)
     }

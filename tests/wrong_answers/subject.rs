@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 use zarrproof::codec::Operation;
 use zarrproof::codec::notes::Readings;
-use zarrproof::data_type::{DataType, pack, unpack};
+use zarrproof::data_type::{Real, pack, unpack};
 use zarrproof::protocol::{Answer, Hello, Question, Request};
 use zarrproof::subject::{Reply, Subject, start_oracle};
 
@@ -107,8 +107,8 @@ pub fn changed(request: &Request, change: impl Fn(&mut Map<String, Value>)) -> R
 }
 
 /// The types before and after, where there are elements.
-pub fn types(request: &Request) -> Option<(DataType, DataType)> {
-    let array = DataType::from_name(request.data_type.trim_matches('"')).ok()?;
+pub fn types(request: &Request) -> Option<(Real, Real)> {
+    let array = Real::from_name(request.data_type.trim_matches('"')).ok()?;
     match &request.question {
         Question::Elements { operation, .. } => Some(match operation {
             Operation::Encode => (array, encoded(request)?),
@@ -120,21 +120,21 @@ pub fn types(request: &Request) -> Option<(DataType, DataType)> {
     }
 }
 
-pub fn encoded(request: &Request) -> Option<DataType> {
+pub fn encoded(request: &Request) -> Option<Real> {
     let (Question::Elements { codec, .. } | Question::FillValue { codec }) = &request.question
     else {
         return None;
     };
     let json: Value = serde_json::from_str(codec).ok()?;
-    DataType::from_name(json["configuration"]["data_type"].as_str()?).ok()
+    Real::from_name(json["configuration"]["data_type"].as_str()?).ok()
 }
 
-pub fn data_type(name: &str) -> DataType {
-    DataType::from_name(name).expect("a data type's name")
+pub fn data_type(name: &str) -> Real {
+    Real::from_name(name).expect("a data type's name")
 }
 
 /// The data type of the output.
-pub fn output(request: &Request) -> DataType {
+pub fn output(request: &Request) -> Real {
     types(request).expect("elements").1
 }
 
@@ -179,11 +179,11 @@ pub fn is_error(answer: &Answer) -> bool {
     matches!(answer, Answer::Error { .. })
 }
 
-pub fn value(data_type: DataType, pattern: u64) -> f64 {
+pub fn value(data_type: Real, pattern: u64) -> f64 {
     data_type.value_to_text(pattern).parse().expect("a number")
 }
 
-pub fn input(request: &Request) -> DataType {
+pub fn input(request: &Request) -> Real {
     types(request).expect("elements").0
 }
 
@@ -226,7 +226,7 @@ pub fn encoding(request: &Request) -> Request {
 /// The answer by way of another type, which is cast to in the same mode.
 pub fn twice(right: &mut Right, request: &Request, middle: &str) -> Answer {
     let (input, output) = types(request).expect("elements");
-    let mut cast = |from: DataType, to: &str, data: Vec<u8>, is_last: bool| {
+    let mut cast = |from: Real, to: &str, data: Vec<u8>, is_last: bool| {
         let mut step = encoding(&with_data(request, data));
         step.data_type = format!("\"{from}\"").into();
         step.fill_value = "0".into();
@@ -256,6 +256,6 @@ pub fn transposed(data: &[u8], shape: &[u64], width: usize) -> Vec<u8> {
     order.flat_map(|(row, column)| element(row, column)).copied().collect()
 }
 
-pub fn limit(data_type: DataType, negative: bool) -> u64 {
+pub fn limit(data_type: Real, negative: bool) -> u64 {
     if negative { data_type.min_finite() } else { data_type.max_finite() }
 }

@@ -3,7 +3,7 @@
 use super::super::Theme;
 use super::super::way::{DEFAULT, Words};
 use super::Question;
-use crate::data_type::{DataType, Dyadic};
+use crate::data_type::{Dyadic, Real};
 use crate::vectors::Scenario;
 
 /// "It leaves all other array properties intact."
@@ -46,7 +46,7 @@ fn in_shape(types: [&str; 2], (name, about, shape): &(&str, &str, &[u64])) -> Ve
 
 /// Integers from -128 to 127 that both types hold, as patterns of the first. They are as different as
 /// they can be, and in no order.
-pub(super) fn shared_values(input: DataType, output: DataType, count: usize) -> Vec<u64> {
+pub(super) fn shared_values(input: Real, output: Real, count: usize) -> Vec<u64> {
     let values = (-128i32..128).map(|value| Dyadic {
         negative: value < 0,
         magnitude: value.unsigned_abs().into(),

@@ -1,7 +1,7 @@
 //! Texts, base64 and NaN by its bits as fill values.
 
 use super::scenario;
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{Real, scalar};
 use crate::generators::scenarios::Theme;
 use crate::generators::scenarios::metadata::corners;
 use crate::generators::scenarios::scalars::in_metadata;
@@ -71,7 +71,7 @@ fn signalling() -> Vec<Scenario> {
 }
 
 /// A map that names the bits on both sides.
-fn map(codec: DataType, plain: &str, fill_value: &str) -> String {
+fn map(codec: Real, plain: &str, fill_value: &str) -> String {
     let (other, _) = corners(codec)[0];
     let other = scalar::to_json(codec, other);
     format!(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::scenario;
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{Real, scalar};
 use crate::generators::scenarios::Theme;
 use crate::vectors::Scenario;
 
@@ -28,7 +28,7 @@ pub(super) fn themes() -> Vec<Theme> {
 }
 
 fn types() -> Vec<Scenario> {
-    let names = || DataType::all().map(DataType::name);
+    let names = || Real::all().map(Real::name);
     let pairs = names()
         .flat_map(|name| PARTNERS.iter().flat_map(move |one| [(name, *one), (*one, name)]))
         .chain(names().map(|name| (name, name)));
@@ -43,7 +43,7 @@ fn types() -> Vec<Scenario> {
 
 fn limits() -> Vec<Scenario> {
     let mut scenarios = Vec::new();
-    for array in DataType::all() {
+    for array in Real::all() {
         let ends = [
             ("min", "the smallest value", array.min_finite()),
             ("max", "the largest value", array.max_finite()),
@@ -83,7 +83,7 @@ const RANGES: [(&str, &str, &[&str]); 16] = [
 fn ranges() -> Vec<Scenario> {
     let mut scenarios = Vec::new();
     for (array, codec, fill_values) in RANGES {
-        let is_integer = DataType::from_name(codec).is_ok_and(DataType::is_integer);
+        let is_integer = Real::from_name(codec).is_ok_and(Real::is_integer);
         let rules = if is_integer { &OutOfRange::ALL[..] } else { &OutOfRange::ALL[..2] };
         for fill_value in fill_values {
             for rule in rules {

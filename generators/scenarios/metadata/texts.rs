@@ -2,7 +2,7 @@
 
 use super::scalars::PLACES;
 use super::{Section, validity};
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{Real, scalar};
 use crate::generators::scenarios::Theme;
 use crate::generators::scenarios::scalars::{in_metadata, nan};
 use crate::vectors::{Layer, Scenario};
@@ -58,7 +58,7 @@ fn everywhere(
 }
 
 /// NaNs at the ends of the payload, by sign.
-pub(in super::super) fn corners(float: DataType) -> Vec<(u64, &'static str)> {
+pub(in super::super) fn corners(float: Real) -> Vec<(u64, &'static str)> {
     let payloads = nan::payloads(float);
     // Of those with one bit, the lowest and the highest.
     let last = payloads.len() - 1;
@@ -67,6 +67,6 @@ pub(in super::super) fn corners(float: DataType) -> Vec<(u64, &'static str)> {
     chosen.into_iter().map(|at| payloads[at]).collect()
 }
 
-fn data_type(name: &str) -> DataType {
+fn data_type(name: &str) -> Real {
     crate::generators::scenarios::way::data_type(name)
 }

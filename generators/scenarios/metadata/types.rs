@@ -2,13 +2,13 @@
 
 use super::{Section, section_of, validity};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::generators::scenarios::Theme;
 use crate::generators::scenarios::table::rows;
 use crate::vectors::{Layer, Scenario};
 
 pub(super) fn themes() -> Vec<Theme> {
-    let mut data_types: Vec<_> = DataType::all().flat_map(forms).collect();
+    let mut data_types: Vec<_> = Real::all().flat_map(forms).collect();
     data_types.extend(others());
     vec![
         Theme::new(
@@ -41,7 +41,7 @@ fn in_both_places(
     ]
 }
 
-fn forms(data_type: DataType) -> Vec<Scenario> {
+fn forms(data_type: Real) -> Vec<Scenario> {
     let named = (Layer::Extension, &["codec/data-types", "data-type/field"][..]);
     let object = (Layer::Core, &["core/data-type-name", "core/extension-object"][..]);
     let forms = [
@@ -109,7 +109,7 @@ fn rules() -> Vec<Scenario> {
 
 fn wraps() -> Vec<Scenario> {
     let section = (Layer::Extension, &["range/wrap-integral"][..]);
-    let scenario = |array: &str, codec: DataType| {
+    let scenario = |array: &str, codec: Real| {
         let about = match codec.is_integer() {
             true => "wrap, and data_type is integral",
             false => "wrap, and data_type is not integral, whatever the array's type is",
@@ -119,5 +119,5 @@ fn wraps() -> Vec<Scenario> {
         validity(format!("{array}/{codec}"), about, section, &fields, &data_type, "1")
     };
     let arrays = ["int16", "uint64", "float32", "int64"];
-    arrays.iter().flat_map(|array| DataType::all().map(|codec| scenario(array, codec))).collect()
+    arrays.iter().flat_map(|array| Real::all().map(|codec| scenario(array, codec))).collect()
 }

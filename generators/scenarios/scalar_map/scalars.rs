@@ -3,7 +3,7 @@
 use super::super::Theme;
 use super::super::way::{Choice, DEFAULT, EVERY_ROUNDING, EVERY_RULE, data_type};
 use super::question::{Question, question, theme};
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 
 /// The limits of both types as keys, and those of the output type as values.
 pub(super) fn limits() -> Theme {
@@ -92,7 +92,7 @@ const LIMITS: [[&str; 2]; 30] = [
 
 /// Entries that turn low limits into the output's highest value and high ones into its lowest; as
 /// inputs the limits and the values next to them.
-fn limits_of([input, output]: [DataType; 2]) -> (String, String) {
+fn limits_of([input, output]: [Real; 2]) -> (String, String) {
     let held = |pattern| match output.decode(pattern) {
         Value::Finite(value) => input.encode(value),
         _ => None,
@@ -118,7 +118,7 @@ fn limits_of([input, output]: [DataType; 2]) -> (String, String) {
 }
 
 /// A scalar that is exact: floats by their bits.
-fn exact(data_type: DataType, pattern: u64) -> String {
+fn exact(data_type: Real, pattern: u64) -> String {
     if data_type.is_integer() {
         data_type.value_to_text(pattern)
     } else {

@@ -4,7 +4,7 @@ use super::super::Theme;
 use super::super::scalars::nan;
 use super::super::way::{DEFAULT, data_type};
 use super::question::question;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::Scenario;
 
 /// The output type has NaNs to give.
@@ -39,7 +39,7 @@ pub(super) fn signalling() -> Theme {
 }
 
 /// Signalling NaNs with one bit of their payload, of both signs.
-fn singles(float: DataType) -> Vec<String> {
+fn singles(float: Real) -> Vec<String> {
     let payloads = nan::payloads(float).into_iter();
     let singles = payloads.filter(|(_, about)| about.starts_with("a signalling NaN with one bit"));
     singles.map(|(pattern, _)| float.pattern_to_text(pattern)).collect()

@@ -4,7 +4,7 @@
 use super::super::Theme;
 use super::super::way::{DEFAULT, data_type};
 use super::question::question;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::Scenario;
 
 pub(super) fn small_types() -> Theme {
@@ -32,7 +32,7 @@ const TYPES: [&str; 15] = [
     "bfloat16",
 ];
 
-fn of(data_type: DataType) -> Vec<Scenario> {
+fn of(data_type: Real) -> Vec<Scenario> {
     let name = data_type.name();
     let (min, max) = (data_type.min_finite(), data_type.max_finite());
     let json = |pattern| {
@@ -91,7 +91,7 @@ fn of(data_type: DataType) -> Vec<Scenario> {
 const CLAUSES: [&str; 2] = ["scalar-map/scalars", "data-types/layout"];
 
 /// The constants that the type has.
-fn special_values(data_type: DataType) -> Vec<&'static str> {
+fn special_values(data_type: Real) -> Vec<&'static str> {
     let nan = data_type.nan().map(|_| "NaN");
     let infinity = data_type.infinity(false).map(|_| "Infinity");
     let negative = data_type.infinity(true).map(|_| "-Infinity");

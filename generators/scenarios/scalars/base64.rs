@@ -7,16 +7,16 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
 
 use super::{Literal, texts};
-use crate::data_type::{DataType, Dyadic, pack};
+use crate::data_type::{Dyadic, Real, pack};
 
 /// One text for each element, byte order and alphabet. Texts that are equal are told apart by nobody: the
 /// first stands for all.
-pub(in super::super) fn all(data_type: DataType) -> Vec<Literal> {
+pub(in super::super) fn all(data_type: Real) -> Vec<Literal> {
     patterns(data_type).into_iter().flat_map(|pattern| spellings(data_type, pattern)).collect()
 }
 
 /// Elements of every sort that the type has.
-fn patterns(data_type: DataType) -> Vec<u64> {
+fn patterns(data_type: Real) -> Vec<u64> {
     let value =
         |negative, magnitude, exponent| data_type.encode(Dyadic { negative, magnitude, exponent });
     let found = [
@@ -39,7 +39,7 @@ fn patterns(data_type: DataType) -> Vec<u64> {
     patterns
 }
 
-fn spellings(data_type: DataType, pattern: u64) -> Vec<Literal> {
+fn spellings(data_type: Real, pattern: u64) -> Vec<Literal> {
     let little = pack(data_type, [pattern]);
     let big: Vec<u8> = little.iter().rev().copied().collect();
     let hex = data_type.pattern_to_text(pattern);

@@ -1,7 +1,7 @@
 //! Integers: JSON numbers without fraction or exponent, in the range of the type.
 
 use super::Literal;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 pub(super) const CLAUSES: &[&str] = &["core/integer-scalar"];
 
@@ -41,7 +41,7 @@ const STRINGS: [(&str, &str, &str); 8] = [
 /// The widths at which signed or unsigned types end, and 53, where float64 ends to hold every integer.
 const WIDTHS: [u32; 12] = [1, 2, 3, 4, 7, 8, 15, 16, 31, 32, 53, 63];
 
-pub(super) fn all(data_type: DataType) -> Vec<Literal> {
+pub(super) fn all(data_type: Real) -> Vec<Literal> {
     let number = |json: String, about| Literal {
         id: format!("number/{json}"),
         about,
@@ -75,7 +75,7 @@ pub(super) fn all(data_type: DataType) -> Vec<Literal> {
 }
 
 /// The ends of the range, and their neighbours on both sides.
-fn limits(data_type: DataType) -> impl Iterator<Item = (i128, &'static str)> {
+fn limits(data_type: Real) -> impl Iterator<Item = (i128, &'static str)> {
     // The rank of an integer is the integer.
     let value = |pattern| data_type.rank(pattern).unwrap_or_default();
     let (min, max) = (value(data_type.min_finite()), value(data_type.max_finite()));

@@ -16,14 +16,14 @@ use std::collections::BTreeSet;
 
 use super::Theme;
 use super::expect::scalar;
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::vectors::Scenario;
 
 pub(super) fn themes() -> Vec<Theme> {
-    DataType::all().map(theme).collect()
+    Real::all().map(theme).collect()
 }
 
-fn theme(data_type: DataType) -> Theme {
+fn theme(data_type: Real) -> Theme {
     let (about, mut literals) = match data_type.kind() {
         Kind::Integer(_) => ("which JSON is an integer of the type", integers::all(data_type)),
         Kind::Float(float) => {
@@ -105,7 +105,7 @@ const SORTS: [&str; 30] = [
 ];
 
 /// Texts of every sort, and base64 of three elements, as they stand in a place of metadata.
-pub(super) fn in_metadata(data_type: DataType) -> Vec<Literal> {
+pub(super) fn in_metadata(data_type: Real) -> Vec<Literal> {
     let mut literals = texts::all(data_type);
     literals.retain(|literal| SORTS.contains(&literal.id.as_str()));
     let is_padded = |literal: &Literal| !literal.id.ends_with("url-safe");
@@ -126,7 +126,7 @@ pub(super) fn in_metadata(data_type: DataType) -> Vec<Literal> {
 }
 
 impl Literal {
-    fn scenario(self, data_type: DataType) -> Scenario {
+    fn scenario(self, data_type: Real) -> Scenario {
         scalar(data_type, self.id, self.about, self.clauses, &self.json)
     }
 }

@@ -6,9 +6,9 @@
 
 use super::Literal;
 use super::patterns::CLAUSES;
-use crate::data_type::{DataType, Float, Kind, Nan};
+use crate::data_type::{Float, Kind, Nan, Real};
 
-pub(in super::super) fn all(data_type: DataType) -> Vec<Literal> {
+pub(in super::super) fn all(data_type: Real) -> Vec<Literal> {
     let literal = |(pattern, about): (u64, &'static str)| Literal {
         id: format!("pattern/{}", data_type.pattern_to_text(pattern)),
         about,
@@ -19,7 +19,7 @@ pub(in super::super) fn all(data_type: DataType) -> Vec<Literal> {
 }
 
 /// NaNs of a type that has more than one, and what each is.
-pub(in super::super) fn payloads(data_type: DataType) -> Vec<(u64, &'static str)> {
+pub(in super::super) fn payloads(data_type: Real) -> Vec<(u64, &'static str)> {
     let Kind::Float(float @ Float { nan: Nan::Ieee, .. }) = data_type.kind() else {
         return Vec::new();
     };

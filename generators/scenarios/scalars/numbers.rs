@@ -1,7 +1,7 @@
 //! JSON numbers as floats: rounded once to the nearest value.
 
 use super::Literal;
-use crate::data_type::{DataType, Float};
+use crate::data_type::{Float, Real};
 use crate::oracle::exact::Exact;
 
 pub(super) const CLAUSES: &[&str] = &["core/float-scalar-number"];
@@ -53,13 +53,13 @@ pub(super) fn number(slug: impl std::fmt::Display, about: &'static str, json: St
     Literal { id: format!("number/{slug}"), about, clauses: CLAUSES, json }
 }
 
-pub(super) fn all(data_type: DataType, float: &Float) -> Vec<Literal> {
+pub(super) fn all(data_type: Real, float: &Float) -> Vec<Literal> {
     let plain = NUMBERS.map(|(json, about)| number(json, about, json.to_owned()));
     plain.into_iter().chain(limits(data_type, float)).chain(long()).collect()
 }
 
 /// The ends of the type, in all their digits and in those that suffice.
-fn limits(data_type: DataType, float: &Float) -> Vec<Literal> {
+fn limits(data_type: Real, float: &Float) -> Vec<Literal> {
     let smallest = data_type.from_rank(i128::from(float.zero)).unwrap_or_default();
     let power = |exponent| Exact { negative: false, magnitude: 1.into(), exponent };
     let step = power(float.min_exponent() - float.mantissa_bits as i32);

@@ -1,25 +1,25 @@
 //! `"0x…"`: the bytes of a float as an unsigned integer.
 
 use super::Literal;
-use crate::data_type::{DataType, Dyadic, Value};
+use crate::data_type::{Dyadic, Real, Value};
 
 pub(super) const CLAUSES: &[&str] = &["core/float-scalar-pattern"];
 const UPPER_BITS: &[&str] = &["core/float-scalar-pattern", "data-types/upper-bits"];
 
-pub(super) fn all(data_type: DataType) -> Vec<Literal> {
+pub(super) fn all(data_type: Real) -> Vec<Literal> {
     let mut literals = elements(data_type);
     literals.extend(spellings(data_type));
     literals.extend(upper_bits(data_type));
     literals
 }
 
-fn one(data_type: DataType) -> u64 {
+fn one(data_type: Real) -> u64 {
     let one = Dyadic { negative: false, magnitude: 1, exponent: 0 };
     data_type.encode(one).unwrap_or_default()
 }
 
 /// Patterns around every place where their meaning changes.
-fn elements(data_type: DataType) -> Vec<Literal> {
+fn elements(data_type: Real) -> Vec<Literal> {
     let mask = data_type.mask();
     let sign = mask ^ mask >> 1;
     let max = data_type.max_finite();
@@ -45,7 +45,7 @@ fn elements(data_type: DataType) -> Vec<Literal> {
 }
 
 /// What a pattern may and may not look like.
-fn spellings(data_type: DataType) -> Vec<Literal> {
+fn spellings(data_type: Real) -> Vec<Literal> {
     let width = 2 * data_type.bytes();
     let digits = |pattern: u64| format!("{pattern:0width$x}");
     let (one, last) = (digits(one(data_type)), digits(data_type.mask()).to_uppercase());
@@ -81,7 +81,7 @@ fn spellings(data_type: DataType) -> Vec<Literal> {
 }
 
 /// Bits that the type does not have.
-fn upper_bits(data_type: DataType) -> Vec<Literal> {
+fn upper_bits(data_type: Real) -> Vec<Literal> {
     let mask = data_type.mask();
     let byte = u64::MAX >> (64 - 8 * data_type.bytes());
     if mask == byte {

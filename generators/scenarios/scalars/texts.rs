@@ -4,7 +4,7 @@
 //! `"NaN"` and `"0x…"` with the digits of its bytes.
 
 use super::{Literal, constants, integers};
-use crate::data_type::{DataType, Dyadic};
+use crate::data_type::{Dyadic, Real};
 
 /// What a text looks like in an id, the text as JSON has it between the quotes, and what it is.
 const TEXTS: [(&str, &str, &str); 92] = [
@@ -103,12 +103,12 @@ const TEXTS: [(&str, &str, &str); 92] = [
 ];
 
 /// The clauses that say which strings are scalars of a type.
-pub(super) fn clauses(data_type: DataType) -> &'static [&'static str] {
+pub(super) fn clauses(data_type: Real) -> &'static [&'static str] {
     if data_type.is_integer() { integers::CLAUSES } else { constants::CLAUSES }
 }
 
 /// The texts, and what looks like the bits of an element.
-pub(in super::super) fn all(data_type: DataType) -> Vec<Literal> {
+pub(in super::super) fn all(data_type: Real) -> Vec<Literal> {
     let literal = |id: &str, about, text: &str| Literal {
         id: format!("text/{id}"),
         about,

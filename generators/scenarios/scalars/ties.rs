@@ -6,7 +6,7 @@
 
 use super::Literal;
 use super::numbers::number;
-use crate::data_type::{DataType, Dyadic, Float};
+use crate::data_type::{Dyadic, Float, Real};
 use crate::oracle::exact::Exact;
 
 /// How far the neighbours of a tie are from it: 2^-80 of the step between the values around it.
@@ -15,7 +15,7 @@ const DISTANCE: i32 = 80;
 /// For types of up to 16 bits: a tie has at most 12 bits, a float32 24 and a float64 53.
 const DISTANCE_IN_FLOAT64: i32 = 30;
 
-pub(super) fn all(data_type: DataType, float: &Float) -> Vec<Literal> {
+pub(super) fn all(data_type: Real, float: &Float) -> Vec<Literal> {
     let sites = sites(data_type, float);
     let mut literals: Vec<_> = sites.iter().flat_map(Site::literals).collect();
     // Of wider types, no float64 is so close to a tie.
@@ -94,7 +94,7 @@ impl Site {
     }
 }
 
-fn sites(data_type: DataType, float: &Float) -> Vec<Site> {
+fn sites(data_type: Real, float: &Float) -> Vec<Site> {
     let value = |rank| {
         let pattern = data_type.from_rank(rank).unwrap_or_default();
         Exact::of_pattern(data_type, pattern).unwrap_or_else(|| power(0))

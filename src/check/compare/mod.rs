@@ -15,9 +15,10 @@ use super::source::Source;
 use super::{
     Asked, CheckError, Class, Depth, Deviation, File, Got, Progress, Target, Verdict, Wanted, files,
 };
+use crate::codec;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, ReadingChoice};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Capability, Hello, Request};
 use crate::subject::{External, Health, Reply, Subject, SubjectError};
 use crate::vectors::{Selection, Store};
@@ -65,7 +66,7 @@ pub enum Stance {
     Meets,
     /// It followed another reading of an advisory note.
     Reading {
-        note: u8,
+        note: u16,
         letter: Letter,
     },
     Deviates(Deviation),
@@ -88,7 +89,7 @@ pub struct Difference {
     pub tag: Option<&'static str>,
     pub clause: Option<String>,
     pub count: u64,
-    pub pairs: Vec<(DataType, DataType)>,
+    pub pairs: Vec<(Real, Real)>,
     pub roundings: Vec<Rounding>,
     pub out_of_ranges: Vec<OutOfRange>,
     pub simplest: Asked,
@@ -250,7 +251,9 @@ fn limited(hello: &Hello, all: &[Hello]) -> Hello {
 impl Compared {
     fn new(hello: &Hello, all: &[Hello], health: Health) -> Compared {
         let capabilities = |hello: &Hello, of: fn(&Capability) -> &Vec<String>| {
-            hello.codecs.values().flat_map(of).cloned().collect::<Vec<_>>()
+            // Of the other codecs nobody is asked.
+            let asked = hello.codecs.iter().filter(|(name, _)| codec::casts(name));
+            asked.flat_map(|(_, capability)| of(capability)).cloned().collect::<Vec<_>>()
         };
         let missing = |of: &dyn Fn(&Hello) -> Vec<String>| {
             let own = of(hello);

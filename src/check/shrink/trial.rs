@@ -6,7 +6,7 @@ use super::json::{Tree, without_some};
 use crate::check::{Deviation, Got, Wanted, reply};
 use crate::codec::cast_value::Metadata;
 use crate::codec::notes::{self, Grade, Readings};
-use crate::data_type::{DataType, Dyadic, pack_raw};
+use crate::data_type::{Dyadic, Real, pack_raw};
 use crate::generators::answer;
 use crate::oracle::cast_value::Codec;
 use crate::protocol::{Layout, Question, Request};
@@ -66,7 +66,7 @@ impl Trial {
     }
 
     /// The inputs, where elements are asked about.
-    pub fn inputs(&self) -> Option<(DataType, Vec<u64>)> {
+    pub fn inputs(&self) -> Option<(Real, Vec<u64>)> {
         match &self.scenario.ask {
             Ask::Elements { input_type, elements, .. } => {
                 Some((*input_type, elements.iter().map(|one| one.input).collect()))
@@ -84,8 +84,8 @@ impl Trial {
         if kept.is_empty() { None } else { all.with(vec![kept.len() as u64], &kept) }
     }
 
-    pub fn output_type(&self) -> DataType {
-        self.scenario.output_type().unwrap_or(DataType::INT8)
+    pub fn output_type(&self) -> Real {
+        self.scenario.output_type().unwrap_or(Real::INT8)
     }
 
     pub fn request(&self) -> Request {
@@ -268,7 +268,7 @@ impl Trial {
 
     /// With one element of a simpler value.
     fn simpler(&self) -> impl Iterator<Item = Trial> {
-        let (data_type, inputs) = self.inputs().unwrap_or((DataType::INT8, Vec::new()));
+        let (data_type, inputs) = self.inputs().unwrap_or((Real::INT8, Vec::new()));
         let rank = move |pattern: u64| {
             let text = data_type.value_to_text(pattern);
             (pattern & !data_type.mask() != 0, text.len(), text)

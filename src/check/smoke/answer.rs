@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::Finding;
 use super::questions::Due;
-use crate::data_type::{DataType, unpack};
+use crate::data_type::{Real, unpack};
 use crate::protocol::Request;
 use crate::subject::MAX_LINE;
 use crate::vectors::Outcome;
@@ -244,7 +244,7 @@ fn not_base64(text: &str, reason: &str) -> Finding {
 }
 
 /// The elements if their bytes were big-endian.
-fn reversed(data_type: DataType, bytes: &[u8]) -> Vec<u64> {
+fn reversed(data_type: Real, bytes: &[u8]) -> Vec<u64> {
     let elements = bytes.chunks_exact(data_type.bytes());
     let turned: Vec<u8> = elements.flat_map(|one| one.iter().rev().copied()).collect();
     unpack(data_type, &turned).collect()

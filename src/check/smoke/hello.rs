@@ -2,7 +2,7 @@
 
 use super::{Finding, answer};
 use crate::codec::cast_value;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Hello, VERSION};
 
 /// Reads an introduction as far as it can be read.
@@ -58,7 +58,7 @@ pub(super) fn note(hello: &Hello) -> Option<String> {
     if unknown.is_empty() {
         return None;
     }
-    let hints = unknown.data_types.iter().filter_map(|name| DataType::from_name(name).err());
+    let hints = unknown.data_types.iter().filter_map(|name| Real::from_name(name).err());
     let hints: String =
         hints.filter_map(|error| error.hint()).map(|hint| format!("; {hint}")).collect();
     Some(format!("not known to this build, and not asked: {unknown}{hints}"))
@@ -67,7 +67,7 @@ pub(super) fn note(hello: &Hello) -> Option<String> {
 fn claims(hello: &Hello) -> Option<Finding> {
     let capability = hello.codecs.get(cast_value::NAME);
     let casts = capability.is_some_and(|one| one.lists_what_is_known());
-    let is_scalar = |name: &String| DataType::from_name(name).is_ok();
+    let is_scalar = |name: &String| Real::from_name(name).is_ok();
     (!casts && !hello.scalars.iter().any(is_scalar)).then(|| {
         Finding::new(
             "it lists nothing that could be asked: no known data type with a known operation under \

@@ -8,7 +8,7 @@ use crate::check::Asked;
 use crate::check::request::{self, Setup};
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, OutOfRange, Rounding};
-use crate::data_type::{DataType, Value, pack};
+use crate::data_type::{Real, Value, pack};
 use crate::protocol::{self, Hello, Layout, Request};
 use crate::vectors::{
     Ask, Case, Column, ElementFile, Expected, Layer, Outcome, ScenarioKind, Store, VectorError,
@@ -37,10 +37,10 @@ pub(super) struct Question {
 /// The answer that a request must get.
 pub(super) enum Due {
     Elements {
-        data_type: DataType,
+        data_type: Real,
         patterns: Vec<u64>,
         /// The type and the bytes of what was sent.
-        input: Option<(DataType, Vec<u8>)>,
+        input: Option<(Real, Vec<u8>)>,
     },
     Error,
     Validity(bool),
@@ -109,18 +109,18 @@ pub(super) fn all(hello: &Hello, store: &Store) -> Result<Vec<Question>, VectorE
 }
 
 /// The pairs that the program does by an operation, those first that show most.
-fn pairs(hello: &Hello, store: &Store, operation: Operation) -> Vec<(DataType, DataType)> {
+fn pairs(hello: &Hello, store: &Store, operation: Operation) -> Vec<(Real, Real)> {
     let mut pairs = store.pairs();
     pairs.retain(|(input, output)| {
         hello.supports(cast_value::NAME, operation.name(), &[input.name(), output.name()])
     });
-    let rank = |one: DataType| PREFERRED.iter().position(|name| *name == one.name()).unwrap_or(99);
+    let rank = |one: Real| PREFERRED.iter().position(|name| *name == one.name()).unwrap_or(99);
     // The type that is not asked for twice comes first.
     pairs.sort_by_key(|(input, output)| (input == output, rank(*input), rank(*output)));
     pairs
 }
 
-fn column(input: DataType, output: DataType) -> Option<Column> {
+fn column(input: Real, output: Real) -> Option<Column> {
     ElementFile::columns(input, output).find(|column| {
         column.rounding == Rounding::NearestEven && column.out_of_range == OutOfRange::Unset
     })
@@ -146,7 +146,7 @@ fn simple_cases<'f>(
 }
 
 /// Whether the bytes of an element read the same from both ends.
-fn is_palindrome(data_type: DataType, pattern: u64) -> bool {
+fn is_palindrome(data_type: Real, pattern: u64) -> bool {
     let bytes = pack(data_type, [pattern]);
     bytes.iter().eq(bytes.iter().rev())
 }
@@ -191,7 +191,7 @@ fn elements(hello: &Hello, store: &Store, operation: Operation) -> Result<Questi
 fn setup(
     hello: &Hello,
     column: &Column,
-    pair: (DataType, DataType),
+    pair: (Real, Real),
     operation: Operation,
 ) -> Option<Setup> {
     let mut setups = Setup::of_column(hello, column, pair).into_iter();
@@ -303,7 +303,7 @@ fn scenario(
             let (expected, data_type) = match &scenario.ask {
                 Ask::FillValue { output_type, expected }
                 | Ask::Scalar { output_type, expected } => (expected, *output_type),
-                Ask::Validity { expected, .. } => (expected, DataType::INT8),
+                Ask::Validity { expected, .. } => (expected, Real::INT8),
                 Ask::Elements { .. } | Ask::Array { .. } => continue,
             };
             let Expected::Only(outcome) = *expected else { continue };

@@ -3,15 +3,16 @@
 use super::scalar_map::ScalarMap;
 use super::{NAME, OutOfRange, Rounding};
 use crate::codec::notes::{Letter, Readings};
-use crate::codec::object::Object;
+use crate::codec::object::read_object;
 use crate::codec::{CODEC, CONFIGURATION, ConfigurationError, DATA_TYPE};
-use crate::data_type::DataType;
+use crate::data_type::Real;
+use crate::json::Object;
 
 /// A valid configuration, as far as that can be said without the array's data type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
     /// The encoded type: what encoding casts to and decoding casts from.
-    pub data_type: DataType,
+    pub data_type: Real,
     pub rounding: Rounding,
     pub out_of_range: OutOfRange,
     pub scalar_map: Option<ScalarMap>,
@@ -25,20 +26,17 @@ const CORE: [&str; 11] = [
 
 /// Reads data type metadata: a name, or an object with a name and no configuration of its own, which
 /// the core specification has for extension types only (SN-35).
-pub fn data_type_from_json(
-    json: &str,
-    readings: &Readings,
-) -> Result<DataType, ConfigurationError> {
+pub fn data_type_from_json(json: &str, readings: &Readings) -> Result<Real, ConfigurationError> {
     let unknown = || ConfigurationError::DataType { found: json.to_owned() };
-    let named = |name: &str| DataType::from_name(name).map_err(|_| unknown());
+    let named = |name: &str| Real::from_name(name).map_err(|_| unknown());
     if !json.starts_with('{') {
         return named(&serde_json::from_str::<String>(json).map_err(|_| unknown())?);
     }
-    let mut object = Object::read(DATA_TYPE, json, readings)?;
+    let mut object = read_object(DATA_TYPE, json, readings)?;
     let name = object.take("name").and_then(|name| serde_json::from_str::<String>(name).ok());
     let data_type = named(&name.ok_or_else(unknown)?)?;
     if let Some(configuration) = object.take("configuration") {
-        let configuration = Object::read(DATA_TYPE, configuration, readings)?;
+        let configuration = read_object(DATA_TYPE, configuration, readings)?;
         refuse_rest(&configuration, DATA_TYPE, "an empty configuration")?;
     }
     // "`must_understand=False` is not supported" for data types (core, must_understand).
@@ -98,7 +96,7 @@ impl Configuration {
 
     /// As [`Configuration::from_json`], by other readings.
     pub fn read(json: &str, readings: &Readings) -> Result<Configuration, ConfigurationError> {
-        let mut codec = Object::read(CODEC, json, readings)?;
+        let mut codec = read_object(CODEC, json, readings)?;
         let missing = |what, name| ConfigurationError::MissingName { what, name };
         let name = codec.take("name").ok_or_else(|| missing(CODEC, "name"))?;
         if serde_json::from_str::<String>(name).ok().as_deref() != Some(NAME) {
@@ -119,7 +117,7 @@ impl Configuration {
     }
 
     fn read_fields(json: &str, readings: &Readings) -> Result<Configuration, ConfigurationError> {
-        let mut fields = Object::read(CONFIGURATION, json, readings)?;
+        let mut fields = read_object(CONFIGURATION, json, readings)?;
         let data_type = fields
             .take("data_type")
             .ok_or(ConfigurationError::MissingName { what: CONFIGURATION, name: "data_type" })?;

@@ -4,7 +4,7 @@ use super::configuration::{Configuration, data_type_from_json};
 use super::scalar_map::Entry;
 use crate::codec::notes::Readings;
 use crate::codec::{ConfigurationError, Operation, scalar_rules};
-use crate::data_type::{DataType, scalar};
+use crate::data_type::{Real, scalar};
 
 /// The metadata that decides what the codec does, each part the JSON of a `zarr.json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Metadata<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instance {
     /// The decoded type.
-    pub array: DataType,
+    pub array: Real,
     pub configuration: Configuration,
     /// The entries of `scalar_map.encode`.
     pub encode: Vec<Entry>,
@@ -61,7 +61,7 @@ impl Instance {
     }
 
     /// The input and the output type of an operation.
-    pub fn types(&self, operation: Operation) -> (DataType, DataType) {
+    pub fn types(&self, operation: Operation) -> (Real, Real) {
         match operation {
             Operation::Encode => (self.array, self.configuration.data_type),
             Operation::Decode => (self.configuration.data_type, self.array),

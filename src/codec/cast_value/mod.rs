@@ -12,6 +12,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::codec::definition::{Definition, Stage};
 use crate::spelling::did_you_mean;
 
 pub use configuration::{Configuration, data_type_from_json};
@@ -20,6 +21,16 @@ pub use scalar_map::{Entry, ScalarMap};
 
 /// The codec's name in metadata.
 pub const NAME: &str = "cast_value";
+
+/// Its clauses and notes are in the lists that it began.
+pub const DEFINITION: Definition = Definition {
+    name: NAME,
+    aliases: &[],
+    stage: Stage::ArrayToArray,
+    page: "zarr-extensions codecs/cast_value/README.md",
+    clauses: &[],
+    notes: &[],
+};
 
 /// The `rounding` field.
 #[derive(

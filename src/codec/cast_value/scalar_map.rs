@@ -3,9 +3,9 @@
 use serde_json::value::RawValue;
 
 use crate::codec::notes::{Letter, Readings};
-use crate::codec::object::Object;
+use crate::codec::object::read_object;
 use crate::codec::{ConfigurationError, Operation, SCALAR_MAP, scalar_rules};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::data_type::scalar::{self, Scalar, ScalarError};
 
 /// The entries of both directions, their scalars still JSON.
@@ -35,7 +35,7 @@ impl ScalarMap {
     }
 
     pub(super) fn read(json: &str, readings: &Readings) -> Result<ScalarMap, ConfigurationError> {
-        let mut object = Object::read(SCALAR_MAP, json, readings)?;
+        let mut object = read_object(SCALAR_MAP, json, readings)?;
         let mut side = |operation: Operation| {
             let side = operation.name();
             object.take(side).map(|json| entries(side, json)).transpose()
@@ -64,8 +64,8 @@ impl ScalarMap {
     pub(super) fn resolve(
         &self,
         operation: Operation,
-        input: DataType,
-        output: DataType,
+        input: Real,
+        output: Real,
         readings: &Readings,
     ) -> Result<Vec<Entry>, ConfigurationError> {
         let entries = match operation {

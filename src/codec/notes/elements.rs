@@ -1,6 +1,6 @@
 //! Notes on how an element is cast.
 
-use super::{Note, advisory, strict};
+use crate::codec::note::{Note, advisory, strict};
 
 pub(super) const NOTES: [Note; 19] = [
     strict(

@@ -1,6 +1,6 @@
 //! Notes on arrays, data types and metadata.
 
-use super::{Note, advisory, strict};
+use crate::codec::note::{Note, advisory, strict};
 
 pub(super) const NOTES: [Note; 16] = [
     strict(

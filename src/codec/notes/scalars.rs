@@ -1,6 +1,6 @@
 //! Notes on `scalar_map`, on the JSON of scalars, and on the fill value.
 
-use super::{Note, advisory, strict};
+use crate::codec::note::{Note, advisory, strict};
 
 pub(super) const NOTES: [Note; 14] = [
     advisory(

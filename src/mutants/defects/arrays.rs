@@ -7,7 +7,7 @@ use super::super::subject::Arrays;
 use super::{ANY, MODE, RULE, with};
 use crate::codec::Operation;
 use crate::codec::cast_value::OutOfRange;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 
 const OPERATION: Axes = Axes { operations: true, ..ANY };
 
@@ -257,7 +257,7 @@ fn spoil(arrays: &Arrays, is_wrong: impl Fn(usize) -> bool) -> Option<Vec<u64>> 
 }
 
 /// A pattern that stands for something else.
-fn other(data_type: DataType, pattern: u64) -> u64 {
+fn other(data_type: Real, pattern: u64) -> u64 {
     let next = pattern ^ 1;
     match data_type.is_nan(pattern) && data_type.is_nan(next) {
         true => 0,

@@ -7,7 +7,7 @@ use super::super::element::{
 use super::super::place::With;
 use super::{ANY, MODE, cast, round, with};
 use crate::codec::cast_value::Rounding;
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 9] = [
@@ -132,7 +132,7 @@ fn binades(_: &Shape) -> Vec<With> {
         .to_vec()
 }
 
-fn binade_of(from: DataType, to: DataType, with: With) -> Option<i32> {
+fn binade_of(from: Real, to: Real, with: With) -> Option<i32> {
     if from == to {
         // What is cast to itself has no exponent to be made.
         return None;

@@ -6,7 +6,7 @@ use super::super::place::{Class, Place, Where, With};
 use super::super::subject::Fill;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 
 pub const DEFECTS: [Defect; 10] = [
     fill(
@@ -89,8 +89,8 @@ pub const DEFECTS: [Defect; 10] = [
                 let pair = Pair::new(from, to);
                 pair.right(Rounding::NearestEven, OutOfRange::Clamp, pattern)
             };
-            let seen = through(instance.array, DataType::FLOAT64, instance.fill_value)?;
-            let seen = through(DataType::FLOAT64, instance.array, seen)?;
+            let seen = through(instance.array, Real::FLOAT64, instance.fill_value)?;
+            let seen = through(Real::FLOAT64, instance.array, seen)?;
             fill.by(|instance| instance.fill_value = seen)
         },
     ),

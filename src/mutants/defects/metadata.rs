@@ -4,7 +4,7 @@ use super::super::defect::{Defect, Fault, Sites, Theme};
 use super::super::place::{Place, Where, With};
 use super::super::subject::Verdict;
 use crate::codec::cast_value::{Instance, OutOfRange, Rounding};
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 
 pub const DEFECTS: [Defect; 8] = [
     verdict("clause-unchecked", "what one clause forbids is accepted", clauses, |verdict| {
@@ -85,7 +85,7 @@ fn rules() -> Vec<Place> {
 }
 
 fn types() -> Vec<Place> {
-    DataType::all().map(|data_type| place(With::Type(data_type))).collect()
+    Real::all().map(|data_type| place(With::Type(data_type))).collect()
 }
 
 /// The clauses that metadata can fail to meet.

@@ -24,7 +24,7 @@ use super::defect::{Axes, Defect, Fault, Sites, Theme};
 use super::draw::Lot;
 use super::element::{Element, Shape};
 use super::place::With;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::exact::Exact;
 
 /// All of them, by theme.
@@ -183,8 +183,8 @@ const fn with(axes: Axes, with: fn(&Shape) -> Vec<With>) -> Axes {
 }
 
 /// The type of a name in these tables.
-fn named(name: &str) -> DataType {
-    match DataType::from_name(name) {
+fn named(name: &str) -> Real {
+    match Real::from_name(name) {
         Ok(data_type) => data_type,
         Err(error) => unreachable!("{error}"),
     }

@@ -5,7 +5,7 @@ use super::super::element::{Element, Shape, float, highest, is_signed};
 use super::super::payload::LOT;
 use super::super::place::With;
 use super::{ANY, RULE, nan, result};
-use crate::data_type::{DataType, Kind, Nan};
+use crate::data_type::{Kind, Nan, Real};
 
 pub const DEFECTS: [Defect; 14] = [
     nan(
@@ -132,11 +132,11 @@ fn keeps(shape: &Shape) -> bool {
     has_nan(shape) && shape.to.nan().is_some()
 }
 
-fn is_ieee(data_type: DataType) -> bool {
+fn is_ieee(data_type: Real) -> bool {
     float(data_type).is_some_and(|float| matches!(float.nan, Nan::Ieee))
 }
 
-fn many_nans(data_type: DataType) -> bool {
+fn many_nans(data_type: Real) -> bool {
     float(data_type).is_some_and(|float| float.mantissa_bits > 1)
 }
 

@@ -5,7 +5,7 @@ use super::super::element::{Shape, float, is_inexact, least, precision};
 use super::super::place::With;
 use super::{ANY, MODE, cast, named, round, with};
 use crate::codec::cast_value::Rounding;
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 6] = [
@@ -30,7 +30,7 @@ pub const DEFECTS: [Defect; 6] = [
         Theme::Precision,
         "seen-as",
         "the value is seen as another type's nearest",
-        with(ANY, |_| vec![With::Type(DataType::FLOAT32), With::Type(DataType::FLOAT64)]),
+        with(ANY, |_| vec![With::Type(Real::FLOAT32), With::Type(Real::FLOAT64)]),
         |shape| match shape.with {
             With::Type(via) => shape.loses_in(via) && !shape.target_is_scale(),
             _ => false,
@@ -115,7 +115,7 @@ pub const DEFECTS: [Defect; 6] = [
 ];
 
 /// A value with the digits of another type.
-fn through(value: &Exact, via: DataType, rounding: Rounding) -> Exact {
+fn through(value: &Exact, via: Real, rounding: Rounding) -> Exact {
     match float(via) {
         Some(float) => value.round(value.grid(float), rounding),
         None => value.clone(),

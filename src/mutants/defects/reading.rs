@@ -4,7 +4,7 @@ use super::super::defect::{Defect, Theme};
 use super::super::element::{Pair, Shape, float, is_scale, is_signed};
 use super::super::place::With;
 use super::{ANY, cast, named, result, with};
-use crate::data_type::{DataType, Kind, Nan};
+use crate::data_type::{Kind, Nan, Real};
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 6] = [
@@ -97,7 +97,7 @@ fn same_width_of_result(shape: &Shape) -> Vec<With> {
     others(shape.to)
 }
 
-fn others(data_type: DataType) -> Vec<With> {
+fn others(data_type: Real) -> Vec<With> {
     let floats = [
         "float8_e3m4",
         "float8_e4m3",
@@ -114,11 +114,11 @@ fn others(data_type: DataType) -> Vec<With> {
     same.filter(|other| other.bits() == data_type.bits()).map(With::Type).collect()
 }
 
-fn has_other(data_type: DataType, with: With) -> bool {
+fn has_other(data_type: Real, with: With) -> bool {
     let is_other = with != With::Type(data_type);
     is_other && !data_type.is_integer() && !is_scale(data_type)
 }
 
-fn is_unsigned_zero(data_type: DataType) -> bool {
+fn is_unsigned_zero(data_type: Real) -> bool {
     float(data_type).is_some_and(|float| matches!(float.nan, Nan::Only(_)) && float.zero)
 }

@@ -5,7 +5,7 @@ use super::super::place::{Class, Place, Where};
 use super::super::subject::Entries;
 use crate::codec::Operation;
 use crate::codec::cast_value::{Entry, OutOfRange, Rounding};
-use crate::data_type::{DataType, Dyadic, Value};
+use crate::data_type::{Dyadic, Real, Value};
 use crate::oracle::cast_value::Cast;
 
 pub const DEFECTS: [Defect; 19] = [
@@ -86,10 +86,10 @@ pub const DEFECTS: [Defect; 19] = [
         entries.entries().iter().find(matches).map_or(result, |entry| Some(entry.value))
     }),
     map("keys-as-float32", "keys are matched in float32", |entries| {
-        matched_as(entries, DataType::FLOAT32)
+        matched_as(entries, Real::FLOAT32)
     }),
     map_of("keys-as-float64", from_integers, "keys are matched in float64", |entries| {
-        matched_as(entries, DataType::FLOAT64)
+        matched_as(entries, Real::FLOAT64)
     }),
     map(
         "values-cast-again",
@@ -198,7 +198,7 @@ fn position(entries: &Entries, input: u64) -> Option<usize> {
     entries.entries().iter().position(|entry| same(from.decode(entry.key.pattern), value))
 }
 
-fn matched_as(entries: &Entries, via: DataType) -> Option<u64> {
+fn matched_as(entries: &Entries, via: Real) -> Option<u64> {
     let (from, _) = entries.types();
     let cast = Cast::new(from, via, Rounding::NearestEven, OutOfRange::Clamp);
     let seen = |pattern: u64| cast.apply(pattern).ok().map(|one| via.decode(one));

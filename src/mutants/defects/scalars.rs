@@ -6,7 +6,7 @@ use super::super::place::{Place, Where};
 use super::super::subject::Reader;
 use crate::codec::notes::Readings;
 use crate::codec::scalar_rules;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::data_type::scalar::Rules;
 
 pub const DEFECTS: [Defect; 11] = [
@@ -92,8 +92,8 @@ fn by(reader: &Reader, change: fn(&mut Rules)) -> Option<u64> {
     reader.by(&rules)
 }
 
-fn places(passes: impl Fn(DataType) -> bool) -> Vec<Place> {
-    let types = DataType::all().filter(|data_type| passes(*data_type));
+fn places(passes: impl Fn(Real) -> bool) -> Vec<Place> {
+    let types = Real::all().filter(|data_type| passes(*data_type));
     types.map(|data_type| Place::of(Where::Scalars(data_type))).collect()
 }
 
@@ -102,7 +102,7 @@ fn all() -> Vec<Place> {
 }
 
 fn integers() -> Vec<Place> {
-    places(DataType::is_integer)
+    places(Real::is_integer)
 }
 
 fn floats() -> Vec<Place> {
@@ -115,7 +115,7 @@ fn wide_floats() -> Vec<Place> {
 
 /// Those that float64 has more digits than.
 fn narrow_floats() -> Vec<Place> {
-    places(|data_type| !data_type.is_integer() && data_type != DataType::FLOAT64)
+    places(|data_type| !data_type.is_integer() && data_type != Real::FLOAT64)
 }
 
 fn long_integers() -> Vec<Place> {

@@ -6,7 +6,7 @@ use super::{ANY, MODE, cast, result, round};
 use crate::codec::cast_value::Rounding;
 use rug::Integer;
 
-use crate::data_type::{DataType, Float, Kind};
+use crate::data_type::{Float, Kind, Real};
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 8] = [
@@ -141,7 +141,7 @@ pub const DEFECTS: [Defect; 8] = [
 ];
 
 /// The layout of a type that has subnormal values.
-fn subnormals(data_type: DataType) -> Option<&'static Float> {
+fn subnormals(data_type: Real) -> Option<&'static Float> {
     float(data_type).filter(|float| float.zero && float.mantissa_bits > 0)
 }
 

@@ -7,7 +7,7 @@ use super::super::defect::{Defect, Theme};
 use super::super::element::{Element, Shape, float, highest, is_signed, precision, signed, whole};
 use super::{RULE, beyond};
 use crate::codec::cast_value::Rounding;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 12] = [
@@ -109,7 +109,7 @@ pub const DEFECTS: [Defect; 12] = [
         |shape| has_digits(shape, 53),
         |element, value, _| {
             let value = signed(value);
-            Some(element.low_bits(&through(&value, DataType::FLOAT64)))
+            Some(element.low_bits(&through(&value, Real::FLOAT64)))
         },
     ),
     wrap(
@@ -118,7 +118,7 @@ pub const DEFECTS: [Defect; 12] = [
         |shape| has_digits(shape, 24),
         |element, value, _| {
             let value = signed(value);
-            Some(element.low_bits(&through(&value, DataType::FLOAT32)))
+            Some(element.low_bits(&through(&value, Real::FLOAT32)))
         },
     ),
     wrap(
@@ -173,7 +173,7 @@ fn has_digits(shape: &Shape, digits: i32) -> bool {
     wraps(shape) && shape.passes_max() && precision(shape.from) > digits
 }
 
-fn through(value: &Integer, via: DataType) -> Integer {
+fn through(value: &Integer, via: Real) -> Integer {
     let value = whole(value.clone());
     match float(via) {
         Some(float) if !value.is_zero() => {

@@ -5,7 +5,7 @@ use super::super::element::{Element, Shape, highest, is_scale, is_signed, least}
 use super::super::place::With;
 use super::{ANY, MODE, RULE, cast, result, round, with};
 use crate::codec::cast_value::Rounding;
-use crate::data_type::{DataType, Float, Kind, Value};
+use crate::data_type::{Float, Kind, Real, Value};
 use crate::oracle::exact::Exact;
 
 pub const DEFECTS: [Defect; 11] = [
@@ -142,15 +142,15 @@ const fn underflow(
 }
 
 /// Whether a type has zeros of both signs.
-fn has_both(data_type: DataType) -> bool {
+fn has_both(data_type: Real) -> bool {
     matches!(data_type.kind(), Kind::Float(Float { negative_zero: true, .. }))
 }
 
-fn has_zero(data_type: DataType) -> bool {
+fn has_zero(data_type: Real) -> bool {
     !is_scale(data_type)
 }
 
-fn sign_bit(data_type: DataType) -> u64 {
+fn sign_bit(data_type: Real) -> u64 {
     1 << (data_type.bits() - 1)
 }
 

@@ -8,14 +8,14 @@ use rug::Integer;
 use super::trace::{End, Reason, Rounded, Step, Trace};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, Readings};
-use crate::data_type::{DataType, Float, Kind, Value};
+use crate::data_type::{Float, Kind, Real, Value};
 use crate::oracle::exact::Exact;
 
 /// One element's cast: from a type, to a type, under a configuration.
 #[derive(Clone, Debug)]
 pub struct Cast {
-    source: DataType,
-    pub(super) target: DataType,
+    source: Real,
+    pub(super) target: Real,
     pub(super) rounding: Rounding,
     pub(super) out_of_range: OutOfRange,
     readings: Readings,
@@ -27,15 +27,15 @@ pub struct Cast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CastError {
     #[error("{target} has no NaN (specification, Special values)")]
-    Nan { target: DataType },
+    Nan { target: Real },
     #[error("{target} has no infinity (specification, Special values)")]
-    Infinity { target: DataType },
+    Infinity { target: Real },
     #[error(
         "out of range for {target}, and {} (specification, out_of_range)",
         remedy(*target, *rule, *end)
     )]
     OutOfRange {
-        target: DataType,
+        target: Real,
         /// The rule that is set.
         rule: OutOfRange,
         /// The end of the range that the value lies beyond; `None` where the stand does not decide what
@@ -43,11 +43,11 @@ pub enum CastError {
         end: Option<End>,
     },
     #[error("refused for {target} under a reading other than the stand")]
-    Reading { target: DataType },
+    Reading { target: Real },
 }
 
 /// The reason why the rule that is set gives no result, and the result under another rule.
-fn remedy(target: DataType, rule: OutOfRange, end: Option<End>) -> String {
+fn remedy(target: Real, rule: OutOfRange, end: Option<End>) -> String {
     let reason = match rule {
         OutOfRange::Wrap => "out_of_range \"wrap\" gives a result for integers alone",
         OutOfRange::Unset | OutOfRange::Clamp => "out_of_range is not set",
@@ -63,34 +63,29 @@ impl Cast {
     ///
     /// ```
     /// use zarrproof::codec::cast_value::{OutOfRange, Rounding};
-    /// use zarrproof::data_type::DataType;
+    /// use zarrproof::data_type::Real;
     /// use zarrproof::oracle::cast_value::Cast;
     ///
-    /// let source = DataType::from_name("float64")?;
-    /// let target = DataType::from_name("int8")?;
+    /// let source = Real::from_name("float64")?;
+    /// let target = Real::from_name("int8")?;
     /// let cast = Cast::new(source, target, Rounding::NearestEven, OutOfRange::Wrap);
     /// assert_eq!(cast.apply(128f64.to_bits())?, 0x80);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn new(
-        source: DataType,
-        target: DataType,
-        rounding: Rounding,
-        out_of_range: OutOfRange,
-    ) -> Cast {
+    pub fn new(source: Real, target: Real, rounding: Rounding, out_of_range: OutOfRange) -> Cast {
         Cast::with_readings(source, target, rounding, out_of_range, Readings::stand())
     }
 
     /// A reading of one's own on some note.
     pub fn with_readings(
-        source: DataType,
-        target: DataType,
+        source: Real,
+        target: Real,
         rounding: Rounding,
         out_of_range: OutOfRange,
         readings: Readings,
     ) -> Cast {
-        let layout = |data_type: DataType| match (data_type.name(), readings.of(39)) {
-            ("float8_e4m3", Letter::B) => DataType::OCP_E4M3,
+        let layout = |data_type: Real| match (data_type.name(), readings.of(39)) {
+            ("float8_e4m3", Letter::B) => Real::OCP_E4M3,
             _ => data_type,
         };
         let (source, target) = (layout(source), layout(target));
@@ -104,14 +99,14 @@ impl Cast {
     }
 
     /// The types, in the layouts that the readings give them (SN-39).
-    pub fn types(&self) -> (DataType, DataType) {
+    pub fn types(&self) -> (Real, Real) {
         (self.source, self.target)
     }
 
     /// As [`Cast::apply`], telling `trace` of each step.
     pub fn apply_traced(&self, input: u64, trace: &mut impl Trace) -> Result<u64, CastError> {
         for layout in [self.source, self.target] {
-            if layout == DataType::OCP_E4M3 {
+            if layout == Real::OCP_E4M3 {
                 self.follow(39, trace);
             }
         }
@@ -143,21 +138,21 @@ impl Cast {
     }
 
     /// The type whose elements are whole bytes, if the upper bits of a narrower one count (SN-34).
-    fn whole_byte(&self) -> Option<DataType> {
+    fn whole_byte(&self) -> Option<Real> {
         match self.source.kind() {
             Kind::Integer(integer) if integer.bits < 8 && self.reads(34) == Letter::B => {
-                Some(if integer.signed { DataType::INT8 } else { DataType::UINT8 })
+                Some(if integer.signed { Real::INT8 } else { Real::UINT8 })
             }
             _ => None,
         }
     }
 
-    pub(super) fn reads(&self, note: u8) -> Letter {
+    pub(super) fn reads(&self, note: u16) -> Letter {
         self.readings.of(note)
     }
 
     /// Tells of a note whose reading decides.
-    pub(super) fn follow(&self, note: u8, trace: &mut impl Trace) {
+    pub(super) fn follow(&self, note: u16, trace: &mut impl Trace) {
         trace.step(|| Step::Reading { note, letter: self.reads(note) });
     }
 
@@ -179,7 +174,7 @@ impl Cast {
         }
         let nan = self.target.nan().ok_or(error)?;
         let kept = || {
-            let payload = |data_type: DataType, pattern| data_type.nan_payload(pattern);
+            let payload = |data_type: Real, pattern| data_type.nan_payload(pattern);
             payload(self.source, input) == payload(self.target, nan)
                 || self.target.holds_nan_payload(payload(self.source, input))
         };
@@ -355,7 +350,7 @@ impl Cast {
 
 /// SN-04, reading B: what reaches the target when the value went through float32.
 fn through_float32(value: &Exact, rounding: Rounding) -> Exact {
-    match DataType::FLOAT32.kind() {
+    match Real::FLOAT32.kind() {
         Kind::Float(float) => value.round(value.grid(float), rounding),
         Kind::Integer(_) => value.clone(),
     }

@@ -8,7 +8,7 @@ use crate::codec::cast_value::{
 };
 use crate::codec::notes::{Letter, Readings};
 use crate::codec::{ConfigurationError, Operation};
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 
 /// Valid metadata, ready to be applied.
 #[derive(Clone, Debug)]
@@ -23,8 +23,8 @@ pub struct Codec {
 #[derive(Clone, Debug)]
 pub struct Direction {
     operation: Operation,
-    input: DataType,
-    output: DataType,
+    input: Real,
+    output: Real,
     entries: Vec<Entry>,
     /// The entries by key, where there are many.
     keys: Option<Keys>,
@@ -58,8 +58,8 @@ pub enum FillValueError {
         decoded_text(*array, *fill_value, *decoded)
     )]
     RoundTrip {
-        array: DataType,
-        encoded_type: DataType,
+        array: Real,
+        encoded_type: Real,
         /// Patterns: before, encoded, and after.
         fill_value: u64,
         encoded: u64,
@@ -68,7 +68,7 @@ pub enum FillValueError {
 }
 
 /// The fill value that comes back, with its bits where the value alone looks the same.
-fn decoded_text(array: DataType, fill_value: u64, decoded: u64) -> String {
+fn decoded_text(array: Real, fill_value: u64, decoded: u64) -> String {
     let text = array.value_to_text(decoded);
     if text != array.value_to_text(fill_value) {
         return text;
@@ -184,7 +184,7 @@ impl Direction {
     /// What single values become from one type to another: by encoding, or by decoding where only
     /// that can ask for it. `entries` is the JSON of this direction's side of `scalar_map`.
     pub fn between(
-        (input, output): (DataType, DataType),
+        (input, output): (Real, Real),
         rounding: Rounding,
         out_of_range: OutOfRange,
         entries: Option<&str>,
@@ -255,7 +255,7 @@ impl Direction {
     }
 
     /// The types, in the layouts that the readings give them (SN-39).
-    pub fn types(&self) -> (DataType, DataType) {
+    pub fn types(&self) -> (Real, Real) {
         self.cast.types()
     }
 
@@ -267,7 +267,7 @@ impl Direction {
     }
 
     /// Tells of a note that is not read as the stand has it.
-    fn follow(&self, note: u8, trace: &mut impl Trace) {
+    fn follow(&self, note: u16, trace: &mut impl Trace) {
         let letter = self.readings.of(note);
         if letter != Letter::A {
             trace.step(|| Step::Reading { note, letter });

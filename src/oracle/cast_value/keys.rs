@@ -5,13 +5,13 @@ use std::collections::hash_map::Entry as Place;
 
 use crate::codec::cast_value::Entry;
 use crate::codec::notes::{Letter, Readings};
-use crate::data_type::{DataType, Dyadic, Value};
+use crate::data_type::{Dyadic, Real, Value};
 
 /// The entry that each key leads to.
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
     entries: HashMap<Key, usize>,
-    input: DataType,
+    input: Real,
     readings: Readings,
 }
 
@@ -33,7 +33,7 @@ enum Key {
 }
 
 impl Keys {
-    pub fn of(entries: &[Entry], input: DataType, readings: &Readings) -> Keys {
+    pub fn of(entries: &[Entry], input: Real, readings: &Readings) -> Keys {
         let mut keys = Keys { entries: HashMap::new(), input, readings: *readings };
         for (at, entry) in entries.iter().enumerate() {
             // An inexact key is the scalar that it is rounded to, or matches nothing (SN-23).

@@ -61,7 +61,7 @@ impl Cast {
 
     /// The note by whose reading, other than the stand, a value beyond the range rounds to the
     /// range's end.
-    fn saturates(&self, value: &Exact) -> Option<u8> {
+    fn saturates(&self, value: &Exact) -> Option<u16> {
         let nearest = matches!(self.rounding, Rounding::NearestEven | Rounding::NearestAway);
         let float = match self.target.kind() {
             Kind::Integer(_) => return (nearest && self.reads(1) == Letter::B).then_some(1),

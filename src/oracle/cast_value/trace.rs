@@ -8,16 +8,16 @@ use std::cmp::Ordering;
 use crate::codec::Operation;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Letter};
-use crate::data_type::{DataType, Float, Kind};
+use crate::data_type::{Float, Kind, Real};
 use crate::oracle::exact::Exact;
 
 /// One step, in the order of the specification's "Procedure".
 #[derive(Clone, Debug)]
 pub enum Step {
     /// One element comes in. Its types have the layouts that the readings give them (SN-39).
-    Begin { operation: Operation, input: u64, from: DataType, to: DataType },
+    Begin { operation: Operation, input: u64, from: Real, to: Real },
     /// A reading other than the stand decides what follows.
-    Reading { note: u8, letter: Letter },
+    Reading { note: u16, letter: Letter },
     /// Looking for the input among the keys of `scalar_map`.
     Map { operation: Operation, entries: usize, matched: Option<Matched> },
     /// The input is NaN, or infinite.
@@ -43,7 +43,7 @@ pub enum Step {
     /// The bits of the result.
     Encoded { pattern: u64 },
     /// Whether the fill value came back, both as patterns of the array's type.
-    RoundTrip { array: DataType, before: u64, after: u64, survives: bool },
+    RoundTrip { array: Real, before: u64, after: u64, survives: bool },
 }
 
 /// The entry of `scalar_map` that matches an input.
@@ -155,7 +155,7 @@ impl Rounded {
         grid: i32,
         rounding: Rounding,
         rounded: &Exact,
-        target: DataType,
+        target: Real,
     ) -> Rounded {
         let neighbour = |towards| {
             let multiple = on_line_of(target, value.round(grid, towards));
@@ -198,7 +198,7 @@ impl Rounded {
 }
 
 /// A value on the number line of a type, where a zero has no sign unless the type has two.
-pub(super) fn on_line_of(data_type: DataType, mut value: Exact) -> Exact {
+pub(super) fn on_line_of(data_type: Real, mut value: Exact) -> Exact {
     let has_signs = matches!(data_type.kind(), Kind::Float(Float { negative_zero: true, .. }));
     value.negative &= has_signs || !value.is_zero();
     value

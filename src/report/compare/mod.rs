@@ -63,7 +63,7 @@ fn stance(stance: Stance) -> String {
     }
 }
 
-fn reading(number: u8, letter: Letter) -> String {
+fn reading(number: u16, letter: Letter) -> String {
     let letter = letter.to_char();
     match notes::of_number(number) {
         Some(note) => format!("{}={letter}", note.id()),

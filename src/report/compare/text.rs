@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::{ComparisonContext, names, stance};
 use crate::check::{Asked, Compared, Comparison, Difference, Got, Wanted};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::report::health::write_health;
 use crate::report::words::{counted, element, grouped};
 use crate::report::{cause, plain};
@@ -159,7 +159,7 @@ fn position(group: &Difference) -> Option<usize> {
     arrays.filter_map(differs).min()
 }
 
-fn said(data_type: DataType, got: &Got, position: Option<usize>) -> String {
+fn said(data_type: Real, got: &Got, position: Option<usize>) -> String {
     match (got, position) {
         (Got::Array(elements), Some(at)) => element(data_type, elements[at]),
         _ => cause::got(data_type, got),

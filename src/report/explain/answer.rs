@@ -4,7 +4,7 @@ use std::error::Error;
 
 use super::list;
 use crate::codec::notes::{self, ReadingChoice, Readings};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::cast_value::{Direction, Trace};
 use crate::report::words;
 use crate::vectors::Outcome;
@@ -30,7 +30,7 @@ impl Answer {
     }
 
     /// A result of casting, which is any NaN if it is NaN.
-    pub fn pattern(data_type: DataType, pattern: u64) -> Answer {
+    pub fn pattern(data_type: Real, pattern: u64) -> Answer {
         let outcome = Outcome::of_pattern(data_type, pattern);
         let short = words::outcome(data_type, outcome);
         let full = match outcome {
@@ -44,7 +44,7 @@ impl Answer {
     }
 
     /// A result that a scalar names, which is these bits even if it is NaN.
-    pub fn bits(data_type: DataType, pattern: u64) -> Answer {
+    pub fn bits(data_type: Real, pattern: u64) -> Answer {
         let outcome = Outcome::Bits(pattern & data_type.mask());
         let short = words::outcome(data_type, outcome);
         Answer { outcome, full: short.clone(), short }

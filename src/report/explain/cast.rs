@@ -4,15 +4,15 @@ use super::numbers::named;
 use super::{Facts, element, expect, finish};
 use crate::codec::ConfigurationError;
 use crate::codec::notes::Readings;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::cast_value::Direction;
 use crate::vectors::{Case, Column, case_id};
 
 /// One element under a configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Cast<'a> {
-    pub input_type: DataType,
-    pub output_type: DataType,
+    pub input_type: Real,
+    pub output_type: Real,
     pub column: Column,
     pub input: u64,
     /// The JSON of the entries of `scalar_map` for this direction.

@@ -19,7 +19,7 @@ pub use cast::{Cast, cast};
 pub use scenario::scenario;
 
 use crate::codec::notes::{self, Letter, ReadingChoice, Readings};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::cast_value::MetadataError;
 use crate::report::words::expected;
 use crate::vectors::Expected;
@@ -43,13 +43,14 @@ fn list(texts: impl ExactSizeIterator<Item = String>) -> String {
 }
 
 /// What the vectors say.
-fn expect(data_type: DataType, one: &Expected) -> (&'static str, String) {
+fn expect(data_type: Real, one: &Expected) -> (&'static str, String) {
     ("vectors", format!("expect {}", expected(data_type, one)))
 }
 
 /// The page with all that it begins with, as text.
 fn finish(title: String, mut facts: Facts, page: Page, readings: &Readings) -> String {
-    let chosen = notes::all().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
+    let chosen =
+        notes::known().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
     let departures = chosen.filter(|choice| choice.letter != Letter::A);
     facts.extend(departures.map(|choice| ("reading", format!("{choice}: {}", choice.says()))));
     Page { title, facts, ..page }.to_string()

@@ -1,7 +1,7 @@
 //! Numbers as explanations show them: exact decimals, however long, and bits field by field.
 
 use super::page::Line;
-use crate::data_type::{DataType, Kind, Value};
+use crate::data_type::{Kind, Real, Value};
 use crate::oracle::exact::Exact;
 
 /// The length up to which a decimal is part of a sentence.
@@ -31,12 +31,12 @@ pub(super) fn decimal(value: &Exact) -> Vec<Line> {
 }
 
 /// A value and its pattern: `1.5 (0x3e00)`.
-pub(super) fn named(data_type: DataType, pattern: u64) -> String {
+pub(super) fn named(data_type: Real, pattern: u64) -> String {
     format!("{} ({})", data_type.value_to_text(pattern), data_type.pattern_to_text(pattern))
 }
 
 /// The bits of a pattern, and what its fields say.
-pub(super) fn bits(data_type: DataType, pattern: u64) -> Vec<Line> {
+pub(super) fn bits(data_type: Real, pattern: u64) -> Vec<Line> {
     let pattern = pattern & data_type.mask();
     let float = match data_type.kind() {
         Kind::Integer(integer) => {

@@ -5,11 +5,11 @@ use super::numbers::bits;
 use super::page::{Line, Page, Part, StepText};
 use crate::codec::notes::{Letter, Readings};
 use crate::codec::scalar_rules;
-use crate::data_type::{DataType, Decimal, Dyadic, Kind, Nearest, scalar};
+use crate::data_type::{Decimal, Dyadic, Kind, Nearest, Real, scalar};
 use crate::oracle::exact::Exact;
 
 /// Derives the element that a scalar denotes.
-pub(super) fn scalar(data_type: DataType, json: &str, readings: &Readings) -> Page {
+pub(super) fn scalar(data_type: Real, json: &str, readings: &Readings) -> Page {
     let read = |readings: &Readings| scalar::read(data_type, json, &scalar_rules(readings));
     let ask = |readings: &Readings| match read(readings) {
         Ok(scalar) => Answer::bits(data_type, scalar.pattern),
@@ -36,7 +36,7 @@ fn step(heading: &str, lines: Vec<Line>, clause: &'static str) -> Part {
     Part::Step(StepText { heading: heading.to_owned(), lines, clause: Some(clause) })
 }
 
-fn what_it_is(data_type: DataType, json: &str, number: Option<&Decimal>) -> Part {
+fn what_it_is(data_type: Real, json: &str, number: Option<&Decimal>) -> Part {
     let (what, clause) = match number {
         Some(number) if data_type.is_integer() && !number.integral => {
             ("A number with a fraction or an exponent.", "core/integer-scalar")
@@ -56,7 +56,7 @@ fn what_it_is(data_type: DataType, json: &str, number: Option<&Decimal>) -> Part
 }
 
 /// How a number was rounded, if it was.
-fn rounding(data_type: DataType, nearest: &Nearest, readings: &Readings) -> Option<Part> {
+fn rounding(data_type: Real, nearest: &Nearest, readings: &Readings) -> Option<Part> {
     // By reading B it is rounded twice.
     if readings.of(28) != Letter::A {
         let line = "The number is rounded to float64 first (SN-28=B).".to_owned();

@@ -5,7 +5,7 @@ use super::{Facts, array, element, expect, finish, list, metadata, scalar};
 use crate::codec::Operation;
 use crate::codec::cast_value::Metadata;
 use crate::codec::notes::Readings;
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::oracle::cast_value::{Codec, Direction, MetadataError};
 use crate::vectors::{Ask, Layer, Scenario};
 
@@ -83,7 +83,7 @@ fn facts(scenario: &Scenario, input: Option<u64>) -> Facts {
         Ask::Validity { layer, expected } => {
             facts.push(("decided by", decides(*layer).to_owned()));
             // Validity is worded alike for every type.
-            facts.push(expect(DataType::INT8, expected));
+            facts.push(expect(Real::INT8, expected));
         }
     }
     facts

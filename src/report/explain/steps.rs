@@ -4,7 +4,7 @@ use super::numbers::{bits, decimal, exact, named, short};
 use super::page::{Line, Part, StepText};
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Letter, ReadingChoice};
-use crate::data_type::{DataType, Kind};
+use crate::data_type::{Kind, Real};
 use crate::oracle::cast_value::{End, Given, Matched, Neighbour, Reason, Rounded, Step};
 use crate::oracle::exact::Exact;
 
@@ -15,8 +15,8 @@ const NEIGHBOUR: usize = 80;
 #[derive(Clone, Copy)]
 struct Element {
     input: u64,
-    from: DataType,
-    to: DataType,
+    from: Real,
+    to: Real,
     /// Whether the output type holds its value.
     held: bool,
 }
@@ -221,14 +221,14 @@ impl Element {
     }
 }
 
-fn reading(note: u8, letter: Letter) -> Option<(String, Vec<Line>)> {
+fn reading(note: u16, letter: Letter) -> Option<(String, Vec<Line>)> {
     let note = notes::of_number(note)?;
     let choice = ReadingChoice { note, letter };
     let lines = [note.title, choice.says()].map(|text| Line::Text(text.to_owned()));
     Some((format!("The reading {choice}"), lines.into()))
 }
 
-fn round_trip(array: DataType, before: u64, after: u64, survives: bool) -> Vec<Line> {
+fn round_trip(array: Real, before: u64, after: u64, survives: bool) -> Vec<Line> {
     let verdict = match survives {
         true => "The same: the fill value survives.",
         false => "Not the same: the fill value does not survive.",

@@ -12,7 +12,7 @@ use super::release::{
 };
 use crate::codec::Operation;
 use crate::codec::cast_value::{Entry, Instance, Metadata, OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::Implementation;
 use crate::subject::in_process::{CastValue, Refusal, check_length};
 
@@ -37,8 +37,8 @@ impl CastValue for ZarrCastValue {
         }
     }
 
-    fn data_types(&self) -> Vec<DataType> {
-        DataType::all().filter(|data_type| DATA_TYPES.contains(&data_type.name())).collect()
+    fn data_types(&self) -> Vec<Real> {
+        Real::all().filter(|data_type| DATA_TYPES.contains(&data_type.name())).collect()
     }
 
     /// Its users read the metadata, and call it with numbers and words.
@@ -70,7 +70,7 @@ impl CastValue for ZarrCastValue {
         &mut self,
         codec: &Instance,
         operation: Operation,
-        (source, target): (DataType, DataType),
+        (source, target): (Real, Real),
         data: &[u8],
         output: &mut [u8],
     ) -> Result<(), Refusal> {
@@ -81,7 +81,7 @@ impl CastValue for ZarrCastValue {
         &mut self,
         codec: &Instance,
         operation: Operation,
-        (source, target): (DataType, DataType),
+        (source, target): (Real, Real),
         data: &[u8],
         output: &mut [u8],
         failed: &mut [bool],
@@ -222,7 +222,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn run(self, source: DataType, target: DataType) -> Result<(), Refusal> {
+    fn run(self, source: Real, target: Real) -> Result<(), Refusal> {
         match source.name() {
             "int8" => self.cast_integers::<i8>(target),
             "int16" => self.cast_integers::<i16>(target),
@@ -239,7 +239,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn cast_integers<S: Element + CastInt + ToAll>(self, target: DataType) -> Result<(), Refusal> {
+    fn cast_integers<S: Element + CastInt + ToAll>(self, target: Real) -> Result<(), Refusal> {
         let result = match target.name() {
             "int8" => self.int_to_int::<S, i8>(),
             "int16" => self.int_to_int::<S, i16>(),
@@ -259,7 +259,7 @@ impl<'a> Call<'a> {
 
     fn cast_floats<S: Element + CastFloat + ToAll + 'static>(
         self,
-        target: DataType,
+        target: Real,
     ) -> Result<(), Refusal> {
         let result = match target.name() {
             "int8" => self.float_to_int::<S, i8>(),

@@ -16,7 +16,7 @@ use rug::float::{Round, Special};
 use self::layout::Layout;
 use super::{Answers, Explanation, Question, Witness, WitnessError};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::vectors::{Column, ElementFile, Outcome};
 
 /// Holds every magnitude of a source exactly, and every integer of a target.
@@ -42,14 +42,14 @@ impl Witness for Mpfr {
         &self.version
     }
 
-    fn pairs(&self) -> Vec<(DataType, DataType)> {
-        let types = DataType::all();
+    fn pairs(&self) -> Vec<(Real, Real)> {
+        let types = Real::all();
         let targets = types.clone();
         types.flat_map(|source| targets.clone().map(move |target| (source, target))).collect()
     }
 
     /// Ties away from zero it knows to integers (`mpfr_round`) only, and wraps there too.
-    fn columns(&self, source: DataType, target: DataType) -> Result<Vec<Column>, WitnessError> {
+    fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
         let is_known = |column: &Column| {
             let asks_more =
                 column.rounding == Rounding::NearestAway || column.out_of_range == OutOfRange::Wrap;

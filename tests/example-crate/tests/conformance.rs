@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use example_crate::{Rule, cast};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Instance, Metadata, OutOfRange};
-use zarrproof::data_type::DataType;
+use zarrproof::data_type::Real;
 use zarrproof::protocol::Implementation;
 use zarrproof::subject::{CastValue, Refusal};
 
@@ -19,9 +19,9 @@ impl CastValue for Example {
         Implementation::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
     }
 
-    fn data_types(&self) -> Vec<DataType> {
+    fn data_types(&self) -> Vec<Real> {
         let names = ["int8", "uint8", "int16"];
-        DataType::all().filter(|data_type| names.contains(&data_type.name())).collect()
+        Real::all().filter(|data_type| names.contains(&data_type.name())).collect()
     }
 
     fn codec(&mut self, metadata: Metadata) -> Result<Instance, Refusal> {

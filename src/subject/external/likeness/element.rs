@@ -1,6 +1,6 @@
 //! What elements of any type have in common.
 
-use crate::data_type::{DataType, Value};
+use crate::data_type::{Real, Value};
 
 /// An element, as far as it resembles others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +45,7 @@ const TRAITS: [Trait; 20] = [
 ];
 
 impl Likeness {
-    pub fn of(data_type: DataType, pattern: u64) -> Likeness {
+    pub fn of(data_type: Real, pattern: u64) -> Likeness {
         let value = match data_type.decode(pattern) {
             Value::Nan => f64::NAN,
             Value::Infinity { negative: true } => f64::NEG_INFINITY,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::codec::Operation;
-use crate::data_type::{DataType, unpack_raw};
+use crate::data_type::{Real, unpack_raw};
 use crate::protocol::{Question, Request};
 
 /// How many facets a request has.
@@ -42,7 +42,7 @@ pub(super) type Word = u32;
 #[derive(Clone, Debug)]
 pub(super) struct Profile {
     pub words: [Word; FACETS],
-    pub input_type: Option<DataType>,
+    pub input_type: Option<Real>,
 }
 
 /// The profiles of all requests so far.
@@ -97,7 +97,7 @@ impl Profiles {
             _ => (&array_type, &codec_type),
         };
         let input_type = match &request.question {
-            Question::Elements { .. } => DataType::from_name(from).ok(),
+            Question::Elements { .. } => Real::from_name(from).ok(),
             _ => None,
         };
         let map = &configuration["scalar_map"];
@@ -174,7 +174,7 @@ fn shape(request: &Request) -> &'static str {
 }
 
 fn kind(name: &str) -> &'static str {
-    match DataType::from_name(name) {
+    match Real::from_name(name) {
         Err(_) => "unknown",
         Ok(data_type) if !data_type.is_integer() => "a float",
         Ok(_) if name.starts_with('u') => "an unsigned integer",

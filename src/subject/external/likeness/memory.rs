@@ -12,7 +12,7 @@ use super::Foresight;
 use super::element::{Bytes, Likeness};
 use super::facets::{FACETS, INDEPENDENT, NAMES, Profile, Profiles, Word, elements};
 use super::rule::{ElementRule, Rule};
-use crate::data_type::DataType;
+use crate::data_type::Real;
 use crate::protocol::{Question, Request};
 use crate::subject::{LeftOut, Reply, Trouble};
 
@@ -164,7 +164,7 @@ impl Memory {
                 let whole = patterns.iter().map(|one| Likeness::of(input_type, *one));
                 // A program may look at a whole byte where only its low bits count.
                 let wide = patterns.iter().filter(|one| **one & !input_type.mask() != 0);
-                whole.chain(wide.map(|one| Likeness::of(DataType::UINT8, *one))).collect()
+                whole.chain(wide.map(|one| Likeness::of(Real::UINT8, *one))).collect()
             }
             None => Vec::new(),
         };

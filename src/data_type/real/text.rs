@@ -1,6 +1,6 @@
 //! Patterns as hexadecimal text, and values as decimals for people.
 
-use super::{DataType, Value};
+use super::{Real, Value};
 
 /// A text that is not a pattern of the type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -8,19 +8,19 @@ pub enum PatternError {
     #[error("{text:?} is not `0x` followed by hexadecimal digits")]
     Syntax { text: String },
     #[error("{data_type} takes {expected} hexadecimal digits, and {text} has {found}")]
-    Length { text: String, data_type: DataType, found: usize, expected: usize },
+    Length { text: String, data_type: Real, found: usize, expected: usize },
     #[error("{text} sets bits above the {} of {data_type}", data_type.bits())]
-    UpperBits { text: String, data_type: DataType, pattern: u64 },
+    UpperBits { text: String, data_type: Real, pattern: u64 },
 }
 
-impl DataType {
+impl Real {
     /// The pattern in the notation of Zarr's fill values: `0x` and the big-endian hexadecimal digits
     /// of all bytes of the element.
     pub fn pattern_to_text(self, pattern: u64) -> String {
         format!("0x{:0width$x}", pattern & self.mask(), width = 2 * self.bytes())
     }
 
-    /// Reads what [`DataType::pattern_to_text`] writes; digits may be of either case.
+    /// Reads what [`Real::pattern_to_text`] writes; digits may be of either case.
     pub fn pattern_from_text(self, text: &str) -> Result<u64, PatternError> {
         let syntax = || PatternError::Syntax { text: text.to_owned() };
         let digits = text.strip_prefix("0x").filter(|digits| !digits.is_empty());
@@ -57,7 +57,7 @@ impl DataType {
                 format!("{sign}{}", value.magnitude)
             }
             Value::Finite(value) => {
-                let float64 = DataType::FLOAT64.encode(value);
+                let float64 = Real::FLOAT64.encode(value);
                 let signed = float64.map_or(f64::NAN, f64::from_bits);
                 let magnitude = signed.abs();
                 if magnitude == 0.0 || (1e-5..1e16).contains(&magnitude) {

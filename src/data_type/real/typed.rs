@@ -6,7 +6,7 @@
 use num_bigint::BigUint;
 
 use super::scalar::{self, Rules, ScalarError};
-use super::{DataType, Decimal};
+use super::{Decimal, Real};
 
 /// The reason why a text is not a value of a type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,15 +23,15 @@ pub enum TypedError {
 /// hexadecimal float, or a `0x` pattern of any type, integers included.
 ///
 /// ```
-/// use zarrproof::data_type::{DataType, scalar};
-/// let float16 = DataType::from_name("float16")?;
+/// use zarrproof::data_type::{Real, scalar};
+/// let float16 = Real::from_name("float16")?;
 /// for same in ["12", "+12.", "1_2", "1.2e1", "0x1.8p3", "0x4a00"] {
 ///     assert_eq!(scalar::from_text(float16, same)?, 0x4a00);
 /// }
 /// assert_eq!(scalar::from_text(float16, "-inf")?, 0xfc00);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn from_text(data_type: DataType, text: &str) -> Result<u64, TypedError> {
+pub fn from_text(data_type: Real, text: &str) -> Result<u64, TypedError> {
     let rules = Rules::default();
     let unreadable = || TypedError::Unreadable {
         text: text.to_owned(),

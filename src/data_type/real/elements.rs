@@ -1,14 +1,14 @@
 //! Elements as the `bytes` codec lays them out: little-endian, a whole byte for a sub-byte type.
 
-use super::DataType;
+use super::Real;
 
 /// The patterns as little-endian bytes, the bits above the type's width zero.
-pub fn pack(data_type: DataType, patterns: impl IntoIterator<Item = u64>) -> Vec<u8> {
+pub fn pack(data_type: Real, patterns: impl IntoIterator<Item = u64>) -> Vec<u8> {
     pack_raw(data_type, patterns.into_iter().map(|pattern| pattern & data_type.mask()))
 }
 
 /// As [`pack`], but with whatever the upper bits of a byte are.
-pub fn pack_raw(data_type: DataType, patterns: impl IntoIterator<Item = u64>) -> Vec<u8> {
+pub fn pack_raw(data_type: Real, patterns: impl IntoIterator<Item = u64>) -> Vec<u8> {
     match data_type.bytes() {
         1 => pack_words::<1>(patterns),
         2 => pack_words::<2>(patterns),
@@ -30,12 +30,12 @@ fn pack_words<const WIDTH: usize>(patterns: impl IntoIterator<Item = u64>) -> Ve
 
 /// The patterns in `bytes`, the bits above the type's width dropped. Bytes that do not make a whole
 /// element are left out: the caller compares lengths first.
-pub fn unpack(data_type: DataType, bytes: &[u8]) -> impl ExactSizeIterator<Item = u64> + Clone {
+pub fn unpack(data_type: Real, bytes: &[u8]) -> impl ExactSizeIterator<Item = u64> + Clone {
     unpack_raw(data_type, bytes).map(move |pattern| pattern & data_type.mask())
 }
 
 /// As [`unpack`], but with whatever the upper bits of a byte are.
-pub fn unpack_raw(data_type: DataType, bytes: &[u8]) -> impl ExactSizeIterator<Item = u64> + Clone {
+pub fn unpack_raw(data_type: Real, bytes: &[u8]) -> impl ExactSizeIterator<Item = u64> + Clone {
     bytes.chunks_exact(data_type.bytes()).map(|chunk| match *chunk {
         [byte] => u64::from(byte),
         [a, b] => u64::from(u16::from_le_bytes([a, b])),

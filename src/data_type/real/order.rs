@@ -1,19 +1,19 @@
 //! The finite values of a type in numerical order.
 
-use super::{DataType, Kind, Value};
+use super::{Kind, Real, Value};
 
-impl DataType {
+impl Real {
     /// The position of a finite pattern on the type's number line: neighbours differ by one, and a
     /// smaller value has a smaller rank. −0 and +0 share rank 0 in types that have both. `None` for
     /// infinities and NaNs.
     ///
     /// ```
-    /// use zarrproof::data_type::DataType;
-    /// let float16 = DataType::from_name("float16")?;
+    /// use zarrproof::data_type::Real;
+    /// let float16 = Real::from_name("float16")?;
     /// let one = 0x3c00;
     /// let next = float16.from_rank(float16.rank(one).unwrap() + 1);
     /// assert_eq!(next, Some(0x3c01));
-    /// # Ok::<(), zarrproof::data_type::UnknownDataType>(())
+    /// # Ok::<(), zarrproof::data_type::UnknownReal>(())
     /// ```
     pub fn rank(self, pattern: u64) -> Option<i128> {
         let Value::Finite(value) = self.decode(pattern) else { return None };

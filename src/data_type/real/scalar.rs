@@ -6,7 +6,7 @@
 //! `"-Infinity"` where the type has them; or `"0x…"`, the bytes of the element.
 
 use super::decimal::{Decimal, round_dyadic};
-use super::{DataType, Dyadic, Float, Kind, PatternError, Value};
+use super::{Dyadic, Float, Kind, PatternError, Real, Value};
 
 pub use super::typed::from_text;
 
@@ -79,17 +79,17 @@ pub enum ScalarError {
     #[error("{json} is not a JSON number or string")]
     NotAScalar { json: String },
     #[error("{json} is not a number; expected a whole number for {data_type}")]
-    NotANumber { json: String, data_type: DataType },
+    NotANumber { json: String, data_type: Real },
     #[error("{json} has a fraction or exponent part; expected a whole number for {data_type}")]
-    NotAnInteger { json: String, data_type: DataType },
+    NotAnInteger { json: String, data_type: Real },
     #[error(
         "{text:?} is not \"NaN\", \"Infinity\", \"-Infinity\" or a hexadecimal pattern such as {example:?}"
     )]
     UnknownConstant { text: String, example: String },
     #[error("{data_type} has no {constant}")]
-    NoSuchConstant { data_type: DataType, constant: &'static str },
+    NoSuchConstant { data_type: Real, constant: &'static str },
     #[error("{json} is out of range for {data_type}, which holds {min} to {max}")]
-    OutOfRange { json: String, data_type: DataType, min: String, max: String },
+    OutOfRange { json: String, data_type: Real, min: String, max: String },
     #[error(transparent)]
     Pattern(#[from] PatternError),
 }
@@ -122,19 +122,19 @@ impl ScalarError {
 /// The pattern that a JSON value denotes as a scalar of `data_type`.
 ///
 /// ```
-/// use zarrproof::data_type::{DataType, scalar};
-/// let float16 = DataType::from_name("float16")?;
+/// use zarrproof::data_type::{Real, scalar};
+/// let float16 = Real::from_name("float16")?;
 /// assert_eq!(scalar::from_json(float16, "0.1")?, 0x2e66);
 /// assert_eq!(scalar::from_json(float16, "\"0x7e01\"")?, 0x7e01);
 /// assert!(scalar::from_json(float16, "65520").is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn from_json(data_type: DataType, json: &str) -> Result<u64, ScalarError> {
+pub fn from_json(data_type: Real, json: &str) -> Result<u64, ScalarError> {
     read(data_type, json, &Rules::default()).map(|scalar| scalar.pattern)
 }
 
 /// As [`from_json`], by other rules.
-pub fn read(data_type: DataType, json: &str, rules: &Rules) -> Result<Scalar, ScalarError> {
+pub fn read(data_type: Real, json: &str, rules: &Rules) -> Result<Scalar, ScalarError> {
     // The white space of JSON (RFC 8259 §2).
     let json = json.trim_matches([' ', '\t', '\n', '\r']);
     if json.starts_with('"') {
@@ -153,7 +153,7 @@ pub fn read(data_type: DataType, json: &str, rules: &Rules) -> Result<Scalar, Sc
 
 /// A JSON value from which [`from_json`] reads the same pattern. NaNs other than the one that `"NaN"`
 /// denotes are written as patterns.
-pub fn to_json(data_type: DataType, pattern: u64) -> String {
+pub fn to_json(data_type: Real, pattern: u64) -> String {
     if data_type.is_nan(pattern) && data_type.nan() != Some(pattern & data_type.mask()) {
         return format!("\"{}\"", data_type.pattern_to_text(pattern));
     }
@@ -167,7 +167,7 @@ pub fn to_json(data_type: DataType, pattern: u64) -> String {
 }
 
 pub(super) fn from_constant(
-    data_type: DataType,
+    data_type: Real,
     text: &str,
     rules: &Rules,
 ) -> Result<u64, ScalarError> {
@@ -202,7 +202,7 @@ pub(super) fn from_constant(
 }
 
 pub(super) fn from_decimal(
-    data_type: DataType,
+    data_type: Real,
     json: &str,
     decimal: &Decimal,
     rules: &Rules,
@@ -232,9 +232,9 @@ pub(super) fn from_decimal(
     Ok(Scalar { pattern, exact })
 }
 
-fn integer(data_type: DataType, decimal: &Decimal, rules: &Rules) -> Option<u64> {
+fn integer(data_type: Real, decimal: &Decimal, rules: &Rules) -> Option<u64> {
     let exact = decimal.to_integer();
-    let value = match DataType::FLOAT64.kind() {
+    let value = match Real::FLOAT64.kind() {
         Kind::Float(float) if rules.integers_through_float64 && exact.is_some() => {
             decimal.round_to(float, rules.even)
         }
@@ -243,8 +243,8 @@ fn integer(data_type: DataType, decimal: &Decimal, rules: &Rules) -> Option<u64>
     data_type.encode(value)
 }
 
-fn nearest(data_type: DataType, float: &Float, decimal: &Decimal, rules: &Rules) -> Option<u64> {
-    let mut value = match DataType::FLOAT64.kind() {
+fn nearest(data_type: Real, float: &Float, decimal: &Decimal, rules: &Rules) -> Option<u64> {
+    let mut value = match Real::FLOAT64.kind() {
         Kind::Float(float64) if rules.floats_through_float64 => {
             round_dyadic(decimal.round_to(float64, rules.even), float, rules.even)
         }
@@ -257,7 +257,7 @@ fn nearest(data_type: DataType, float: &Float, decimal: &Decimal, rules: &Rules)
 }
 
 /// A number that no finite value of the type is nearest to.
-fn beyond(data_type: DataType, float: &Float, value: Dyadic, rules: &Rules) -> Option<u64> {
+fn beyond(data_type: Real, float: &Float, value: Dyadic, rules: &Rules) -> Option<u64> {
     let is_below =
         !float.zero && (value.is_zero() || value.negative || value.binade() < float.min_exponent());
     if is_below {

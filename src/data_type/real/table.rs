@@ -52,7 +52,7 @@ pub enum Nan {
 
 /// The parts of a float's pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fields {
+pub struct FloatFields {
     /// The sign bit; false where there is none.
     pub negative: bool,
     /// The exponent code.
@@ -216,8 +216,8 @@ impl Float {
         (1 << self.exponent_bits) - 1
     }
 
-    pub fn fields(&self, pattern: u64) -> Fields {
-        Fields {
+    pub fn fields(&self, pattern: u64) -> FloatFields {
+        FloatFields {
             negative: pattern & self.sign_bit() != 0,
             exponent: pattern >> self.mantissa_bits & self.exponent_mask(),
             mantissa: pattern & self.mantissa_mask(),
@@ -282,7 +282,7 @@ impl Float {
         if matches!(self.nan, Nan::Only(nan) if nan == pattern) {
             return Value::Nan;
         }
-        let Fields { negative, exponent: code, mantissa } = self.fields(pattern);
+        let FloatFields { negative, exponent: code, mantissa } = self.fields(pattern);
         if matches!(self.nan, Nan::AllOnes)
             && (code, mantissa) == (self.exponent_mask(), self.mantissa_mask())
         {

@@ -1,6 +1,6 @@
-//! Names of the data types in other projects.
+//! Names that none of the 26 has, such as those in other projects.
 
-use super::DataType;
+use super::Real;
 use crate::spelling::nearest;
 
 /// Names elsewhere, in lower case and without underscores, and the type that each may mean.
@@ -54,8 +54,33 @@ const EITHER: [(&str, &str, &str); 6] = [
 /// The beginnings of names of small floats, before the exponent.
 const SMALL: [&str; 8] = ["float8", "float6", "float4", "fp8", "fp6", "fp4", "f8", "f6"];
 
+/// A name that no data type of the 26 has.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown data type {name:?}{}", expected(name))]
+pub struct UnknownReal {
+    pub name: String,
+}
+
+impl UnknownReal {
+    /// The type that was probably meant, as a sentence.
+    pub fn hint(&self) -> Option<String> {
+        hint(&self.name)
+    }
+}
+
+/// The type that was probably meant, or all of them.
+fn expected(name: &str) -> String {
+    match hint(name) {
+        Some(hint) => format!(": {hint}"),
+        None => {
+            let names: Vec<_> = Real::all().map(Real::name).collect();
+            format!("; expected one of {}", names.join(", "))
+        }
+    }
+}
+
 /// The hint on a name that Zarr does not have.
-pub(super) fn hint(name: &str) -> Option<String> {
+fn hint(name: &str) -> Option<String> {
     let plain = plain(name);
     let small = SMALL.iter().find_map(|prefix| plain.strip_prefix(prefix)).unwrap_or(&plain);
     if small == "e4m3fn" || small == "e4m3" && plain != "float8e4m3" {
@@ -85,11 +110,11 @@ fn small_float(small: &str) -> Option<&'static str> {
     let is_layout = small.starts_with('e') && small.as_bytes().get(1)?.is_ascii_digit();
     let ends = |name: &str, suffix: &str| name.ends_with(&format!("_{small}{suffix}"));
     let mut suffixes = ["", "fn", "fnu", "fnuz"].into_iter().filter(|_| is_layout);
-    suffixes.find_map(|suffix| DataType::all().map(DataType::name).find(|name| ends(name, suffix)))
+    suffixes.find_map(|suffix| Real::all().map(Real::name).find(|name| ends(name, suffix)))
 }
 
 fn typo(name: &str, plain: &str) -> Option<&'static str> {
-    let mut names = DataType::all().map(DataType::name);
+    let mut names = Real::all().map(Real::name);
     let same = names.clone().find(|name| self::plain(name) == plain);
     // Another number of bits is no slip of the pen.
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

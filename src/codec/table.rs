@@ -1,0 +1,13 @@
+//! The codecs that are known here.
+
+use super::definition::Definition;
+use super::{bytes, cast_value, crc32c};
+
+/// Every codec, by the numbers of its notes.
+pub const ALL: [&Definition; 3] =
+    [&cast_value::DEFINITION, &bytes::DEFINITION, &crc32c::DEFINITION];
+
+/// The codec that metadata calls so.
+pub fn find(name: &str) -> Option<&'static Definition> {
+    ALL.into_iter().find(|codec| codec.is_called(name))
+}

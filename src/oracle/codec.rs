@@ -1,0 +1,27 @@
+//! What every codec can do once it is bound to what comes in.
+
+use super::fields::{BindError, Fields};
+use super::told::Told;
+use crate::chunk::{CodecError, Data, Form};
+use crate::codec::notes::Readings;
+
+/// A codec, bound to the form of what it encodes.
+pub trait Codec: Send + Sync {
+    /// The form of what it encodes to, with the fill value.
+    fn encoded(&self) -> &Form;
+
+    /// # Errors
+    ///
+    /// Where the data has no encoding.
+    fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError>;
+
+    /// # Errors
+    ///
+    /// Where the data decodes to nothing.
+    fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError>;
+}
+
+/// Reads the configuration of a codec for what comes in.
+///
+/// The fields that it leaves are refused by whoever calls it, so that no codec has to.
+pub type Bind = fn(&mut Fields, &Form, &Readings) -> Result<Box<dyn Codec>, BindError>;

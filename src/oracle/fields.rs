@@ -1,0 +1,295 @@
+//! The configuration of a codec, field by field.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use crate::codec::note::Letter;
+use crate::codec::notes::Readings;
+use crate::codec::scalar_rules;
+use crate::data_type::scalar::{self, Scalar, ScalarError};
+use crate::data_type::{DataType, DataTypeError, DataTypeRules, Decimal, Real};
+use crate::json::{Object, ObjectError, Repeated};
+
+/// Why a codec's metadata is not acceptable, or does not fit what comes in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BindError {
+    #[error("the entry is {found}; expected a name as a string, or an object with a name")]
+    NeitherNameNorObject { found: String },
+    #[error("{what} {error}")]
+    Object { what: &'static str, error: ObjectError },
+    #[error("the entry has no \"name\"")]
+    NoName,
+    #[error("{field} is absent; expected {expected}")]
+    Missing { field: &'static str, expected: String, clause: &'static str },
+    #[error("{field} is {found}; expected {expected}")]
+    Field { field: &'static str, found: String, expected: String, clause: &'static str },
+    #[error("{field}: {error}")]
+    Scalar { field: &'static str, error: ScalarError },
+    #[error("{field}: {error}")]
+    DataType { field: &'static str, error: DataTypeError },
+    #[error("{what} has an unknown member {name:?}")]
+    UnknownMember { what: &'static str, name: String },
+    /// The codec is not defined for what comes in.
+    #[error("{found} comes in; expected {expected}")]
+    Form { found: String, expected: String, clause: &'static str },
+    #[error("{reason}")]
+    Refused { reason: String, clause: &'static str },
+}
+
+impl BindError {
+    /// The id of the clause that is not met.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            BindError::Object { error: ObjectError::RepeatedName { .. }, .. } => {
+                "json/names-unique"
+            }
+            BindError::NeitherNameNorObject { .. }
+            | BindError::Object { .. }
+            | BindError::NoName => "core/extension-object",
+            BindError::UnknownMember { what: ENTRY, .. } => "schema/additional-properties",
+            BindError::UnknownMember { .. } => "core/must-understand",
+            BindError::Scalar { error, .. } => error.clause(),
+            BindError::DataType { .. } => "core/data-type-name",
+            BindError::Missing { clause, .. }
+            | BindError::Field { clause, .. }
+            | BindError::Form { clause, .. }
+            | BindError::Refused { clause, .. } => clause,
+        }
+    }
+}
+
+const ENTRY: &str = "the entry";
+const CONFIGURATION: &str = "the configuration";
+
+/// A codec's entry in `codecs`, of whose configuration each field is read once.
+pub struct Fields<'a> {
+    entry: &'a str,
+    name: String,
+    /// `None` where there is none, or none is left.
+    configuration: Option<Object<'a>>,
+    readings: &'a Readings,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads an entry: an object, or a bare name.
+    ///
+    /// "Short-hand names MAY be used if no configuration metadata is required. They are equivalent to
+    /// extension objects with just a `name` key" (core specification, "Extension definition").
+    ///
+    /// # Errors
+    ///
+    /// Where it is neither, or has other members than an extension has.
+    pub fn read(entry: &'a str, readings: &'a Readings) -> Result<Fields<'a>, BindError> {
+        // The white space of JSON (RFC 8259 §2).
+        let entry = entry.trim_matches([' ', '\t', '\n', '\r']);
+        let name = |json: &str| serde_json::from_str::<String>(json).ok();
+        if !entry.starts_with('{') {
+            let name = name(entry)
+                .ok_or_else(|| BindError::NeitherNameNorObject { found: entry.to_owned() })?;
+            return Ok(Fields { entry, name, configuration: None, readings });
+        }
+        let mut object = object(ENTRY, entry, readings)?;
+        let json = object.take("name").ok_or(BindError::NoName)?;
+        let name = name(json).ok_or_else(|| BindError::Field {
+            field: "name",
+            found: json.to_owned(),
+            expected: "a string".to_owned(),
+            clause: "core/extension-object",
+        })?;
+        let configuration = object.take("configuration");
+        let configuration =
+            configuration.map(|json| self::object(CONFIGURATION, json, readings)).transpose()?;
+        if readings.of(36) == Letter::A
+            && let Some(found) = object.take("must_understand")
+            && !["true", "false"].contains(&found)
+        {
+            return Err(BindError::Field {
+                field: "must_understand",
+                found: found.to_owned(),
+                expected: "true or false".to_owned(),
+                clause: "core/must-understand",
+            });
+        }
+        match object.rest() {
+            Some(name) if readings.of(37) == Letter::A => {
+                Err(BindError::UnknownMember { what: ENTRY, name: name.to_owned() })
+            }
+            _ => Ok(Fields { entry, name, configuration, readings }),
+        }
+    }
+
+    /// The name in the entry, which may be an alias.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole entry, for a codec that reads it by rules of its own: no field of it is left.
+    pub fn whole(&mut self) -> &'a str {
+        self.configuration = None;
+        self.entry
+    }
+
+    /// The JSON of a field, if it is there.
+    pub fn json(&mut self, field: &str) -> Option<&'a str> {
+        self.configuration.as_mut()?.take(field)
+    }
+
+    /// The JSON of a field that has to be there.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not.
+    pub fn required(
+        &mut self,
+        field: &'static str,
+        expected: impl fmt::Display,
+        clause: &'static str,
+    ) -> Result<&'a str, BindError> {
+        let missing = || BindError::Missing { field, expected: expected.to_string(), clause };
+        self.json(field).ok_or_else(missing)
+    }
+
+    /// One of some words, if the field is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is anything else.
+    pub fn word<T: Copy>(
+        &mut self,
+        field: &'static str,
+        words: &[(&str, T)],
+        clause: &'static str,
+    ) -> Result<Option<T>, BindError> {
+        let Some(json) = self.json(field) else { return Ok(None) };
+        let found = serde_json::from_str::<String>(json).ok();
+        let known = found.and_then(|found| words.iter().find(|(word, _)| *word == found));
+        known.map(|(_, value)| Some(*value)).ok_or_else(|| BindError::Field {
+            field,
+            found: json.to_owned(),
+            expected: one_of(words),
+            clause,
+        })
+    }
+
+    /// `true` or `false`, if the field is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is anything else.
+    pub fn boolean(
+        &mut self,
+        field: &'static str,
+        clause: &'static str,
+    ) -> Result<Option<bool>, BindError> {
+        let json = self.json(field);
+        let read = |json: &str| {
+            json.parse().map_err(|_| BindError::Field {
+                field,
+                found: json.to_owned(),
+                expected: "true or false".to_owned(),
+                clause,
+            })
+        };
+        json.map(read).transpose()
+    }
+
+    /// An integer of a range, if the field is there. It counts as what it is, however it is written:
+    /// JSON Schema takes 2.0 for an integer too.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is anything else.
+    pub fn integer(
+        &mut self,
+        field: &'static str,
+        range: RangeInclusive<i64>,
+        clause: &'static str,
+    ) -> Result<Option<i64>, BindError> {
+        let Some(json) = self.json(field) else { return Ok(None) };
+        let value = Decimal::parse(json).and_then(|decimal| decimal.to_integer());
+        let value = value.and_then(|value| {
+            let scale = u32::try_from(value.exponent).ok().filter(|scale| *scale < 63)?;
+            let magnitude = i128::from(value.magnitude) << scale;
+            i64::try_from(if value.negative { -magnitude } else { magnitude }).ok()
+        });
+        let value = value.filter(|value| range.contains(value));
+        value.map(Some).ok_or_else(|| BindError::Field {
+            field,
+            found: json.to_owned(),
+            expected: format!("an integer from {} to {}", range.start(), range.end()),
+            clause,
+        })
+    }
+
+    /// A scalar of a type in fill-value JSON, if the field is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is no scalar of the type.
+    pub fn scalar(&mut self, field: &'static str, real: Real) -> Result<Option<Scalar>, BindError> {
+        let rules = scalar_rules(self.readings);
+        let read = |json: &str| scalar::read(real, json, &rules);
+        let json = self.json(field);
+        json.map(read).transpose().map_err(|error| BindError::Scalar { field, error })
+    }
+
+    /// A data type, if the field is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is the metadata of none.
+    pub fn data_type(&mut self, field: &'static str) -> Result<Option<DataType>, BindError> {
+        let rules = data_type_rules(self.readings);
+        let read = |json: &str| DataType::read(json, &rules);
+        let json = self.json(field);
+        json.map(read).transpose().map_err(|error| BindError::DataType { field, error })
+    }
+
+    /// # Errors
+    ///
+    /// Where a field of the configuration has not been read: "An implementation MUST fail […] if any
+    /// metadata fields are present which […] the implementation does not recognize" (core
+    /// specification, "must_understand").
+    pub fn finish(self) -> Result<(), BindError> {
+        match self.configuration.as_ref().and_then(Object::rest) {
+            Some(name) => {
+                Err(BindError::UnknownMember { what: CONFIGURATION, name: name.to_owned() })
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// How data types are read under some readings.
+pub fn data_type_rules(readings: &Readings) -> DataTypeRules {
+    let is_b = |note| readings.of(note) == Letter::B;
+    DataTypeRules {
+        repeated: repeated(readings),
+        core_as_object: is_b(35),
+        without_must_understand: is_b(36),
+    }
+}
+
+/// Whether a name may be repeated is SN-46.
+fn repeated(readings: &Readings) -> Repeated {
+    match readings.of(46) {
+        Letter::B => Repeated::Last,
+        _ => Repeated::Refused,
+    }
+}
+
+fn object<'a>(
+    what: &'static str,
+    json: &'a str,
+    readings: &Readings,
+) -> Result<Object<'a>, BindError> {
+    Object::read(json, repeated(readings)).map_err(|error| BindError::Object { what, error })
+}
+
+fn one_of<T>(words: &[(&str, T)]) -> String {
+    let words: Vec<_> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
+    match words.as_slice() {
+        [word] => word.clone(),
+        _ => format!("one of {}", words.join(", ")),
+    }
+}

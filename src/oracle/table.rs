@@ -1,0 +1,20 @@
+//! What computes each codec.
+
+use super::{Bind, bytes, cast_value, crc32c};
+use crate::codec;
+use crate::codec::definition::Definition;
+
+/// A codec of the table, with what binds it.
+pub type Row = (&'static Definition, Bind);
+
+/// Every codec that the oracle computes, in the order of the table of definitions.
+pub const ROWS: [Row; 3] = [
+    (&codec::cast_value::DEFINITION, cast_value::bind),
+    (&codec::bytes::DEFINITION, bytes::bind),
+    (&codec::crc32c::DEFINITION, crc32c::bind),
+];
+
+/// The codec that metadata calls so.
+pub fn find(name: &str) -> Option<Row> {
+    ROWS.into_iter().find(|(codec, _)| codec.is_called(name))
+}
