@@ -7,6 +7,7 @@ pub mod definition;
 pub mod note;
 pub mod notes;
 mod object;
+pub mod scale_offset;
 pub mod table;
 
 use serde::{Deserialize, Serialize};

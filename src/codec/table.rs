@@ -1,10 +1,10 @@
 //! The codecs that are known here.
 
-use super::cast_value;
 use super::definition::Definition;
+use super::{cast_value, scale_offset};
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 1] = [&cast_value::DEFINITION];
+pub const ALL: [&Definition; 2] = [&cast_value::DEFINITION, &scale_offset::DEFINITION];
 
 /// The codec that metadata calls so.
 pub fn find(name: &str) -> Option<&'static Definition> {

@@ -7,6 +7,7 @@ pub mod cast_value;
 mod codec;
 pub mod exact;
 mod fields;
+pub mod scale_offset;
 pub mod table;
 mod told;
 
