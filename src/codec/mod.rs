@@ -1,6 +1,7 @@
 //! Codecs as their metadata describes them: one module a codec, each a row of [`table`]; and the
 //! clauses of their specifications, with the notes on them.
 
+pub mod bitround;
 pub mod cast_value;
 pub mod clauses;
 pub mod definition;

@@ -1,10 +1,11 @@
 //! The codecs that are known here.
 
 use super::definition::Definition;
-use super::{cast_value, scale_offset};
+use super::{bitround, cast_value, scale_offset};
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 2] = [&cast_value::DEFINITION, &scale_offset::DEFINITION];
+pub const ALL: [&Definition; 3] =
+    [&cast_value::DEFINITION, &scale_offset::DEFINITION, &bitround::DEFINITION];
 
 /// The codec that metadata calls so.
 pub fn find(name: &str) -> Option<&'static Definition> {

@@ -3,6 +3,7 @@
 //! Values are integers of GMP times powers of two. No step goes through a machine float. One module
 //! a codec; [`exact`] is the arithmetic that they share. [`Codec`] is what flows through a bound codec.
 
+mod bitround;
 pub mod cast_value;
 mod codec;
 pub mod exact;

@@ -1,6 +1,6 @@
 //! What computes each codec.
 
-use super::{Bind, scale_offset};
+use super::{Bind, bitround, scale_offset};
 use crate::codec;
 use crate::codec::definition::Definition;
 
@@ -8,7 +8,10 @@ use crate::codec::definition::Definition;
 pub type Row = (&'static Definition, Bind);
 
 /// Every codec that the oracle computes, in the order of the table of definitions.
-pub const ROWS: [Row; 1] = [(&codec::scale_offset::DEFINITION, scale_offset::bind)];
+pub const ROWS: [Row; 2] = [
+    (&codec::scale_offset::DEFINITION, scale_offset::bind),
+    (&codec::bitround::DEFINITION, bitround::bind),
+];
 
 /// The codec that metadata calls so.
 pub fn find(name: &str) -> Option<Row> {
