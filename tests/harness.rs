@@ -58,6 +58,7 @@ impl Miniature {
             codecs: [("cast_value".to_owned(), capability)].into(),
             scalars: Vec::new(),
             layouts: Vec::new(),
+            chains: false,
         };
         Box::new(Miniature { hello, spoil })
     }

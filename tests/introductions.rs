@@ -56,14 +56,14 @@ fn codecs_types_and_operations_of_tomorrow_are_shown_and_the_rest_is_checked() {
         (hello(CAST, ""), None),
         (
             hello(
-                &format!(r#"{CAST},"packbits":{{"data_types":["bool"],"operations":["encode"]}}"#),
+                &format!(r#"{CAST},"own.codec":{{"data_types":["bool"],"operations":["encode"]}}"#),
                 "",
             ),
-            Some("codec packbits"),
+            Some("codec own.codec"),
         ),
         (
-            hello(&format!(r#"{CAST},"crc32c":{{"operations":["encode","decode"]}}"#), ""),
-            Some("codec crc32c"),
+            hello(&format!(r#"{CAST},"own.checksum":{{"operations":["encode","decode"]}}"#), ""),
+            Some("codec own.checksum"),
         ),
         (
             hello(
@@ -92,20 +92,20 @@ fn codecs_types_and_operations_of_tomorrow_are_shown_and_the_rest_is_checked() {
 #[test]
 fn json_has_what_is_not_known_by_sort() {
     let introduction = hello(
-        r#""cast_value":{"data_types":["int8","int16","complex64"],"operations":["encode","read_part"]},"packbits":{}"#,
+        r#""cast_value":{"data_types":["int8","int16","complex64"],"operations":["encode","read_part"]},"own.codec":{}"#,
         "",
     );
     let output = run("check", &[&FEW[..], &["--format", "json"]].concat(), &introduction);
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let not_known = serde_json::json!({
-        "codecs": ["packbits"],
+        "codecs": ["own.codec"],
         "operations": { "cast_value": ["read_part"] },
         "data_types": ["complex64"],
         "layouts": [],
     });
     assert_eq!(report["not_known"], not_known);
     let names: Vec<_> = report["unknown_names"].as_array().expect("a list").iter().collect();
-    assert_eq!(names, ["complex64", "packbits", "read_part"]);
+    assert_eq!(names, ["complex64", "own.codec", "read_part"]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn members_of_the_implementation_may_be_of_any_kind_but_its_name() {
 #[test]
 fn where_nothing_listed_is_known_nothing_is_asked_and_that_is_no_success() {
     for codecs in [
-        r#""packbits":{"data_types":["bool"],"operations":["encode"]}"#,
+        r#""own.codec":{"data_types":["bool"],"operations":["encode"]}"#,
         r#""cast_value":{"data_types":["i8"],"operations":["encode"]}"#,
         r#""cast_value":{"data_types":["int8","int16"],"operations":["cast"]}"#,
     ] {

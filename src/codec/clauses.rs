@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::table;
+use super::{core, table};
 use crate::spelling::did_you_mean;
 
 /// How binding a clause is (RFC 2119).
@@ -60,7 +60,7 @@ pub enum Text {
 
 /// The clause with an id such as `rounding/default`.
 pub fn find(id: &str) -> Option<&'static Clause> {
-    CLAUSES.iter().chain(of_codecs()).find(|clause| clause.id == id)
+    CLAUSES.iter().chain(&core::CLAUSES).chain(of_codecs()).find(|clause| clause.id == id)
 }
 
 /// The clauses that stand with the definitions of codecs.
@@ -97,7 +97,7 @@ impl Clause {
     }
 }
 
-const fn clause(
+pub(super) const fn clause(
     id: &'static str,
     text: Text,
     section: &'static str,

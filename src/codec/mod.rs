@@ -2,8 +2,11 @@
 //! clauses of their specifications, with the notes on them.
 
 pub mod bitround;
+pub mod bytes;
 pub mod cast_value;
 pub mod clauses;
+pub mod core;
+pub mod crc32c;
 pub mod definition;
 pub mod note;
 pub mod notes;
@@ -19,6 +22,11 @@ use notes::{Letter, Readings};
 
 /// Returns whether a codec of this name is known here.
 pub fn is_known(name: &str) -> bool {
+    table::find(name).is_some()
+}
+
+/// Returns whether requests about a codec of this name are about casts, which the vectors are about.
+pub fn casts(name: &str) -> bool {
     name == cast_value::NAME
 }
 

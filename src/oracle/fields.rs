@@ -123,8 +123,9 @@ impl<'a> Fields<'a> {
         &self.name
     }
 
-    /// The whole entry.
-    pub fn entry(&self) -> &'a str {
+    /// The whole entry, for a codec that reads it by rules of its own: no field of it is left.
+    pub fn whole(&mut self) -> &'a str {
+        self.configuration = None;
         self.entry
     }
 

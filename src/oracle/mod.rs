@@ -4,14 +4,18 @@
 //! a codec; [`exact`] is the arithmetic that they share. [`Codec`] is what flows through a bound codec.
 
 mod bitround;
+mod bytes;
 pub mod cast_value;
+mod chain;
 mod codec;
+mod crc32c;
 pub mod exact;
 mod fields;
 pub mod scale_offset;
 pub mod table;
 mod told;
 
+pub use chain::{Chain, ChainError};
 pub use codec::{Bind, Codec};
 pub use fields::{BindError, Fields, data_type_rules};
 pub use told::{Telling, Told};

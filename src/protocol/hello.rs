@@ -25,6 +25,9 @@ pub struct Hello {
     /// The memory layouts in which it can be handed arrays, beside C order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub layouts: Vec<String>,
+    /// Whether it can be sent `codecs`, a list as it stands in a `zarr.json`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub chains: bool,
 }
 
 /// Who a subject is.
@@ -49,6 +52,8 @@ impl Implementation {
 /// What a subject does with one codec.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Capability {
+    /// None where the codec has to do with bytes alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub data_types: Vec<String>,
     pub operations: Vec<String>,
 }
@@ -73,6 +78,8 @@ struct HelloLine<'a> {
     scalars: Option<&'a RawValue>,
     #[serde(borrow)]
     layouts: Option<&'a RawValue>,
+    #[serde(borrow)]
+    chains: Option<&'a RawValue>,
 }
 
 impl Hello {
@@ -115,6 +122,7 @@ impl Hello {
             codecs: codecs.map(|(name, one)| (name.into_owned(), Capability::read(one))).collect(),
             scalars: names(fields.scalars),
             layouts: names(fields.layouts),
+            chains: fields.chains.is_some_and(|json| json.get() == "true"),
         })
     }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::error::from_base64;
-use super::{Layout, ProtocolError, Question, Request};
+use super::{ArrayPart, ChainRequest, Codecs, Layout, ProtocolError, Question, Request};
 use crate::codec::{self, Operation};
 use crate::json::given;
 
@@ -16,6 +16,7 @@ use crate::json::given;
 pub enum Incoming {
     Hello,
     Request(Request),
+    Chain(ChainRequest),
     /// An operation or a codec that this program does not know.
     Unsupported {
         id: u64,
@@ -36,6 +37,8 @@ struct RequestLine<'a> {
     #[serde(borrow, default, deserialize_with = "given")]
     codec: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "given")]
+    codecs: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
     data_type: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "given")]
     fill_value: Option<&'a RawValue>,
@@ -43,6 +46,8 @@ struct RequestLine<'a> {
     shape: Option<&'a RawValue>,
     #[serde(borrow)]
     data: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    elements: Option<&'a RawValue>,
     #[serde(borrow)]
     layout: Option<&'a RawValue>,
 }
@@ -70,6 +75,7 @@ fn read<'a, T: Deserialize<'a>>(
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 const TEXT: &str = "a text";
+const SHAPE: &str = "a list of whole numbers below 2^64";
 
 /// The operations of version 1.
 const OPERATIONS: [&str; 5] = ["encode", "decode", "fill_value", "validate", "scalar"];
@@ -96,19 +102,72 @@ impl Incoming {
         if !OPERATIONS.contains(&op.as_ref()) {
             return unsupported(format!("operation {op:?} is not implemented"));
         }
-        match (fields.request(id, &op), fields.codec) {
-            (Ok(request), _) => Ok(Incoming::Request(request)),
-            // A request about another codec may have other fields.
-            (Err(error), Some(codec)) => match foreign_codec(codec.get()) {
-                Ok(Some(name)) => unsupported(not_implemented(&name)),
-                _ => Err(error),
+        let Some(codecs) = fields.codecs()? else {
+            return Ok(Incoming::Request(fields.request(id, &op)?));
+        };
+        match codecs {
+            Asked::Unknown(name) => unsupported(not_implemented(&name)),
+            Asked::Known(codecs) => match fields.chain(id, &op, codecs)? {
+                Ok(request) => Ok(Incoming::Chain(request)),
+                Err(reason) => unsupported(reason),
             },
-            (Err(error), None) => Err(error),
         }
     }
 }
 
+/// The codecs of a request that is no cast.
+enum Asked {
+    Known(Codecs),
+    /// A codec that is unknown here. A request about one may have other fields.
+    Unknown(String),
+}
+
 impl RequestLine<'_> {
+    /// The codecs that it is about, unless it is about a cast or about none.
+    fn codecs(&self) -> Result<Option<Asked>, ProtocolError> {
+        match (self.codec, self.codecs) {
+            (Some(codec), _) => Ok(match foreign_codec(codec.get())? {
+                None => None,
+                Some(name) if !codec::is_known(&name) => Some(Asked::Unknown(name)),
+                Some(name) => {
+                    let entry = Arc::from(codec.get());
+                    Some(Asked::Known(Codecs::One { entry, name }))
+                }
+            }),
+            (None, Some(list)) => Ok(Some(Asked::Known(Codecs::Chain(Arc::from(list.get()))))),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The request, or the reason to answer `unsupported`.
+    fn chain(
+        &self,
+        id: u64,
+        op: &str,
+        codecs: Codecs,
+    ) -> Result<Result<ChainRequest, String>, ProtocolError> {
+        let operation = match op {
+            "encode" => Operation::Encode,
+            "decode" => Operation::Decode,
+            _ => return Ok(Err(format!("operation {op:?} of other codecs is not implemented"))),
+        };
+        if self.elements.is_some() {
+            return Ok(Err("elements of variable size are not implemented".to_owned()));
+        }
+        let json = |raw: &RawValue| Arc::from(raw.get());
+        let of_array = [self.data_type, self.fill_value, self.shape];
+        let array = match of_array.iter().any(Option::is_some) {
+            false => None,
+            true => Some(ArrayPart {
+                data_type: json(need("data_type", self.data_type)?),
+                fill_value: json(need("fill_value", self.fill_value)?),
+                shape: read("shape", self.shape, SHAPE)?,
+            }),
+        };
+        let data = from_base64(&read::<Text>("data", self.data, TEXT)?.0)?;
+        Ok(Ok(ChainRequest { id, operation, codecs, array, data }))
+    }
+
     fn request(&self, id: u64, op: &str) -> Result<Request, ProtocolError> {
         let json = |raw: &RawValue| Arc::from(raw.get());
         let codec = || need("codec", self.codec).map(json);
@@ -116,7 +175,7 @@ impl RequestLine<'_> {
             Ok::<_, ProtocolError>(Question::Elements {
                 operation,
                 codec: codec()?,
-                shape: read("shape", self.shape, "a list of whole numbers below 2^64")?,
+                shape: read("shape", self.shape, SHAPE)?,
                 data: from_base64(&read::<Text>("data", self.data, TEXT)?.0)?,
                 // Of one that is unknown here, only the order in memory is lost.
                 layout: self.layout.and_then(layout).unwrap_or_default(),
@@ -144,24 +203,11 @@ fn layout(json: &RawValue) -> Option<Layout> {
     Layout::from_name(&name)
 }
 
-impl Request {
-    /// The reason to answer `unsupported`, if the request is about a codec that is unknown here.
-    ///
-    /// # Errors
-    ///
-    /// The codec has no name.
-    pub fn unsupported(&self) -> Result<Option<String>, ProtocolError> {
-        let name = self.question.codec().map(|codec| foreign_codec(codec)).transpose()?;
-        Ok(name.flatten().map(|name| not_implemented(&name)))
-    }
-}
-
 fn not_implemented(codec: &str) -> String {
     format!("codec {codec:?} is not implemented")
 }
 
-/// The name of a codec, if it is none that is known here: what another codec's metadata may be is not
-/// for this one to say.
+/// The name of a codec that casts no elements: what its metadata may be is not for a cast to say.
 fn foreign_codec(json: &str) -> Result<Option<String>, ProtocolError> {
     #[derive(Deserialize)]
     struct Named<'a> {
@@ -178,7 +224,7 @@ fn foreign_codec(json: &str) -> Result<Option<String>, ProtocolError> {
     };
     let name = name.and_then(|name| serde_json::from_str::<String>(name).ok());
     match name {
-        Some(name) => Ok((!codec::is_known(&name)).then_some(name)),
+        Some(name) => Ok((!codec::casts(&name)).then_some(name)),
         None => Err(ProtocolError::field("codec", json, "an object with a name")),
     }
 }

@@ -7,6 +7,7 @@
 //! where an introduction lists it, not asked, and ignored elsewhere.
 
 mod answer;
+mod chain_request;
 mod error;
 mod hello;
 mod incoming;
@@ -15,6 +16,7 @@ mod request;
 mod unknown;
 
 pub use answer::{Answer, ErrorKind};
+pub use chain_request::{ArrayPart, ChainRequest, Codecs};
 pub use error::ProtocolError;
 pub use hello::{Capability, Hello, Implementation};
 pub use incoming::{Incoming, readable_id};

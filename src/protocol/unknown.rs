@@ -40,6 +40,10 @@ impl<'a> Unknown<'a> {
                 unknown.codecs.push(name);
                 continue;
             }
+            // There are no vectors of the others yet, so that nothing is asked of them.
+            if !codec::casts(name) {
+                continue;
+            }
             let operations = capability.operations.iter().map(String::as_str);
             let others: Vec<_> = operations.filter(|one| !is_operation(one)).collect();
             if !others.is_empty() {

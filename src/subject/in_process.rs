@@ -211,6 +211,7 @@ impl<C: CastValue> Local<C> {
             codecs: BTreeMap::from_iter(has_codec.then(|| (cast_value::NAME.into(), capability))),
             scalars: names(implementation.scalars()),
             layouts: Vec::new(),
+            chains: false,
         };
         Local { implementation, hello, last: None }
     }

@@ -9,6 +9,8 @@ mod guard;
 mod in_process;
 #[cfg(feature = "oracle")]
 mod oracle;
+#[cfg(feature = "oracle")]
+mod oracle_chains;
 mod program;
 mod serve;
 mod stop;
@@ -26,7 +28,7 @@ pub use external::{
 pub use in_process::subject_of;
 pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
-pub use oracle::start_with as start_oracle;
+pub use oracle_chains::start_with as start_oracle;
 pub use program::{Limits, Program};
 pub use serve::{ServeError, serve, serve_lines};
 pub use stop::{Stop, Stopped};
@@ -36,7 +38,7 @@ pub use zarrs::Zarrs;
 
 use std::sync::Arc;
 
-use crate::protocol::{Answer, Hello, Request};
+use crate::protocol::{Answer, ChainRequest, Hello, Request};
 use crate::spelling::did_you_mean;
 
 /// An implementation under test.
@@ -46,6 +48,11 @@ pub trait Subject: Send {
 
     /// Asks every request, and returns a reply for each in the order of the requests.
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply>;
+
+    /// Asks what a chain, or a codec by itself, makes of data.
+    fn ask_chain(&mut self, request: &ChainRequest) -> Answer {
+        Answer::Unsupported(request.unsupported())
+    }
 
     /// Casts the elements of a block as one array.
     fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
@@ -135,7 +142,7 @@ pub const IN_PROCESS: [InProcess; 4] = [
         about: "the exact oracle itself, all 26 types",
         feature: "oracle",
         #[cfg(feature = "oracle")]
-        start: Some(in_process::start::<oracle::Oracle>),
+        start: Some(oracle_chains::start),
         #[cfg(not(feature = "oracle"))]
         start: None,
     },

@@ -1,9 +1,8 @@
-//! The oracle as a subject: it answers like any other implementation.
+//! The casts of the oracle, as any other implementation has them.
 
 use std::error::Error;
 
-use super::Subject;
-use super::in_process::{CastValue, Local, Refusal, check_length};
+use super::in_process::{CastValue, Refusal, check_length};
 use crate::codec::cast_value::{Metadata, data_type_from_json};
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, scalar_rules};
@@ -13,19 +12,7 @@ use crate::protocol::Implementation;
 
 /// The oracle under some readings.
 pub(super) struct Oracle {
-    readings: Readings,
-}
-
-impl Default for Oracle {
-    /// By the suite's stand on every note.
-    fn default() -> Oracle {
-        Oracle { readings: Readings::stand() }
-    }
-}
-
-/// The oracle by other readings than the stand.
-pub fn start_with(readings: Readings) -> Box<dyn Subject> {
-    Box::new(Local::new(Oracle { readings }))
+    pub readings: Readings,
 }
 
 impl CastValue for Oracle {

@@ -1,5 +1,6 @@
 //! `scale_offset` against its page, and against arithmetic that shares no code with the oracle's.
 
+mod chains;
 mod configuration;
 mod hardware;
 mod integers;

@@ -1,0 +1,96 @@
+//! `bytes`: the elements of an array one after the other.
+
+use super::clauses::{Clause, Level, page};
+use super::definition::{Definition, Stage};
+use super::note::{Note, advisory, strict};
+
+pub const DEFINITION: Definition = Definition {
+    name: "bytes",
+    aliases: &[],
+    stage: Stage::ArrayToBytes,
+    page: "zarr-specs docs/v3/codecs/bytes/index.rst",
+    clauses: &CLAUSES,
+    notes: &NOTES,
+};
+
+const CLAUSES: [Clause; 7] = [
+    page("bytes/name", "Codec name", Level::Must, "the name is bytes"),
+    page(
+        "bytes/endian-required",
+        "Configuration parameters",
+        Level::Must,
+        "endian is required for data types for which endianness is applicable, such as those of several bytes",
+    ),
+    page(
+        "bytes/endian-values",
+        "Configuration parameters",
+        Level::Must,
+        "endian, if present, is \"big\" or \"little\"",
+    ),
+    page(
+        "bytes/order",
+        "Format and algorithm",
+        Level::States,
+        "elements are encoded in lexicographical order",
+    ),
+    page(
+        "bytes/representation",
+        "Format and algorithm",
+        Level::States,
+        "each element is encoded in the endian variant of its binary representation that is specified; \
+         of a complex number the real component comes first",
+    ),
+    page(
+        "bytes/bool",
+        "Format and algorithm",
+        Level::States,
+        "false is encoded as 0x00 and true as 0x01",
+    ),
+    page(
+        "bytes/fixed-size",
+        "Abstract",
+        Level::States,
+        "the codec encodes arrays of data types of a fixed size",
+    ),
+];
+
+const NOTES: [Note; 4] = [
+    advisory(
+        401,
+        "bytes/bool",
+        "What does a byte other than 0 and 1 decode to as bool?",
+        &[
+            "it is refused: it encodes neither true nor false",
+            "it is true",
+            "it stays as it is, and is written so again",
+        ],
+        &[],
+    ),
+    strict(
+        402,
+        "bytes/endian-required",
+        "What holds for a type of several bytes where endian is absent?",
+        &[
+            "the metadata is invalid: endian is required there",
+            "the order of the bytes is little-endian",
+        ],
+        &[],
+    ),
+    advisory(
+        403,
+        "bytes/representation",
+        "Is endianness applicable to raw bits of several bytes?",
+        &[
+            "no: their bytes stay in their order, and endian may be absent",
+            "yes: endian is required, and \"big\" reverses the bytes of each element",
+        ],
+        &[],
+    ),
+    advisory(
+        404,
+        "data-types/upper-bits",
+        "What are the upper bits where an integer of less than a byte is written?",
+        &["arbitrary: the suite writes zeros", "copies of the sign bit of a signed integer"],
+        &[],
+    ),
+];

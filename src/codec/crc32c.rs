@@ -1,0 +1,47 @@
+//! `crc32c`: a checksum behind the bytes.
+
+use super::clauses::{Clause, Level, page};
+use super::definition::{Definition, Stage};
+use super::note::{Note, advisory};
+
+pub const DEFINITION: Definition = Definition {
+    name: "crc32c",
+    aliases: &[],
+    stage: Stage::BytesToBytes,
+    page: "zarr-specs docs/v3/codecs/crc32c/index.rst",
+    clauses: &CLAUSES,
+    notes: &NOTES,
+};
+
+const CLAUSES: [Clause; 4] = [
+    page("crc32c/name", "Codec name", Level::Must, "the name is crc32c"),
+    page(
+        "crc32c/no-parameters",
+        "Configuration parameters",
+        Level::States,
+        "the codec has no configuration parameters",
+    ),
+    page(
+        "crc32c/checksum",
+        "Format and algorithm",
+        Level::States,
+        "the checksum is the CRC32C of the bytes as RFC 3720 defines it",
+    ),
+    page(
+        "crc32c/appended",
+        "Format and algorithm",
+        Level::States,
+        "the bytes stay unchanged, and the checksum follows them as a 32-bit little-endian integer",
+    ),
+];
+
+const NOTES: [Note; 1] = [advisory(
+    501,
+    "crc32c/checksum",
+    "What does decoding do where the checksum does not match?",
+    &[
+        "it fails: no bytes are encoded so",
+        "it drops the checksum without comparing it: the page says nothing of decoding",
+    ],
+    &[],
+)];

@@ -1,0 +1,182 @@
+//! What stands in `codecs`: codecs one after the other.
+
+use serde_json::value::RawValue;
+
+use super::{BindError, Codec, Fields, Telling, Told, table};
+use crate::chunk::{CodecError, Data, Form};
+use crate::codec::Operation;
+use crate::codec::definition::{Definition, Stage};
+use crate::codec::notes::Readings;
+
+/// Codecs that are bound to each other. It is a codec itself.
+pub struct Chain {
+    decoded: Form,
+    links: Vec<Link>,
+}
+
+struct Link {
+    definition: &'static Definition,
+    codec: Box<dyn Codec>,
+}
+
+/// Why a list is not a chain for what comes in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChainError {
+    #[error("codecs is {found}; expected a list of codecs")]
+    NotAList { found: String },
+    /// Says nothing of the metadata, which another program may know.
+    #[error("codec {position} ({name}) is unknown to the suite")]
+    Unknown { position: usize, name: String },
+    #[error("codec {position}{}: {error}", named(name))]
+    Codec { position: usize, name: Option<String>, error: BindError },
+    #[error(
+        "codec {position} ({name}) is {}, and {found} comes in; expected {expected}",
+        stage.name()
+    )]
+    Order { position: usize, name: String, stage: Stage, found: String, expected: &'static str },
+    #[error("codecs has no {} codec; expected exactly one", Stage::ArrayToBytes.name())]
+    NoArrayToBytes,
+}
+
+fn named(name: &Option<String>) -> String {
+    name.as_ref().map_or(String::new(), |name| format!(" ({name})"))
+}
+
+impl ChainError {
+    /// The id of the clause that is not met, if the metadata is invalid.
+    pub fn clause(&self) -> Option<&'static str> {
+        match self {
+            ChainError::NotAList { .. } => Some("core/codecs-list"),
+            ChainError::Unknown { .. } => None,
+            ChainError::Codec { error, .. } => Some(error.clause()),
+            ChainError::Order { .. } | ChainError::NoArrayToBytes => Some("core/codecs-order"),
+        }
+    }
+}
+
+impl Chain {
+    /// Binds a list of codecs to the form of what comes in: of an array a chain that ends in bytes, of
+    /// bytes a list of bytes -> bytes codecs.
+    ///
+    /// # Errors
+    ///
+    /// Where the list is not a chain, by the first codec that does not fit.
+    pub fn bind(codecs: &str, form: Form, readings: &Readings) -> Result<Chain, ChainError> {
+        let chain = Chain::bind_part(codecs, form, readings)?;
+        match chain.encoded() {
+            Form::Array { .. } => Err(ChainError::NoArrayToBytes),
+            Form::Bytes { .. } => Ok(chain),
+        }
+    }
+
+    /// As [`Chain::bind`], of the beginning of a chain, which need not end in bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Chain::bind`].
+    pub fn bind_part(codecs: &str, form: Form, readings: &Readings) -> Result<Chain, ChainError> {
+        let entries: Vec<&RawValue> = serde_json::from_str(codecs)
+            .map_err(|_| ChainError::NotAList { found: codecs.to_owned() })?;
+        let mut chain = Chain { decoded: form, links: Vec::new() };
+        for (position, entry) in entries.into_iter().enumerate() {
+            let link = Link::bind(position, entry.get(), chain.encoded(), readings)?;
+            chain.links.push(link);
+        }
+        Ok(chain)
+    }
+
+    /// The form before the first codec.
+    pub fn decoded(&self) -> &Form {
+        &self.decoded
+    }
+
+    /// The form before the first codec, then the one after each.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        let after = self.links.iter().map(|link| link.codec.encoded());
+        std::iter::once(&self.decoded).chain(after)
+    }
+
+    /// The codecs, in the order of encoding.
+    pub fn definitions(&self) -> impl Iterator<Item = &'static Definition> {
+        self.links.iter().map(|link| link.definition)
+    }
+}
+
+impl Codec for Chain {
+    fn encoded(&self) -> &Form {
+        self.links.last().map_or(&self.decoded, |link| link.codec.encoded())
+    }
+
+    fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
+        self.decoded.check(decoded).map_err(|error| CodecError {
+            clause: "core/codec-encoding",
+            reason: error.to_string(),
+        })?;
+        let mut links = self.links.iter().enumerate();
+        links.try_fold(decoded.clone(), |data, (position, link)| {
+            link.tell(position, Operation::Encode, told);
+            link.codec.encode(&data, told).map_err(|error| link.at(position, error))
+        })
+    }
+
+    fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
+        let mut links = self.links.iter().enumerate().rev();
+        let decoded = links.try_fold(encoded.clone(), |data, (position, link)| {
+            link.tell(position, Operation::Decode, told);
+            link.codec.decode(&data, told).map_err(|error| link.at(position, error))
+        })?;
+        self.decoded.check(&decoded).map_err(|error| CodecError {
+            clause: "core/codec-decoding",
+            reason: error.to_string(),
+        })?;
+        Ok(decoded)
+    }
+}
+
+impl Link {
+    fn bind(
+        position: usize,
+        entry: &str,
+        form: &Form,
+        readings: &Readings,
+    ) -> Result<Link, ChainError> {
+        let of_codec = |name: Option<&str>, error| ChainError::Codec {
+            position,
+            name: name.map(str::to_owned),
+            error,
+        };
+        let mut fields = Fields::read(entry, readings).map_err(|error| of_codec(None, error))?;
+        let name = fields.name().to_owned();
+        let Some((definition, bind)) = table::find(&name) else {
+            return Err(ChainError::Unknown { position, name });
+        };
+        let stage = definition.stage;
+        let expected = match (form, stage) {
+            (Form::Array { .. }, Stage::BytesToBytes) => Some("an array -> bytes codec before it"),
+            (Form::Bytes { .. }, Stage::ArrayToArray | Stage::ArrayToBytes) => {
+                Some("bytes -> bytes codecs alone there")
+            }
+            _ => None,
+        };
+        if let Some(expected) = expected {
+            let found = form.to_string();
+            return Err(ChainError::Order { position, name, stage, found, expected });
+        }
+        let codec = bind(&mut fields, form, readings);
+        let codec = codec.and_then(|codec| fields.finish().map(|()| codec));
+        let codec = codec.map_err(|error| of_codec(Some(&name), error))?;
+        Ok(Link { definition, codec })
+    }
+
+    fn tell(&self, position: usize, operation: Operation, told: &mut Told) {
+        let codec = self.definition.name;
+        told.step(|| Telling::Begins { position, codec, operation });
+    }
+
+    /// An error of this codec, in the words of the chain.
+    fn at(&self, position: usize, error: CodecError) -> CodecError {
+        let CodecError { clause, reason } = error;
+        let reason = format!("codec {position} ({}): {reason}", self.definition.name);
+        CodecError { clause, reason }
+    }
+}
