@@ -41,6 +41,7 @@ fn uint16_range_reduction() {
     assert_eq!(codec.encode(&decoded, told), Ok(encoded.clone()));
     assert_eq!(codec.decode(&encoded, told), Ok(decoded));
     assert_eq!(codec.encoded(), &form("uint16", 256, Some(0)));
+    let codec = bind(entry, &form("uint16", 2, Some(1000)), &[]).expect("a codec");
     let error = codec.encode(&array("uint16", &[1000, 999]), told).expect_err("below zero");
     assert_eq!(error.clause, "scale_offset/not-representable");
     assert_eq!(error.reason, "element 1: 999 - 1000 is out of range for uint16");

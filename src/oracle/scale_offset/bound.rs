@@ -2,7 +2,7 @@
 
 use super::arithmetic::{Arithmetic, ArithmeticError};
 use super::formula::{Formula, has_zero};
-use crate::chunk::{Array, CodecError, Data, Element, Elements, Form, Positions};
+use crate::chunk::{Array, ChunkError, CodecError, Data, Element, Elements, Form, Positions};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{Real, Value, pack};
@@ -11,6 +11,7 @@ use crate::oracle::{BindError, Codec, Fields, Told};
 struct ScaleOffset {
     real: Real,
     formula: Formula,
+    /// The type and the shape of what is decoded too.
     encoded: Form,
 }
 
@@ -130,12 +131,14 @@ fn carried(
 
 impl ScaleOffset {
     fn transform(&self, data: &Data, way: Way, told: &mut Told) -> Result<Data, CodecError> {
-        let unfit = |reason: String| CodecError { clause: "scale_offset/data-types", reason };
-        let array = data.array().map_err(|error| unfit(error.to_string()))?;
-        let patterns = array.patterns().filter(|_| array.data_type == self.real.into());
-        let patterns =
-            patterns.ok_or_else(|| unfit(format!("{data}; expected an array of {}", self.real)))?;
-        let mut transformed = Vec::with_capacity(patterns.len());
+        let unfit = |error: ChunkError| CodecError {
+            clause: "scale_offset/data-types",
+            reason: error.to_string(),
+        };
+        self.encoded.check(data).map_err(unfit)?;
+        let array = data.array().map_err(unfit)?;
+        let patterns = array.patterns().into_iter().flatten();
+        let mut transformed = Vec::with_capacity(patterns.size_hint().0);
         for (at, pattern) in patterns.enumerate() {
             transformed.push(way(&self.formula, pattern, told).map_err(|error| CodecError {
                 clause: error.clause(),
@@ -151,7 +154,7 @@ impl ScaleOffset {
             .collect();
         let elements = Elements::Fixed { bytes: pack(self.real, transformed), any_nan };
         let array = Array::new(self.real.into(), array.shape.clone(), elements);
-        array.map(Data::Array).map_err(|error| unfit(error.to_string()))
+        array.map(Data::Array).map_err(unfit)
     }
 }
 
