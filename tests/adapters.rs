@@ -42,7 +42,7 @@ fn the_transcript_is_true_byte_for_byte() {
     zarrproof::subject::serve(subject.as_mut(), requests.as_bytes(), &mut output).expect("served");
     let answers = String::from_utf8(output).expect("UTF-8");
     assert_eq!(answers.lines().collect::<Vec<_>>(), transcript("← "));
-    assert_eq!(answers.lines().count(), 14);
+    assert_eq!(answers.lines().count(), 16);
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Imports run one way: a module uses only those below it in the list that the crate's
 //! documentation shows.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+use zarrproof::codec::table;
 
 /// From the top to the bottom.
 const ORDER: [&str; 18] = [
@@ -90,4 +93,80 @@ fn no_test_is_in_the_library_which_is_compiled_without() {
             assert!(!source.contains("cfg(test)"), "{}", entry.path().display());
         }
     }
+}
+
+/// The modules that name the first codec outside its rooms. Each that is mended leaves this list.
+const NAME_THE_FIRST_CODEC: [&str; 11] = [
+    "check",
+    "cli",
+    "generators",
+    "libtest",
+    "mutants",
+    "oracle",
+    "prove",
+    "report",
+    "subject",
+    "vectors",
+    "witness",
+];
+
+/// The files that list rooms: the tables, and the modules that the rooms stand in.
+const LISTS_OF_ROOMS: [&str; 4] =
+    ["src/codec/mod.rs", "src/codec/table.rs", "src/oracle/mod.rs", "src/oracle/table.rs"];
+
+/// Names of codecs that are words of Rust, too, and of JSON.
+const WORDS: [&str; 1] = ["bytes"];
+
+/// The places where a source file names a codec: as text, as a path, or by the number of a note.
+fn names_of_codecs(source: &str) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    for codec in table::ALL {
+        let module = codec.name.replace(['-', '.'], "_");
+        let paths = ["codec", "oracle"].map(|room| format!("{room}::{module}"));
+        let text = format!("\"{}\"", codec.name);
+        let is_named = source.contains(&text) && !WORDS.contains(&codec.name);
+        let is_used = paths.iter().any(|path| {
+            let mut rests = source.split(path.as_str()).skip(1);
+            rests.any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        });
+        let asks = ["of", "consult", "follow"].map(|call| format!("{call}("));
+        let reads = codec.notes.iter().any(|note| {
+            let number = note.number.to_string();
+            asks.iter().any(|call| {
+                let mut rests = source.split(call.as_str()).skip(1);
+                rests.any(|rest| {
+                    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                    digits == number
+                })
+            })
+        });
+        if is_named || is_used || reads {
+            found.insert(codec.name);
+        }
+    }
+    found
+}
+
+#[test]
+fn no_other_room_names_a_codec() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rooms: Vec<_> =
+        table::ALL.iter().map(|codec| codec.name.replace(['-', '.'], "_")).collect();
+    let mut first = BTreeSet::new();
+    for entry in [root.join("src"), root.join("generators")].iter().flat_map(walkdir::WalkDir::new)
+    {
+        let entry = entry.expect("readable");
+        let path = entry.path().strip_prefix(root).expect("below the root");
+        let shown = path.to_str().expect("UTF-8").replace('\\', "/");
+        let parts: Vec<_> = shown.trim_end_matches(".rs").split('/').collect();
+        let is_room = parts.iter().any(|part| rooms.iter().any(|room| room == part));
+        if !entry.file_type().is_file() || is_room || LISTS_OF_ROOMS.contains(&shown.as_str()) {
+            continue;
+        }
+        for name in names_of_codecs(&fs::read_to_string(entry.path()).expect("readable")) {
+            assert_eq!(name, "cast_value", "{shown} names {name}");
+            first.insert(if parts[0] == "src" { parts[1].to_owned() } else { parts[0].to_owned() });
+        }
+    }
+    assert_eq!(first.into_iter().collect::<Vec<_>>(), NAME_THE_FIRST_CODEC);
 }

@@ -414,21 +414,19 @@ fn errors_name_the_codec_and_its_position() {
 
 #[test]
 fn a_fill_value_that_does_not_survive_is_refused_or_fails_only_what_needs_it() {
-    let codecs = format!(
-        r#"[{{"name":"cast_value","configuration":{{"data_type":"int16"}}}},
-            {{"name":"cast_value","configuration":{{"data_type":"int8"}}}},"bytes"]"#
-    );
+    let codecs = r#"[{"name":"cast_value","configuration":{"data_type":"int16"}},
+        {"name":"cast_value","configuration":{"data_type":"int8"}},"bytes"]"#;
     let with = |value: f64| {
         let element = Element::from_pattern(Real::FLOAT64, value.to_bits());
         Form::array(Real::FLOAT64.into(), vec![1], Some(element)).expect("a form")
     };
-    bound(&codecs, with(100.0));
-    let error = refused(&codecs, with(300.0));
+    bound(codecs, with(100.0));
+    let error = refused(codecs, with(300.0));
     assert_eq!(error.clause(), Some("fill-value/validated"));
     assert!(error.to_string().starts_with("codec 1 (cast_value): "), "{error}");
-    let error = refused(&codecs, with(0.5));
+    let error = refused(codecs, with(0.5));
     assert_eq!(error.clause(), Some("fill-value/round-trip"));
-    let later = Chain::bind(&codecs, with(0.5), &readings("SN-48=B")).expect("a chain");
+    let later = Chain::bind(codecs, with(0.5), &readings("SN-48=B")).expect("a chain");
     let fill_values = later.forms().filter_map(|form| match form {
         Form::Array { fill_value, .. } => Some(fill_value.is_ok()),
         Form::Bytes { .. } => None,

@@ -28,7 +28,7 @@ pub enum ChainError {
     #[error("codec {position} ({name}) is unknown to the suite")]
     Unknown { position: usize, name: String },
     #[error("codec {position}{}: {error}", named(name))]
-    Codec { position: usize, name: Option<String>, error: BindError },
+    Codec { position: usize, name: Option<String>, error: Box<BindError> },
     #[error(
         "codec {position} ({name}) is {}, and {found} comes in; expected {expected}",
         stage.name()
@@ -143,7 +143,7 @@ impl Link {
         let of_codec = |name: Option<&str>, error| ChainError::Codec {
             position,
             name: name.map(str::to_owned),
-            error,
+            error: Box::new(error),
         };
         let mut fields = Fields::read(entry, readings).map_err(|error| of_codec(None, error))?;
         let name = fields.name().to_owned();

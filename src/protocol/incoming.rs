@@ -102,7 +102,7 @@ impl Incoming {
         if !OPERATIONS.contains(&op.as_ref()) {
             return unsupported(format!("operation {op:?} is not implemented"));
         }
-        let Some(codecs) = fields.codecs()? else {
+        let Some(codecs) = fields.codecs() else {
             return Ok(Incoming::Request(fields.request(id, &op)?));
         };
         match codecs {
@@ -124,18 +124,19 @@ enum Asked {
 
 impl RequestLine<'_> {
     /// The codecs that it is about, unless it is about a cast or about none.
-    fn codecs(&self) -> Result<Option<Asked>, ProtocolError> {
+    fn codecs(&self) -> Option<Asked> {
         match (self.codec, self.codecs) {
-            (Some(codec), _) => Ok(match foreign_codec(codec.get())? {
-                None => None,
-                Some(name) if !codec::is_known(&name) => Some(Asked::Unknown(name)),
-                Some(name) => {
+            (Some(codec), _) => match foreign_codec(codec.get()) {
+                // One without a name is refused as a cast is, once the rest has been read.
+                Ok(None) | Err(_) => None,
+                Ok(Some(name)) if !codec::is_known(&name) => Some(Asked::Unknown(name)),
+                Ok(Some(name)) => {
                     let entry = Arc::from(codec.get());
                     Some(Asked::Known(Codecs::One { entry, name }))
                 }
-            }),
-            (None, Some(list)) => Ok(Some(Asked::Known(Codecs::Chain(Arc::from(list.get()))))),
-            (None, None) => Ok(None),
+            },
+            (None, Some(list)) => Some(Asked::Known(Codecs::Chain(Arc::from(list.get())))),
+            (None, None) => None,
         }
     }
 
@@ -201,6 +202,15 @@ impl RequestLine<'_> {
 fn layout(json: &RawValue) -> Option<Layout> {
     let Text(name) = serde_json::from_str(json.get()).ok()?;
     Layout::from_name(&name)
+}
+
+impl Request {
+    /// # Errors
+    ///
+    /// The request is about a codec that has no name.
+    pub fn check_codec(&self) -> Result<(), ProtocolError> {
+        self.question.codec().map_or(Ok(()), |codec| foreign_codec(codec).map(drop))
+    }
 }
 
 fn not_implemented(codec: &str) -> String {

@@ -62,9 +62,12 @@ pub fn serve_lines(
             Ok(Incoming::Hello) => subject.hello().to_line(),
             Ok(Incoming::Unsupported { id, reason }) => Answer::Unsupported(reason).to_line(id),
             Ok(Incoming::Chain(request)) => subject.ask_chain(&request).to_line(request.id),
-            Ok(Incoming::Request(request)) => answer(subject, &request)
-                .map_err(|message| ServeError::Subject { line: number, message })?
-                .to_line(request.id),
+            Ok(Incoming::Request(request)) => match request.check_codec() {
+                Err(error) => Answer::refusal_line(Some(request.id), &error),
+                Ok(()) => answer(subject, &request)
+                    .map_err(|message| ServeError::Subject { line: number, message })?
+                    .to_line(request.id),
+            },
         };
         output.write_all(response.as_bytes()).map_err(ServeError::Write)?;
         if !input.buffer().contains(&b'\n') {

@@ -61,7 +61,7 @@ def introduce(hello):
     elif fault == "other-names":
         hello["codecs"]["cast_value"]["data_types"].append("double")
         hello["codecs"]["cast_value"]["operations"].append("cast")
-        hello["codecs"]["crc32c"] = {"operations": ["encode"]}
+        hello["codecs"]["own.checksum"] = {"operations": ["encode"]}
     return hello
 
 

@@ -15,6 +15,7 @@ use super::source::Source;
 use super::{
     Asked, CheckError, Class, Depth, Deviation, File, Got, Progress, Target, Verdict, Wanted, files,
 };
+use crate::codec;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::Real;
@@ -250,7 +251,9 @@ fn limited(hello: &Hello, all: &[Hello]) -> Hello {
 impl Compared {
     fn new(hello: &Hello, all: &[Hello], health: Health) -> Compared {
         let capabilities = |hello: &Hello, of: fn(&Capability) -> &Vec<String>| {
-            hello.codecs.values().flat_map(of).cloned().collect::<Vec<_>>()
+            // Of the other codecs nobody is asked.
+            let asked = hello.codecs.iter().filter(|(name, _)| codec::casts(name));
+            asked.flat_map(|(_, capability)| of(capability)).cloned().collect::<Vec<_>>()
         };
         let missing = |of: &dyn Fn(&Hello) -> Vec<String>| {
             let own = of(hello);
