@@ -10,9 +10,12 @@ use divan::{Bencher, black_box};
 use zarrproof::check::{Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::{Configuration, OutOfRange, Rounding};
-use zarrproof::data_type::{Real, pack};
+use zarrproof::codec::notes::Readings;
+use zarrproof::data_type::{Real, pack, scalar};
 use zarrproof::generators;
+use zarrproof::oracle::Told;
 use zarrproof::oracle::cast_value::Cast;
+use zarrproof::oracle::scale_offset::Formula;
 use zarrproof::protocol::{self, Request};
 use zarrproof::prove::{Question, Session};
 use zarrproof::subject::{External, InProcess, Program, Subject, serve};
@@ -44,6 +47,30 @@ fn oracle(bencher: Bencher, pair: &str) {
     bencher.counter(ItemsCount::new(inputs.len())).bench(|| {
         for input in &inputs {
             let _ = black_box(cast.apply(black_box(*input)));
+        }
+    });
+}
+
+/// Exact arithmetic on one core: an offset of -10 and a scale of 3 there and back, of numbers around both,
+/// then of numbers whose exponents are far from theirs.
+#[divan::bench(args = ["float64", "float32", "int32", "float64 far", "float64 in GMP"])]
+fn scale_offset(bencher: Bencher, what: &str) {
+    let (name, kind) = what.split_once(' ').unwrap_or((what, ""));
+    let real = data_type(name);
+    let scalar = |json: &str| scalar::from_json(real, json).expect("a scalar");
+    let formula = Formula::new(real, Some(scalar("-10")), Some(scalar("3")), &Readings::stand());
+    let formula = if kind == "in GMP" { formula.without_words() } else { formula };
+    let inputs: Vec<_> = match (name, kind) {
+        ("int32", _) => (0..10_000).map(|at| at * 50_021).collect(),
+        ("float32", _) => (0..10_000u16).map(|at| (f32::from(at) * 0.7).to_bits().into()).collect(),
+        (_, "far") => float64_inputs(10_000).iter().map(|one| one - (500 << 52)).collect(),
+        _ => float64_inputs(10_000),
+    };
+    bencher.counter(ItemsCount::new(inputs.len())).bench(|| {
+        for input in &inputs {
+            let told = &mut Told::nobody();
+            let encoded = formula.encode(black_box(*input), told);
+            let _ = black_box(formula.decode(black_box(encoded.unwrap_or_default()), told));
         }
     });
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use zarrproof::codec::clauses;
 use zarrproof::codec::notes::{self, Grade, Letter, Note, Readings};
+use zarrproof::codec::{clauses, table};
 use zarrproof::generators::answer;
 use zarrproof::vectors::{Advisory, Ask, Expected, Located, Outcome, Store};
 
@@ -181,4 +181,37 @@ fn the_page_of_notes_has_what_the_code_has() {
             assert!(section.contains(&format!("`{id}`")), "{}: {id}", note.id());
         }
     }
+}
+
+/// The page of a codec's notes, once there is one, has what its definition has.
+#[test]
+fn the_pages_of_notes_have_what_the_definitions_have() {
+    let mut found = 0;
+    for codec in table::ALL {
+        let page = root().join(format!("docs/notes/{}.md", codec.name));
+        let Ok(page) = fs::read_to_string(page) else { continue };
+        let sections: Vec<_> = page.split("\n## ").skip(1).collect();
+        let is_note = |section: &&&str| section.starts_with("SN-");
+        assert_eq!(sections.iter().filter(is_note).count(), codec.notes.len(), "{}", codec.name);
+        for note in codec.notes {
+            let clause = clauses::find(note.clause).expect("a clause");
+            let grade = note.grade.name();
+            let readings: String = note
+                .lettered()
+                .map(|(letter, reading)| format!("- **{}**: {reading}\n", letter.to_char()))
+                .collect();
+            let opening = format!(
+                "{}: {}\n\nClause: `{}` ({}). Grade: {grade}.\n\n{readings}",
+                note.id(),
+                note.title,
+                clause.id,
+                clause.section
+            );
+            let section = sections.iter().find(|section| section.starts_with(&opening));
+            let section = section.unwrap_or_else(|| panic!("no section\n{opening}"));
+            assert!(section.contains("Proposed wording: "), "{}", note.id());
+            found += 1;
+        }
+    }
+    assert!(found > 0);
 }

@@ -1,6 +1,7 @@
 //! Codecs as their metadata describes them: one module a codec, each a row of [`table`]; and the
 //! clauses of their specifications, with the notes on them.
 
+pub mod bitround;
 pub mod bytes;
 pub mod cast_value;
 pub mod clauses;
@@ -10,6 +11,7 @@ pub mod definition;
 pub mod note;
 pub mod notes;
 mod object;
+pub mod scale_offset;
 pub mod table;
 
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,16 @@
 //! The codecs that are known here.
 
 use super::definition::Definition;
-use super::{bytes, cast_value, crc32c};
+use super::{bitround, bytes, cast_value, crc32c, scale_offset};
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 3] =
-    [&cast_value::DEFINITION, &bytes::DEFINITION, &crc32c::DEFINITION];
+pub const ALL: [&Definition; 5] = [
+    &cast_value::DEFINITION,
+    &scale_offset::DEFINITION,
+    &bitround::DEFINITION,
+    &bytes::DEFINITION,
+    &crc32c::DEFINITION,
+];
 
 /// The codec that metadata calls so.
 pub fn find(name: &str) -> Option<&'static Definition> {

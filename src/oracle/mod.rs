@@ -3,6 +3,7 @@
 //! Values are integers of GMP times powers of two. No step goes through a machine float. One module
 //! a codec; [`exact`] is the arithmetic that they share. [`Codec`] is what flows through a bound codec.
 
+mod bitround;
 mod bytes;
 pub mod cast_value;
 mod chain;
@@ -10,6 +11,7 @@ mod codec;
 mod crc32c;
 pub mod exact;
 mod fields;
+pub mod scale_offset;
 pub mod table;
 mod told;
 

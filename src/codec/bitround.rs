@@ -1,0 +1,127 @@
+//! `bitround`: fewer significant bits.
+
+use super::clauses::{Clause, Level, page};
+use super::definition::{Definition, Stage};
+use super::note::{Note, advisory, strict};
+
+pub const DEFINITION: Definition = Definition {
+    name: "bitround",
+    aliases: &["numcodecs.bitround"],
+    stage: Stage::ArrayToArray,
+    page: "zarr-extensions codecs/bitround/README.md",
+    clauses: &CLAUSES,
+    notes: &NOTES,
+};
+
+const FLOATS: &str = "Floating-point data types";
+const INTEGERS: &str = "Integer data types";
+
+const CLAUSES: [Clause; 8] = [
+    page("bitround/name", "Codec name", Level::Must, "the name is bitround, or an alias"),
+    page("bitround/alias", "Aliases", Level::States, "numcodecs.bitround may be an alias"),
+    page("bitround/keepbits", "keepbits", Level::Must, "keepbits is required, and at least 1"),
+    page("bitround/floats", FLOATS, Level::States, "keepbits bits of the mantissa are kept"),
+    page(
+        "bitround/integers",
+        INTEGERS,
+        Level::States,
+        "keepbits bits are kept from the most significant bit that is set",
+    ),
+    page("bitround/data-types", "Supported data types", Level::States, "the types of the list"),
+    page(
+        "bitround/compatible",
+        "Compatibility",
+        Level::States,
+        "floats are rounded as numcodecs.bitround rounds them",
+    ),
+    page(
+        "bitround/sample",
+        "Sample Data",
+        Level::States,
+        "arrays of float32 and uint8, keepbits 3",
+    ),
+];
+
+const NOTES: [Note; 10] = [
+    strict(
+        201,
+        "bitround/sample",
+        "Where does a tie go?",
+        &["to even, as in the sample data", "away from zero", "nowhere: bits are only cut off"],
+        &[],
+    ),
+    advisory(
+        202,
+        "bitround/floats",
+        "Does rounding carry into the exponent?",
+        &[
+            "yes, up to infinity, as in numcodecs",
+            "no: the exponent is preserved, and the mantissa is cut off where it would carry",
+            "yes, but not to infinity: the mantissa is cut off there",
+        ],
+        &[],
+    ),
+    advisory(
+        203,
+        "bitround/floats",
+        "What is a NaN rounded to?",
+        &["NaN", "what the formula of numcodecs makes of its bits, which may be no NaN"],
+        &[],
+    ),
+    advisory(
+        204,
+        "bitround/keepbits",
+        "Is keepbits 0 valid?",
+        &[
+            "no: keepbits is at least 1",
+            "yes, and a tie of floats goes to the even exponent code, as in numcodecs",
+            "yes, and a tie of floats goes to the larger magnitude, whose significand is even",
+        ],
+        &[],
+    ),
+    advisory(
+        205,
+        "bitround/keepbits",
+        "Is keepbits valid beyond the bits that there are?",
+        &["yes: nothing is rounded", "no, as in numcodecs"],
+        &[],
+    ),
+    strict(
+        206,
+        "bitround/sample",
+        "What is an unsigned integer that rounds beyond its range?",
+        &["cut off, as 255 is in the sample data", "an error", "wrapped to 0"],
+        &[],
+    ),
+    advisory(
+        207,
+        "bitround/integers",
+        "What is a positive signed integer that rounds beyond its range?",
+        &["cut off, as unsigned ones are", "an error", "wrapped to the least integer"],
+        &[],
+    ),
+    advisory(
+        208,
+        "bitround/integers",
+        "What is the most significant set bit of a negative integer?",
+        &[
+            "that of its two's complement, which is the sign, and which is rounded as if unsigned",
+            "that of its magnitude, which is rounded as that of a positive integer",
+        ],
+        &[],
+    ),
+    advisory(
+        209,
+        "bitround/alias",
+        "Does the alias numcodecs.bitround have the types that numcodecs refuses?",
+        &["yes: an alias means the same", "no: it has float16, float32 and float64"],
+        &[],
+    ),
+    advisory(
+        210,
+        "bitround/floats",
+        "Is the fill value rounded for the codecs that follow?",
+        &["yes, as elements are", "no"],
+        &[],
+    ),
+];
