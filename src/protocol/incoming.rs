@@ -106,7 +106,11 @@ impl Incoming {
             return Ok(Incoming::Request(fields.request(id, &op)?));
         };
         match codecs {
-            Asked::Unknown(name) => unsupported(not_implemented(&name)),
+            // It may have other fields than are read here.
+            Asked::Unknown(name) => match fields.request(id, &op) {
+                Ok(request) => Ok(Incoming::Request(request)),
+                Err(_) => unsupported(not_implemented(&name)),
+            },
             Asked::Known(codecs) => match fields.chain(id, &op, codecs)? {
                 Ok(request) => Ok(Incoming::Chain(request)),
                 Err(reason) => unsupported(reason),
@@ -118,7 +122,7 @@ impl Incoming {
 /// The codecs of a request that is no cast.
 enum Asked {
     Known(Codecs),
-    /// A codec that is unknown here. A request about one may have other fields.
+    /// The name of a codec that is unknown here.
     Unknown(String),
 }
 
@@ -205,11 +209,14 @@ fn layout(json: &RawValue) -> Option<Layout> {
 }
 
 impl Request {
+    /// The reason to answer `unsupported`, if the request is about a codec that casts no elements.
+    ///
     /// # Errors
     ///
-    /// The request is about a codec that has no name.
-    pub fn check_codec(&self) -> Result<(), ProtocolError> {
-        self.question.codec().map_or(Ok(()), |codec| foreign_codec(codec).map(drop))
+    /// The codec has no name.
+    pub fn unsupported(&self) -> Result<Option<String>, ProtocolError> {
+        let name = self.question.codec().map(|codec| foreign_codec(codec)).transpose()?;
+        Ok(name.flatten().map(|name| not_implemented(&name)))
     }
 }
 

@@ -62,9 +62,10 @@ pub fn serve_lines(
             Ok(Incoming::Hello) => subject.hello().to_line(),
             Ok(Incoming::Unsupported { id, reason }) => Answer::Unsupported(reason).to_line(id),
             Ok(Incoming::Chain(request)) => subject.ask_chain(&request).to_line(request.id),
-            Ok(Incoming::Request(request)) => match request.check_codec() {
+            Ok(Incoming::Request(request)) => match request.unsupported() {
                 Err(error) => Answer::refusal_line(Some(request.id), &error),
-                Ok(()) => answer(subject, &request)
+                Ok(Some(reason)) => Answer::Unsupported(reason).to_line(request.id),
+                Ok(None) => answer(subject, &request)
                     .map_err(|message| ServeError::Subject { line: number, message })?
                     .to_line(request.id),
             },
