@@ -56,16 +56,16 @@ fn one(name: &str, pattern: u64, keepbits: u32, choices: &[&str]) -> Option<u64>
 }
 
 /// The table of `bitround_float32.zarr`, in bits.
-const FLOATS: [(u32, u32); 9] = [
-    (0b0_00000000_00000000000000000000000, 0b0_00000000_00000000000000000000000),
-    (0b0_01111011_10011001100110011001101, 0b0_01111011_10100000000000000000000),
-    (0b0_01111111_00110011001100110011010, 0b0_01111111_01000000000000000000000),
-    (0b0_10000010_10001001100110011001101, 0b0_10000010_10000000000000000000000),
-    (0b0_10000101_11101101100110011001101, 0b0_10000101_11100000000000000000000),
-    (0b0_10001001_00110100101000000000000, 0b0_10001001_01000000000000000000000),
-    (0b0_11111111_10000000000000000000000, 0b0_11111111_10000000000000000000000),
-    (0b0_11111111_00000000000000000000000, 0b0_11111111_00000000000000000000000),
-    (0b1_11111111_00000000000000000000000, 0b1_11111111_00000000000000000000000),
+const FLOATS: [[&str; 2]; 9] = [
+    ["0_00000000_00000000000000000000000", "0_00000000_00000000000000000000000"],
+    ["0_01111011_10011001100110011001101", "0_01111011_10100000000000000000000"],
+    ["0_01111111_00110011001100110011010", "0_01111111_01000000000000000000000"],
+    ["0_10000010_10001001100110011001101", "0_10000010_10000000000000000000000"],
+    ["0_10000101_11101101100110011001101", "0_10000101_11100000000000000000000"],
+    ["0_10001001_00110100101000000000000", "0_10001001_01000000000000000000000"],
+    ["0_11111111_10000000000000000000000", "0_11111111_10000000000000000000000"],
+    ["0_11111111_00000000000000000000000", "0_11111111_00000000000000000000000"],
+    ["1_11111111_00000000000000000000000", "1_11111111_00000000000000000000000"],
 ];
 
 /// The table of `bitround_uint8.zarr`.
@@ -82,12 +82,15 @@ const INTEGERS: [(u8, u8); 10] = [
     (255, 224),
 ];
 
+/// The bytes of a float in bits.
+fn float(bits: &str) -> [u8; 4] {
+    u32::from_str_radix(&bits.replace('_', ""), 2).expect("bits").to_le_bytes()
+}
+
 #[test]
 fn sample_data_is_reproduced() {
-    let [original, expected] = [0, 1].map(|side| -> Vec<u8> {
-        let of_side = |(original, rounded)| if side == 0 { original } else { rounded };
-        FLOATS.into_iter().map(of_side).flat_map(u32::to_le_bytes).collect()
-    });
+    let [original, expected] =
+        [0, 1].map(|side| FLOATS.iter().flat_map(|row| float(row[side])).collect::<Vec<_>>());
     assert_eq!(rounded("float32", &original, 3, &[]), Ok(expected));
     let (original, expected): (Vec<u8>, Vec<u8>) = INTEGERS.into_iter().unzip();
     assert_eq!(rounded("uint8", &original, 3, &[]), Ok(expected));
@@ -281,8 +284,7 @@ fn each_reading_of_the_configuration_is_followed() {
 /// Section "Supported data types": complex types by their parts, times "encoded equivalently to `int64`".
 #[test]
 fn complex_numbers_and_times_are_what_they_are_made_of() {
-    let parts: Vec<u8> =
-        FLOATS[1..5].iter().flat_map(|(original, _)| original.to_le_bytes()).collect();
+    let parts: Vec<u8> = FLOATS[1..5].iter().flat_map(|row| float(row[0])).collect();
     assert_eq!(rounded("complex64", &parts, 3, &[]), rounded("float32", &parts, 3, &[]));
     let halves: Vec<u8> = (0..4096).map(|at| spread(at) as u8).collect();
     for (complex, real) in [

@@ -51,20 +51,21 @@ fn operations_and_notes_are_told() {
     let mut told = Told::listening();
     let codec = bind(ENTRY, &form("uint8", 1, None), &["SN-116=B"]).expect("a codec");
     codec.encode(&array("uint8", &[5]), &mut told).expect("wrapped");
-    let follows = |operation: &str, value: &str| Telling::Follows {
+    let follows = |element, values: &[(&'static str, &str)]| Telling::Follows {
         clause: "scale_offset/encode",
-        element: None,
-        values: vec![("operation", operation.to_owned()), ("value", value.to_owned())],
+        element,
+        values: values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
     };
     let consults = |note, letter| Telling::Consults { note, letter };
     assert_eq!(
         told.steps(),
         [
+            follows(Some(0), &[("in", "5")]),
             consults(111, Letter::A),
             consults(116, Letter::B),
-            follows("5 - 10", "251"),
+            follows(None, &[("operation", "5 - 10"), ("value", "251")]),
             consults(116, Letter::B),
-            follows("251 * 2", "246"),
+            follows(None, &[("operation", "251 * 2"), ("value", "246")]),
         ]
     );
 }

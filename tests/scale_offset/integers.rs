@@ -94,7 +94,7 @@ fn integers_are_exact_or_an_error() {
             let word = |k: u64| {
                 let bits = 1 + spread(7 * at + k + 3) % u64::from(row.1);
                 let value = spread(7 * at + k) >> (64 - bits);
-                if spread(7 * at + k + 5) % 2 == 0 { value } else { value.wrapping_neg() }
+                if spread(7 * at + k + 5).is_multiple_of(2) { value } else { value.wrapping_neg() }
             };
             let scale = word(2);
             let input = if at % 2 == 0 { word(0) } else { word(0).wrapping_mul(scale) };

@@ -6,7 +6,7 @@ use crate::chunk::{Array, ChunkError, CodecError, Data, Element, Elements, Form,
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{Real, Value, pack};
-use crate::oracle::{BindError, Codec, Fields, Told};
+use crate::oracle::{BindError, Codec, Fields, Telling, Told};
 
 struct ScaleOffset {
     real: Real,
@@ -130,7 +130,12 @@ fn carried(
 }
 
 impl ScaleOffset {
-    fn transform(&self, data: &Data, way: Way, told: &mut Told) -> Result<Data, CodecError> {
+    fn transform(
+        &self,
+        data: &Data,
+        (clause, way): (&'static str, Way),
+        told: &mut Told,
+    ) -> Result<Data, CodecError> {
         let unfit = |error: ChunkError| CodecError {
             clause: "scale_offset/data-types",
             reason: error.to_string(),
@@ -139,13 +144,18 @@ impl ScaleOffset {
         let array = data.array().map_err(unfit)?;
         let patterns = array.patterns().into_iter().flatten();
         let mut transformed = Vec::with_capacity(patterns.size_hint().0);
-        for (at, pattern) in patterns.enumerate() {
+        let layout = self.formula.arithmetic().real();
+        for (at, pattern) in (0..).zip(patterns) {
+            told.step(|| Telling::Follows {
+                clause,
+                element: Some(at),
+                values: vec![("in", layout.value_to_text(pattern))],
+            });
             transformed.push(way(&self.formula, pattern, told).map_err(|error| CodecError {
                 clause: error.clause(),
                 reason: format!("element {at}: {error}"),
             })?);
         }
-        let layout = self.formula.arithmetic().real();
         // NaN is NaN: no text says which one.
         let any_nan: Positions = (0..)
             .zip(&transformed)
@@ -164,10 +174,10 @@ impl Codec for ScaleOffset {
     }
 
     fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        self.transform(decoded, Formula::encode, told)
+        self.transform(decoded, ("scale_offset/encode", Formula::encode), told)
     }
 
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        self.transform(encoded, Formula::decode, told)
+        self.transform(encoded, ("scale_offset/decode", Formula::decode), told)
     }
 }
