@@ -138,9 +138,10 @@ mod system {
     use std::io;
     use std::os::unix::process::CommandExt;
     use std::process::{Child, Command};
+    use std::sync::Arc;
 
     use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     use crate::subject::external::pipes;
@@ -172,6 +173,8 @@ mod system {
         let ignored = ignored();
         let caught = [SIGHUP, SIGINT, SIGTERM].into_iter();
         let mut signals = Signals::new(caught.filter(|signal| ignored >> (signal - 1) & 1 == 0))?;
+        // A limit of the size of files is an error of the write, which is reported, and not the end.
+        signal_hook::flag::register(SIGXFSZ, Arc::default())?;
         pipes::spawn(move || signals.forever().for_each(then))
     }
 
