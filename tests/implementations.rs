@@ -29,7 +29,8 @@ mod whole;
 const SAMPLE: usize = 16;
 
 /// The names of those that take long.
-const SLOW: [&str; 4] = ["cast-value", "zarr-python", "zarr-python-cast-value", "zarrita"];
+const SLOW: [&str; 5] =
+    ["cast-value", "cast-value-rs", "zarr-python", "zarr-python-cast-value", "zarrita"];
 
 /// The name of the file of known failures, and the subject as `zarrproof table` takes it, in the order
 /// of the tables.

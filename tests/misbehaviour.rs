@@ -9,6 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use interpreter::python;
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use zarrproof::check::{Got, Report, Standing, Tally, Target, Verdict, check, compare};
 use zarrproof::codec::cast_value::OutOfRange;
@@ -28,6 +29,15 @@ fn program(fault: &str, when: &[&str]) -> Program {
 
 fn data_type(name: &str) -> Real {
     Real::from_name(name).expect("a data type's name")
+}
+
+/// Does this for all of them at once, as most of them wait.
+fn at_once<T: Send>(
+    all: impl IntoParallelIterator<Item = T> + Send,
+    act: impl Fn(T) + Send + Sync,
+) {
+    let pool = ThreadPoolBuilder::new().num_threads(16).build().expect("threads");
+    pool.install(|| all.into_par_iter().for_each(act));
 }
 
 /// The 16 values of uint4 as uint8, by encoding and by decoding.
@@ -76,7 +86,7 @@ fn what_ends_a_program_at_one_input_is_blamed_on_that_input() {
         ("leaves a child", "it ended early (exit status: 1)"),
         ("shouts and leaves", "it ended early (exit status: 1)"),
     ];
-    faults.into_par_iter().for_each(|(fault, expected)| {
+    at_once(faults, |(fault, expected)| {
         let report = check_program(fault, &["input", "7"]);
         assert_eq!((report.tally.crash, report.tally.pass), (1, 15), "{fault}");
         assert_eq!(
@@ -110,7 +120,7 @@ fn what_is_no_answer_at_one_input_breaks_the_protocol_at_that_input() {
         ("no id", "missing field `id`"),
         ("a number as data", "invalid type: integer `7`"),
     ];
-    faults.into_par_iter().for_each(|(fault, expected)| {
+    at_once(faults, |(fault, expected)| {
         let report = check_program(fault, &["input", "7"]);
         assert_eq!((report.tally.breaks_protocol, report.tally.pass), (1, 15), "{fault}");
         assert!(reason(&report).contains(expected), "{fault}: {}", reason(&report));
@@ -132,7 +142,7 @@ fn an_answer_that_breaks_the_protocol_costs_no_restart() {
         ("too long", "it answered 2 bytes where 1 are due"),
         ("no base64", "`data` is not base64"),
     ];
-    faults.into_par_iter().for_each(|(fault, expected)| {
+    at_once(faults, |(fault, expected)| {
         let report = check_program(fault, &["input", "7"]);
         assert_eq!((report.tally.breaks_protocol, report.tally.pass), (1, 15), "{fault}");
         assert!(reason(&report).contains(expected), "{fault}: {}", reason(&report));
@@ -142,7 +152,7 @@ fn an_answer_that_breaks_the_protocol_costs_no_restart() {
 
 #[test]
 fn what_keeps_a_program_from_answering_is_a_timeout_of_that_input() {
-    ["hangs", "says nothing"].into_par_iter().for_each(|fault| {
+    at_once(["hangs", "says nothing"], |fault| {
         let report = check_program(fault, &["input", "7"]);
         assert_eq!((report.tally.timeout, report.tally.pass), (1, 15), "{fault}");
         assert_eq!(reason(&report), "no answer within 2 s", "{fault}");
@@ -160,7 +170,7 @@ fn what_is_unusual_but_of_the_protocol_conforms() {
         "carriage returns",
         "hello: more than is known",
     ];
-    faults.into_par_iter().for_each(|fault| {
+    at_once(faults, |fault| {
         let report = check_program(fault, &["always"]);
         assert!(report.conforms(), "{fault}: {:?}", report.tally);
         assert_eq!((report.tally.pass, report.health.failures), (16, 0), "{fault}");
@@ -231,7 +241,7 @@ fn what_all_culprits_have_in_common_is_left_out_and_the_rest_is_asked() {
         ("garbage", "word", r#""out_of_range":"clamp""#, "out_of_range clamp", "clamp"),
         ("hangs", "input", "7", "an element 7", "/0x07/"),
     ];
-    cases.into_par_iter().for_each(|(fault, when, word, group, id)| {
+    at_once(cases, |(fault, when, word, group, id)| {
         let report = try_check(hasty(fault, &[when, word]), &everything()).expect("it starts");
         let left_out = &report.health.left_out;
         assert!(left_out.iter().any(|one| one.requests.contains(group)), "{word}: {left_out:#?}");
@@ -252,7 +262,7 @@ fn what_all_culprits_have_in_common_is_left_out_and_the_rest_is_asked() {
 #[test]
 fn a_program_that_ends_now_and_then_loses_no_verdict() {
     let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
-    ["50", "20"].into_par_iter().for_each(|number| {
+    at_once(["50", "20"], |number| {
         let program = hasty("leaves with 3", &["every", number]);
         let report = try_check(program, &everything()).expect("it starts");
         assert_eq!(report.tally, right.tally, "every {number}: {:?}", report.health);
@@ -299,7 +309,7 @@ fn a_program_that_always_fails_is_left_out_or_given_up() {
         ("leaves with 3", "always", "it ended early"),
         ("blind", "always", "answers no request"),
     ];
-    always.into_par_iter().for_each(|(fault, when, expected)| {
+    at_once(always, |(fault, when, expected)| {
         let mut program = program(fault, &[when]);
         program.limits =
             Limits { answer: Duration::from_millis(200), patience, ..Limits::default() };
@@ -381,7 +391,7 @@ fn an_introduction_that_misleads_is_refused_in_words() {
         ("no version", "missing field `protocol`"),
         ("no object of codecs", "expected an object of codecs by name"),
     ];
-    refused.into_par_iter().for_each(|(hello, expected)| {
+    at_once(refused, |(hello, expected)| {
         let mut program = program(&format!("hello: {hello}"), &["always"]);
         program.limits.startup = Duration::from_secs(if hello == "nothing" { 5 } else { 60 });
         let error = try_check(program, &selection()).expect_err(hello);

@@ -54,18 +54,25 @@ struct Line<'a> {
     magnitudes: Vec<i128>,
 }
 
+impl Layout {
+    /// How many patterns without a sign are numbers.
+    fn numbers(&self) -> u64 {
+        let patterns = 1 << (self.bits - 1);
+        match self.beyond {
+            Beyond::Infinity => patterns - (1 << self.mantissa),
+            Beyond::Nothing | Beyond::Nan => patterns,
+        }
+    }
+}
+
 impl Line<'_> {
     fn new(of: &Layout) -> Line<'_> {
-        let (hidden, patterns) = (1i128 << of.mantissa, 1u64 << (of.bits - 1));
+        let hidden = 1i128 << of.mantissa;
         let magnitude = |pattern: u64| {
             let (code, digits) = (pattern >> of.mantissa, i128::from(pattern) % hidden);
             if code == 0 { digits } else { (hidden + digits) << (code - 1) }
         };
-        let end = match of.beyond {
-            Beyond::Infinity => patterns - (1 << of.mantissa),
-            Beyond::Nothing | Beyond::Nan => patterns,
-        };
-        Line { of, magnitudes: (0..end).map(magnitude).collect() }
+        Line { of, magnitudes: (0..of.numbers()).map(magnitude).collect() }
     }
 
     fn sign(&self) -> u64 {
@@ -194,30 +201,25 @@ fn every_operation_of_the_floats_of_a_byte_and_less_is_right() {
 #[test]
 fn float16_and_bfloat16_are_right_for_a_sample() {
     for of in LAYOUTS.iter().filter(|of| of.bits == 16) {
-        let line = Line::new(of);
-        let is_wide = of.bias == 127;
-        for at in 0..100_000u64 {
-            let pattern = |k: u64| {
-                let word = spread(3 * at + k) & 0xffff;
-                if is_wide { word & 0x87ff | 0x3c00 } else { word }
-            };
-            if !is_wide {
-                line.check([pattern(0), pattern(1), pattern(2)]);
-            } else {
-                narrow(&line, [pattern(0), pattern(1), pattern(2)]);
-            }
+        let patterns = |at: u64| [0, 1, 2].map(|k| spread(3 * at + k) & 0xffff);
+        if of.bias == 127 {
+            let near = |word: u64| word & 0x87ff | 0x3c00;
+            (0..100_000).for_each(|at| narrow(of, patterns(at).map(near)));
+        } else {
+            let line = Line::new(of);
+            (0..100_000).for_each(|at| line.check(patterns(at)));
         }
     }
 }
 
 /// As [`Line::check`], in float64, which holds sums and products of bfloat16 near 1 exactly, and whose
 /// quotients are never mistaken for a half: they have at most 8 bits each.
-fn narrow(line: &Line, [input, offset, scale]: [u64; 3]) {
+fn narrow(of: &Layout, [input, offset, scale]: [u64; 3]) {
     let value = |pattern: u64| f64::from(f32::from_bits((pattern as u32) << 16));
     let round = |exact: f64| {
         let magnitude = exact.abs();
         let all = |pattern: usize| value(pattern as u64);
-        let (mut low, mut high) = (0, line.magnitudes.len() - 1);
+        let (mut low, mut high) = (0, of.numbers() as usize - 1);
         while high - low > 1 {
             let middle = (low + high) / 2;
             if all(middle) <= magnitude { low = middle } else { high = middle }
