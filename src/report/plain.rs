@@ -20,7 +20,7 @@ pub fn identity(implementation: &Implementation) -> String {
     format!("{} {}", line(name), line(version))
 }
 
-/// A whole text of several lines, each of which has been put together by [`line`]. What was left out
+/// A whole text of several lines, each of which has been put together by [`line()`]. What was left out
 /// there reaches no terminal all the same.
 pub fn page(text: &str) -> Cow<'_, str> {
     let is_stray = |c| is_special(c) && !['\n', '\t'].contains(&c);
