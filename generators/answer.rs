@@ -1,11 +1,12 @@
 //! The oracle's answer to anything that vectors ask, under any readings.
 
+use super::coded;
 use crate::codec::cast_value::Metadata;
 use crate::codec::notes::Readings;
 use crate::codec::scalar_rules;
 use crate::data_type::{Real, scalar};
 use crate::oracle::cast_value::{Cast, Codec, Direction};
-use crate::vectors::{Ask, Column, Outcome, Scenario};
+use crate::vectors::{Ask, Column, DataOutcome, Outcome, Scenario};
 
 /// What becomes of one input under one configuration.
 pub fn cast(
@@ -39,9 +40,17 @@ fn metadata(scenario: &Scenario) -> Metadata<'_> {
     Metadata { codec: codec.as_deref().unwrap_or_default(), data_type, fill_value }
 }
 
+/// What becomes of data as a whole, or `None` where the operation fails.
+pub fn data(scenario: &Scenario, readings: &Readings) -> DataOutcome {
+    coded::data(scenario, readings).0
+}
+
 /// What becomes of each thing that a scenario asks about, in the order of [`Scenario::ids`]; of an
 /// array, what becomes of each of its elements, or one error.
 pub fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
+    if !scenario.casts() {
+        return coded::elements(scenario, readings).unwrap_or_default();
+    }
     let Scenario { codec, data_type, fill_value, ask, .. } = scenario;
     let metadata = Metadata { codec: codec.as_deref().unwrap_or_default(), data_type, fill_value };
     let codec = || Codec::new(metadata, readings).ok();
@@ -55,6 +64,8 @@ pub fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
             };
             elements.iter().map(|one| element(one.input)).collect()
         }
+        // It has no outcomes of elements.
+        Ask::Data { .. } => Vec::new(),
         Ask::Array { output_type, .. } => match array(scenario, readings) {
             None => vec![Outcome::Error],
             Some(outputs) => {

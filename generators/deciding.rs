@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::answer;
 use crate::codec::notes::{self, Letter, Note, ReadingChoice, Readings};
 use crate::data_type::Real;
-use crate::vectors::{Located, Outcome};
+use crate::vectors::{Ask, Located, Outcome, hex};
 
 /// The entries of a note's `cases`: ids, and outcomes as text by letter.
 ///
@@ -54,6 +54,9 @@ fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
         Located::Cast { input_type, output_type, column, case } => {
             answer::cast(*input_type, *output_type, column, case.input, &readings)
                 .to_text(*output_type)
+        }
+        Located::Scenario { scenario, .. } if matches!(scenario.ask, Ask::Data { .. }) => {
+            answer::data(scenario, &readings).map_or("error".to_owned(), |data| hex(&data))
         }
         Located::Scenario { scenario, element, .. } => {
             let outcomes = answer::scenario(scenario, &readings);

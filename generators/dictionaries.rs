@@ -4,16 +4,17 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::{Files, deciding, to_json};
-use crate::codec::clauses::CLAUSES;
-use crate::codec::notes;
-use crate::vectors::{FORMAT, Store, ordered, tags::TAGS};
+use crate::codec::clauses::{self, Clause};
+use crate::codec::definition::Definition;
+use crate::codec::{notes, table};
+use crate::vectors::{FORMAT, Store, cite_page, ordered, tags::TAGS};
 
 /// Where the dictionaries are, below the directory of vectors.
 pub(super) const PATHS: [&str; 3] = ["notes.json", "clauses.json", "tags.json"];
 
 /// The files of [`PATHS`].
 pub(super) fn files(store: &Store) -> Files {
-    let texts = [notes(store), clauses(), tags()].map(|value| to_json(&ordered(value)));
+    let texts = [notes(store), clause_texts(), tags()].map(|value| to_json(&ordered(value)));
     PATHS.map(str::to_owned).into_iter().zip(texts).collect()
 }
 
@@ -35,9 +36,17 @@ fn notes(store: &Store) -> Value {
     json!({ "format": FORMAT, "notes": Map::from_iter(notes) })
 }
 
-fn clauses() -> Value {
-    let clauses = CLAUSES.iter().map(|clause| (clause.id.to_owned(), json!(clause)));
-    json!({ "format": FORMAT, "clauses": clauses.collect::<Map<_, _>>() })
+fn clause_texts() -> Value {
+    let entry = |clause: &Clause| {
+        let mut entry = json!(clause);
+        let is_own = |codec: &&&Definition| codec.clauses.iter().any(|own| own.id == clause.id);
+        if let Some(codec) = table::ALL.iter().find(is_own) {
+            entry["codec"] = codec.name.into();
+            entry["page"] = cite_page(codec.page).into();
+        }
+        (clause.id.to_owned(), entry)
+    };
+    json!({ "format": FORMAT, "clauses": clauses::all().map(entry).collect::<Map<_, _>>() })
 }
 
 fn tags() -> Value {

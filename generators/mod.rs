@@ -5,15 +5,23 @@
 //! seeded by the name of the file.
 
 pub mod answer;
+mod ask;
+mod bitround;
+mod bytes;
 pub mod cast_value;
+mod chains;
+pub(crate) mod coded;
 mod complete;
+mod crc32c;
 mod deciding;
 mod dictionaries;
 mod inventory;
 pub mod near;
 mod output;
+mod scale_offset;
 mod scenarios;
 mod schema;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -47,7 +55,11 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
         (file.path, text, entry)
     };
     let (scenarios, elements): (Vec<_>, Vec<_>) = rayon::join(
-        || scenarios::files().into_par_iter().map(scenarios).collect(),
+        || {
+            let files = rayon::join(scenarios::files, table::files);
+            let files = [files.0, files.1].concat();
+            files.into_par_iter().map(scenarios).collect()
+        },
         || pairs.par_iter().map(elements).collect(),
     );
 

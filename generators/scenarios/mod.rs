@@ -9,7 +9,7 @@ mod fill_value;
 mod metadata;
 mod scalar_map;
 mod scalars;
-mod table;
+pub(super) mod table;
 mod way;
 
 use rayon::prelude::*;
@@ -31,6 +31,8 @@ fn themes(kind: ScenarioKind) -> Vec<Theme> {
         ScenarioKind::FillValue => fill_value::themes(),
         ScenarioKind::Metadata => metadata::themes(),
         ScenarioKind::Scalars => scalars::themes(),
+        // They are about other codecs.
+        ScenarioKind::Elementwise | ScenarioKind::Encodings | ScenarioKind::Chains => Vec::new(),
     }
 }
 

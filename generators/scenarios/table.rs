@@ -4,14 +4,14 @@
 //! a line of cells with bars between them. Empty lines are for people.
 
 /// The words of a row's section, and its cells.
-pub(super) type Row<'a, const CELLS: usize> = (Vec<&'a str>, [&'a str; CELLS]);
+pub(in super::super) type Row<'a, const CELLS: usize> = (Vec<&'a str>, [&'a str; CELLS]);
 
 /// The rows of a table.
 ///
 /// # Panics
 ///
 /// If a row has another number of cells, which is a fault of the table's.
-pub(super) fn rows<const CELLS: usize>(table: &str) -> Vec<Row<'_, CELLS>> {
+pub(in super::super) fn rows<const CELLS: usize>(table: &str) -> Vec<Row<'_, CELLS>> {
     let mut words = Vec::new();
     let mut rows = Vec::new();
     for line in table.lines().filter(|line| !line.is_empty()) {

@@ -29,12 +29,35 @@ pub(super) fn files() -> Files {
 
 /// `{"note":"SN-07","A":…,"B":…}`, the outcomes being those that `reference` defines.
 fn advisory(reference: &str) -> Value {
-    let notes = notes::all().map(|note| note.id()).collect::<Vec<_>>();
+    let notes = notes::known().map(|note| note.id()).collect::<Vec<_>>();
     json!({
         "type": "object",
         "properties": { "note": { "enum": notes } },
         "patternProperties": { "^[A-Z]$": { "$ref": reference } },
         "required": ["note", "A", "B"],
+        "additionalProperties": false,
+    })
+}
+
+/// `{"A":…,"accept":[{"readings":["SN-201=B"],"expect":…}]}`, the outcomes being those that `reference` defines.
+fn accepted(reference: &str) -> Value {
+    let reading = json!({ "type": "string", "pattern": "^SN-[0-9]{2,}=[B-Z]$" });
+    let other = json!({
+        "type": "object",
+        "properties": {
+            "readings": { "type": "array", "minItems": 1, "items": reading },
+            "expect": { "$ref": reference },
+        },
+        "required": ["readings", "expect"],
+        "additionalProperties": false,
+    });
+    json!({
+        "type": "object",
+        "properties": {
+            "A": { "$ref": reference },
+            "accept": { "type": "array", "minItems": 1, "items": other },
+        },
+        "required": ["A", "accept"],
         "additionalProperties": false,
     })
 }

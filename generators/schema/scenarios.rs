@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DIALECT, advisory, outcome, pattern};
+use super::{DIALECT, accepted, advisory, outcome, pattern};
 use crate::codec::Operation;
-use crate::codec::clauses::CLAUSES;
+use crate::codec::{clauses, table};
 use crate::data_type::Real;
 use crate::vectors::{FORMAT, Layer, ScenarioKind};
 
@@ -16,8 +16,11 @@ pub(super) fn schema() -> Value {
     // What cases a file has, and whether they are about a codec or a type, depends on its kind.
     let kinds = ScenarioKind::ALL.map(|kind| {
         let case = format!("#/$defs/{}", kind.name());
-        let is_scalars = kind == ScenarioKind::Scalars;
-        let header = if is_scalars { &["data_type", "page"][..] } else { &["codec"] };
+        let header = match kind {
+            ScenarioKind::Scalars => &["data_type", "page"][..],
+            ScenarioKind::Chains => &[],
+            _ => &["codec"],
+        };
         json!({
             "if": { "properties": { "kind": { "const": kind.name() } } },
             "then": {
@@ -32,7 +35,7 @@ pub(super) fn schema() -> Value {
         "type": "object",
         "properties": {
             "format": { "const": FORMAT },
-            "codec": { "const": "cast_value" },
+            "codec": { "enum": table::ALL.map(|codec| codec.name) },
             "data_type": { "$ref": "#/$defs/type" },
             "kind": { "enum": ScenarioKind::ALL.map(ScenarioKind::name) },
             "about": { "$ref": "#/$defs/sentence" },
@@ -48,11 +51,11 @@ pub(super) fn schema() -> Value {
 }
 
 fn shared() -> Map<String, Value> {
-    let clauses = CLAUSES.iter().map(|clause| clause.id).collect::<Vec<_>>();
+    let clauses = clauses::all().map(|clause| clause.id).collect::<Vec<_>>();
     let operations = [Operation::Encode, Operation::Decode].map(Operation::name);
     let definitions = [
         ("sentence", json!({ "type": "string", "minLength": 1 })),
-        ("id", json!({ "type": "string", "pattern": "^[A-Za-z0-9_./+-]+$" })),
+        ("id", json!({ "type": "string", "pattern": "^[A-Za-z0-9_./+\\[\\]-]+$" })),
         (
             "clauses",
             json!({
@@ -79,7 +82,33 @@ fn shared() -> Map<String, Value> {
         (
             "leaf",
             json!({
-                "anyOf": [{ "$ref": "#/$defs/outcome" }, { "$ref": "#/$defs/advisory" }],
+                "anyOf": [
+                    { "$ref": "#/$defs/outcome" },
+                    { "$ref": "#/$defs/advisory" },
+                    { "$ref": "#/$defs/accepted" },
+                ],
+            }),
+        ),
+        ("accepted", accepted("#/$defs/outcome")),
+        ("data", json!({ "type": "string", "pattern": "^([0-9a-f]{2})*$" })),
+        ("data_outcome", json!({ "anyOf": [{ "$ref": "#/$defs/data" }, { "const": "error" }] })),
+        ("accepted_data", accepted("#/$defs/data_outcome")),
+        (
+            "any_nan",
+            json!({
+                "type": "object",
+                "properties": {
+                    "type": { "$ref": "#/$defs/type" },
+                    "positions": { "$ref": "#/$defs/shape" },
+                },
+                "required": ["type", "positions"],
+                "additionalProperties": false,
+            }),
+        ),
+        (
+            "data_leaf",
+            json!({
+                "anyOf": [{ "$ref": "#/$defs/data_outcome" }, { "$ref": "#/$defs/accepted_data" }],
             }),
         ),
         ("validity", json!({ "enum": ["valid", "invalid"] })),
@@ -116,7 +145,27 @@ fn shared() -> Map<String, Value> {
 /// The members of a case beside its id, its sentence and its clauses, and what defines each.
 fn members(kind: ScenarioKind) -> &'static [(&'static str, &'static str)] {
     match kind {
-        ScenarioKind::ScalarMap => &[
+        ScenarioKind::Encodings => &[
+            ("operation", "operation"),
+            ("codec", "json"),
+            ("data_type", "json"),
+            ("fill_value", "json"),
+            ("shape", "shape"),
+            ("data", "data"),
+            ("expect", "data_leaf"),
+            ("any_nan", "any_nan"),
+        ],
+        ScenarioKind::Chains => &[
+            ("operation", "operation"),
+            ("codecs", "json"),
+            ("data_type", "json"),
+            ("fill_value", "json"),
+            ("shape", "shape"),
+            ("data", "data"),
+            ("expect", "data_leaf"),
+            ("any_nan", "any_nan"),
+        ],
+        ScenarioKind::ScalarMap | ScenarioKind::Elementwise => &[
             ("operation", "operation"),
             ("codec", "json"),
             ("data_type", "json"),
@@ -160,10 +209,16 @@ fn case(kind: ScenarioKind) -> Value {
     let property = |(name, definition): &&(&str, &str)| {
         ((*name).to_owned(), json!({ "$ref": format!("#/$defs/{definition}") }))
     };
+    // Of codecs that encode bytes there is no array.
+    let is_optional = |name: &str| {
+        let of_array = ["data_type", "fill_value", "shape"].contains(&name);
+        name == "any_nan" || kind == ScenarioKind::Encodings && of_array
+    };
+    let required = members.iter().map(|(name, _)| name).filter(|name| !is_optional(name));
     json!({
         "type": "object",
         "properties": members.iter().map(property).collect::<Map<_, _>>(),
-        "required": members.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        "required": required.collect::<Vec<_>>(),
         "additionalProperties": false,
     })
 }

@@ -47,7 +47,8 @@ impl Asked {
         }
     }
 
-    /// The type of the elements that come out. Validity, which has none, is spelled alike for all.
+    /// The type of the elements that come out. Validity and data as a whole have none, and are
+    /// spelled alike for all.
     pub fn output_type(&self) -> Real {
         match self {
             Asked::Cast { output_type, .. } => *output_type,
@@ -56,7 +57,7 @@ impl Asked {
                 | Ask::Array { output_type, .. }
                 | Ask::FillValue { output_type, .. }
                 | Ask::Scalar { output_type, .. } => *output_type,
-                Ask::Validity { .. } => Real::INT8,
+                Ask::Validity { .. } | Ask::Data { .. } => Real::INT8,
             },
         }
     }

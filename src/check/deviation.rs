@@ -44,8 +44,12 @@ impl Deviation {
                     None => Deviation::OtherValue,
                 }
             }
-            (Wanted::Array(_), Got::Outcome(_)) => Deviation::ErrorForValue,
-            (Wanted::One(_), Got::Array(_)) => Deviation::ValueForError,
+            (Wanted::Data(wanted, _), Got::Data(_)) => match wanted.stand {
+                Some(_) => Deviation::OtherValue,
+                None => Deviation::ValueForError,
+            },
+            (Wanted::Array(_) | Wanted::Data(..), _) => Deviation::ErrorForValue,
+            (Wanted::One(_), Got::Array(_) | Got::Data(_)) => Deviation::ValueForError,
             (Wanted::One(expected), Got::Outcome(found)) => {
                 between(data_type, expected.stand(), *found)
             }

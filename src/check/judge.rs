@@ -5,13 +5,15 @@ use std::sync::Arc;
 use crate::codec::notes::Letter;
 use crate::data_type::Real;
 use crate::subject::Trouble;
-use crate::vectors::{Expected, Outcome};
+use crate::vectors::{Accepted, AnyNan, DataOutcome, Expected, Outcome, hex};
 
 /// What is expected: of one thing, or of the elements of an array as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     One(Expected),
     Array(Vec<u64>),
+    /// Data as a whole.
+    Data(Accepted<DataOutcome>, Option<AnyNan>),
 }
 
 /// What a subject came to.
@@ -21,6 +23,8 @@ pub enum Got {
     Outcome(Outcome),
     /// The elements of an array as a whole.
     Array(Vec<u64>),
+    /// Data as a whole.
+    Data(Vec<u8>),
     Unsupported,
     Crash(Arc<Trouble>),
     /// Something that is no answer of the protocol.
@@ -99,6 +103,7 @@ impl Got {
                 let texts = elements.iter().map(|one| data_type.pattern_to_text(*one));
                 texts.collect::<Vec<_>>().join(" ")
             }
+            Got::Data(data) => hex(data),
             Got::Unsupported => "unsupported".to_owned(),
             Got::Crash(_) => "crash".to_owned(),
             Got::BreaksProtocol(_) => "breaks-protocol".to_owned(),
@@ -111,6 +116,9 @@ impl Got {
 impl Wanted {
     /// The verdict on an answer, elements being of `data_type`.
     pub(super) fn judge(&self, data_type: Real, got: &Got) -> Verdict {
+        if let Some(verdict) = got.verdict() {
+            return verdict;
+        }
         match (self, got) {
             (Wanted::Array(wanted), Got::Array(found)) => {
                 match first_difference(data_type, wanted, found) {
@@ -118,31 +126,62 @@ impl Wanted {
                     Some(_) => Verdict::Fail,
                 }
             }
-            (Wanted::Array(_), Got::Outcome(_)) => Verdict::Fail,
-            (Wanted::Array(_), Got::Unsupported) => Verdict::Unsupported,
-            (Wanted::Array(_), Got::Crash(_)) => Verdict::Crash,
-            (Wanted::Array(_), Got::BreaksProtocol(_)) => Verdict::BreaksProtocol,
-            (Wanted::Array(_), Got::Timeout(_)) => Verdict::Timeout,
-            (Wanted::Array(_), Got::LeftOut(_) | Got::NotAsked) => Verdict::NotAsked,
+            (Wanted::Data(accepted, any_nan), Got::Data(found)) => {
+                accepted.judge(|outcome| match (outcome, any_nan) {
+                    (Some(expected), Some(any_nan)) => any_nan.accepts(expected, found),
+                    (expected, _) => expected.as_ref() == Some(found),
+                })
+            }
+            (Wanted::Data(accepted, _), Got::Outcome(Outcome::Error)) => {
+                accepted.judge(Option::is_none)
+            }
+            (Wanted::Array(_) | Wanted::Data(..), _) => Verdict::Fail,
             (Wanted::One(expected), got) => judge(data_type, expected, got),
+        }
+    }
+}
+
+impl Got {
+    /// The verdict, where there is no answer to judge.
+    fn verdict(&self) -> Option<Verdict> {
+        match self {
+            Got::Outcome(_) | Got::Array(_) | Got::Data(_) => None,
+            Got::Unsupported => Some(Verdict::Unsupported),
+            Got::Crash(_) => Some(Verdict::Crash),
+            Got::BreaksProtocol(_) => Some(Verdict::BreaksProtocol),
+            Got::Timeout(_) => Some(Verdict::Timeout),
+            Got::LeftOut(_) | Got::NotAsked => Some(Verdict::NotAsked),
+        }
+    }
+}
+
+impl<T> Accepted<T> {
+    /// The verdict on an answer. Of several readings that hold together, the first has the verdict.
+    fn judge(&self, accepts: impl Fn(&T) -> bool) -> Verdict {
+        if accepts(&self.stand) {
+            return Verdict::Pass;
+        }
+        let followed = self.others.iter().find(|other| accepts(&other.outcome));
+        match followed.and_then(|other| other.readings.first()) {
+            Some((note, letter)) => Verdict::OtherReading { note: *note, letter: *letter },
+            None => Verdict::Fail,
         }
     }
 }
 
 /// The verdict on an answer about one thing.
 pub(crate) fn judge(data_type: Real, expected: &Expected, got: &Got) -> Verdict {
-    let outcome = match got {
-        Got::Unsupported => return Verdict::Unsupported,
-        Got::Crash(_) => return Verdict::Crash,
-        Got::BreaksProtocol(_) => return Verdict::BreaksProtocol,
-        Got::Timeout(_) => return Verdict::Timeout,
-        Got::LeftOut(_) | Got::NotAsked => return Verdict::NotAsked,
+    let outcome = match (got, got.verdict()) {
+        (_, Some(verdict)) => return verdict,
+        (Got::Outcome(outcome), None) => *outcome,
         // Where one thing is expected of an array, that is an error.
-        Got::Array(_) => return Verdict::Fail,
-        Got::Outcome(outcome) => *outcome,
+        (_, None) => return Verdict::Fail,
     };
     if expected.stand().accepts(data_type, outcome) {
         return Verdict::Pass;
+    }
+    if let Expected::Accepted(accepted) = expected {
+        return accepted.judge(|accepted| accepted.accepts(data_type, outcome));
     }
     if let Expected::Advisory(advisory) = expected {
         let mut outcomes = advisory.outcomes.iter();

@@ -47,6 +47,9 @@ impl Worst {
 /// A request for an array again, in each other layout that the subject lists and that its shape shows.
 pub(super) fn others(hello: &Hello, request: &Request) -> Vec<(Layout, Request)> {
     let Question::Elements { shape, .. } = &request.question else { return Vec::new() };
+    if !request.casts() {
+        return Vec::new();
+    }
     let shown = hello.layouts().into_iter().filter(|layout| layout.shows_in(shape));
     shown.map(|layout| (layout, laid_out(request.clone(), layout))).collect()
 }

@@ -9,8 +9,8 @@ use crate::data_type::Real;
 use crate::protocol::Implementation;
 use crate::subject::Subject;
 use crate::vectors::{
-    Ask, DecidingCase, Expected, Located, NOTES_PATH, NoteCases, OtherReading, Outcome, Store,
-    VectorError,
+    Accepted, Ask, DecidingCase, Expected, Located, NOTES_PATH, NoteCases, OtherReading, Outcome,
+    Store, VectorError, from_hex,
 };
 
 /// What a subject makes of a note.
@@ -240,7 +240,7 @@ impl Pending {
             return CaseProfile { id, outcomes, others, did, asked: false, fits: None };
         };
         let data_type = asked.output_type();
-        let is_answer = |got: &Got| matches!(got, Got::Outcome(_) | Got::Array(_));
+        let is_answer = |got: &Got| matches!(got, Got::Outcome(_) | Got::Array(_) | Got::Data(_));
         let answers: Vec<_> = got.iter().filter(|(_, got)| is_answer(got)).collect();
         let agrees = |wanted: &Wanted| {
             answers.iter().all(|(_, got)| wanted.judge(data_type, got) == Verdict::Pass)
@@ -281,6 +281,10 @@ fn wanted(asked: &Asked, text: &str) -> Result<Wanted, String> {
     };
     match asked.ask() {
         Some(Ask::Validity { .. }) => one(None),
+        Some(Ask::Data { .. }) => {
+            let outcome = if text == "error" { None } else { Some(from_hex(text)?) };
+            Ok(Wanted::Data(Accepted::only(outcome), None))
+        }
         Some(Ask::Array { input, .. }) if text != "error" => {
             let pattern =
                 |text: &str| data_type.pattern_from_text(text).map_err(|error| error.to_string());

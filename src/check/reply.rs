@@ -13,6 +13,7 @@ pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
     let output_type = asked.output_type();
     match asked.ask() {
         Some(Ask::Validity { .. }) => validity(reply),
+        Some(Ask::Data { .. }) => whole(reply).map_or_else(|got| got, Got::Data),
         Some(Ask::Array { input, .. }) => {
             elements(reply, output_type, input.len()).map_or_else(|got| got, Got::Array)
         }
@@ -29,12 +30,19 @@ pub(super) fn elements(reply: Reply, data_type: Real, count: usize) -> Result<Ve
 /// The bytes of `count` elements, or what came instead of them.
 pub(super) fn data(reply: Reply, data_type: Real, count: usize) -> Result<Vec<u8>, Got> {
     let due = count * data_type.bytes();
-    match reply {
-        Reply::Answer(Answer::Data(data)) if data.len() == due => Ok(data),
-        Reply::Answer(Answer::Data(data)) => {
-            let found = data.len();
+    let data = whole(reply)?;
+    match data.len() {
+        found if found != due => {
             Err(Got::breaks_protocol(format!("it answered {found} bytes where {due} are due")))
         }
+        _ => Ok(data),
+    }
+}
+
+/// The bytes of an answer, or what came instead of them.
+fn whole(reply: Reply) -> Result<Vec<u8>, Got> {
+    match reply {
+        Reply::Answer(Answer::Data(data)) => Ok(data),
         Reply::Answer(Answer::Validity { .. }) => {
             Err(Got::breaks_protocol("it answered validity where elements are due"))
         }

@@ -126,6 +126,24 @@ fn whole(scenario: &Scenario) -> Option<Request> {
             data: pack_raw(*input_type, input.iter().copied()),
             layout: Layout::C,
         },
+        Ask::Data { operation, shape: Some(shape), data, .. } if scenario.is_chain() => {
+            Question::Chain {
+                operation: *operation,
+                codecs: codec()?,
+                shape: shape.clone(),
+                data: data.clone(),
+            }
+        }
+        Ask::Data { operation, shape: Some(shape), data, .. } => Question::Elements {
+            operation: *operation,
+            codec: codec()?,
+            shape: shape.clone(),
+            data: data.clone(),
+            layout: Layout::C,
+        },
+        Ask::Data { operation, shape: None, data, .. } => {
+            Question::Bytes { operation: *operation, codec: codec()?, data: data.clone() }
+        }
         Ask::FillValue { .. } => Question::FillValue { codec: codec()? },
         Ask::Validity { .. } => Question::Validate { codec: codec()? },
         Ask::Scalar { .. } => Question::Scalar,
@@ -141,14 +159,32 @@ fn whole(scenario: &Scenario) -> Option<Request> {
 /// Whether the subject claims to do what a scenario asks.
 pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
     let operation = match &scenario.ask {
-        Ask::Elements { operation, .. } | Ask::Array { operation, .. } => operation.name(),
+        Ask::Elements { operation, .. }
+        | Ask::Array { operation, .. }
+        | Ask::Data { operation, .. } => operation.name(),
         Ask::FillValue { .. } => "fill_value",
         Ask::Validity { .. } => "validate",
         Ask::Scalar { output_type, .. } => {
             return hello.scalars.iter().any(|name| name == output_type.name());
         }
     };
-    hello.supports(cast_value::NAME, operation, &named_types(scenario))
+    let Some(codec) = scenario.codec.as_deref() else { return false };
+    let types = named_types(scenario);
+    if scenario.is_chain() {
+        let names = names(codec);
+        return hello.chains && names.iter().all(|name| hello.supports(name, operation, &[]));
+    }
+    match scenario.codec_of_file() {
+        Some(codec) => hello.supports(codec.name, operation, &types),
+        None => false,
+    }
+}
+
+/// The names of the codecs of a list, as far as that can be seen: it need not be valid.
+fn names(list: &str) -> Vec<String> {
+    let list: Vec<Value> = serde_json::from_str(list).unwrap_or_default();
+    let name = |entry: &Value| entry.as_str().or(entry["name"].as_str()).map(str::to_owned);
+    list.iter().filter_map(name).collect()
 }
 
 /// The data types that metadata names, as far as that can be seen: it need not be valid.

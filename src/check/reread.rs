@@ -6,7 +6,9 @@
 use crate::codec::notes::{self, ReadingChoice, Readings};
 use crate::generators::answer;
 use crate::oracle::cast_value::Cast;
-use crate::vectors::{Advisory, Ask, ElementFile, Expected, Outcome, Scenario, ScenarioFile};
+use crate::vectors::{
+    Accepted, Advisory, Alternative, Ask, ElementFile, Expected, Outcome, Scenario, ScenarioFile,
+};
 
 /// The readings that are chosen, and those of other notes beside them.
 struct Reread<'a> {
@@ -68,10 +70,13 @@ impl Reread<'_> {
         expected: &Expected,
         mut outcome: impl FnMut(&Readings) -> Outcome,
     ) -> Expected {
-        let is_chosen = |number| self.choices.iter().any(|choice| choice.note.number == number);
+        if let Expected::Accepted(accepted) = expected {
+            return self.accepted(accepted, outcome).into();
+        }
+        let is_chosen = |number| self.is_chosen(number);
         let note = match expected {
             Expected::Advisory(advisory) if !is_chosen(advisory.note) => {
-                notes::all().find(|note| note.number == advisory.note)
+                notes::known().find(|note| note.number == advisory.note)
             }
             _ => None,
         };
@@ -82,6 +87,33 @@ impl Reread<'_> {
         });
         let outcomes = outcomes.collect();
         Expected::Advisory(Box::new(Advisory { note: note.number, outcomes }))
+    }
+
+    /// Notes that are not chosen still leave room, with the readings that are.
+    fn accepted<T: PartialEq>(
+        &self,
+        accepted: &Accepted<T>,
+        mut outcome: impl FnMut(&Readings) -> T,
+    ) -> Accepted<T> {
+        let stand = outcome(&self.readings);
+        let mut others: Vec<Alternative<T>> = Vec::new();
+        for other in &accepted.others {
+            let readings = other.readings.iter().filter(|(note, _)| !self.is_chosen(*note));
+            let readings: Vec<_> = readings.copied().collect();
+            let together = readings.iter().fold(self.readings, |all, (number, letter)| {
+                let note = notes::known().find(|note| note.number == *number);
+                note.and_then(|note| all.with(note, *letter).ok()).unwrap_or(all)
+            });
+            let outcome = outcome(&together);
+            if outcome != stand && others.iter().all(|one| one.readings != readings) {
+                others.push(Alternative { readings, outcome });
+            }
+        }
+        Accepted { stand, others }
+    }
+
+    fn is_chosen(&self, number: u16) -> bool {
+        self.choices.iter().any(|choice| choice.note.number == number)
     }
 
     fn scenario(&self, scenario: &mut Scenario) {
@@ -95,6 +127,9 @@ impl Reread<'_> {
                 for (at, element) in elements.iter_mut().enumerate() {
                     element.expected = self.expected(&element.expected, outcome(at));
                 }
+            }
+            Ask::Data { expected, .. } => {
+                *expected = self.accepted(expected, |readings| answer::data(&asked, readings));
             }
             Ask::Array { expected, .. } => *expected = answer::array(&asked, &self.readings),
             Ask::FillValue { expected, .. }

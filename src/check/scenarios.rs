@@ -42,6 +42,7 @@ pub(super) fn run(
                 Some(elements) => Wanted::Array(elements.clone()),
                 None => Wanted::One(Expected::Only(Outcome::Error)),
             },
+            Ask::Data { expected, any_nan, .. } => Wanted::Data(expected.clone(), any_nan.clone()),
             Ask::FillValue { expected, .. }
             | Ask::Validity { expected, .. }
             | Ask::Scalar { expected, .. } => Wanted::One(expected.clone()),

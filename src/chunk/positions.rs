@@ -5,6 +5,11 @@
 pub struct Positions(Vec<u64>);
 
 impl Positions {
+    /// The empty set.
+    pub const fn none() -> Positions {
+        Positions(Vec::new())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

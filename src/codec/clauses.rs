@@ -58,9 +58,14 @@ pub enum Text {
     Page,
 }
 
+/// Every clause.
+pub fn all() -> impl Iterator<Item = &'static Clause> {
+    CLAUSES.iter().chain(&core::CLAUSES).chain(of_codecs())
+}
+
 /// The clause with an id such as `rounding/default`.
 pub fn find(id: &str) -> Option<&'static Clause> {
-    CLAUSES.iter().chain(&core::CLAUSES).chain(of_codecs()).find(|clause| clause.id == id)
+    all().find(|clause| clause.id == id)
 }
 
 /// The clauses that stand with the definitions of codecs.
@@ -77,7 +82,7 @@ pub struct UnknownClause {
 
 /// The clause that was probably meant; of the part before the slash alone, the first that has it.
 fn meant(id: &str) -> String {
-    let ids = || CLAUSES.iter().map(|clause| clause.id);
+    let ids = || all().map(|clause| clause.id);
     let of_topic = ids().find(|one| one.split_once('/').is_some_and(|(topic, _)| topic == id));
     of_topic.map_or_else(|| did_you_mean(id, ids()), |one| format!(" (did you mean {one:?}?)"))
 }

@@ -28,6 +28,11 @@ pub enum Stage {
 }
 
 impl Definition {
+    /// The name of its rooms, in which `_` stands for `-` and `.`.
+    pub fn room(&self) -> String {
+        self.name.replace(['-', '.'], "_")
+    }
+
     /// Whether metadata may call it so.
     pub fn is_called(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)

@@ -12,6 +12,11 @@ pub const ALL: [&Definition; 5] = [
     &crc32c::DEFINITION,
 ];
 
+/// The codec whose rooms have this name.
+pub fn of_room(room: &str) -> Option<&'static Definition> {
+    ALL.into_iter().find(|codec| codec.room() == room)
+}
+
 /// The codec that metadata calls so.
 pub fn find(name: &str) -> Option<&'static Definition> {
     ALL.into_iter().find(|codec| codec.is_called(name))

@@ -225,7 +225,7 @@ fn not_implemented(codec: &str) -> String {
 }
 
 /// The name of a codec that casts no elements: what its metadata may be is not for a cast to say.
-fn foreign_codec(json: &str) -> Result<Option<String>, ProtocolError> {
+pub(super) fn foreign_codec(json: &str) -> Result<Option<String>, ProtocolError> {
     #[derive(Deserialize)]
     struct Named<'a> {
         #[serde(borrow)]

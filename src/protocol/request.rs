@@ -5,7 +5,8 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::{Layout, VERSION};
+use super::incoming::foreign_codec;
+use super::{ArrayPart, ChainRequest, Codecs, Layout, VERSION};
 use crate::codec::Operation;
 
 /// One request.
@@ -33,6 +34,10 @@ pub enum Question {
         /// order all the same.
         layout: Layout,
     },
+    /// As [`Question::Elements`], of a chain: the whole list.
+    Chain { operation: Operation, codecs: Arc<str>, shape: Vec<u64>, data: Vec<u8> },
+    /// The bytes after the operation, of a codec that encodes bytes as bytes.
+    Bytes { operation: Operation, codec: Arc<str>, data: Vec<u8> },
     /// The fill value after the codec, as one element.
     FillValue { codec: Arc<str> },
     /// Whether the metadata is acceptable.
@@ -45,7 +50,9 @@ impl Question {
     /// The name of the operation.
     pub fn name(&self) -> &'static str {
         match self {
-            Question::Elements { operation, .. } => operation.name(),
+            Question::Elements { operation, .. }
+            | Question::Chain { operation, .. }
+            | Question::Bytes { operation, .. } => operation.name(),
             Question::FillValue { .. } => "fill_value",
             Question::Validate { .. } => "validate",
             Question::Scalar => "scalar",
@@ -56,9 +63,20 @@ impl Question {
     pub fn codec(&self) -> Option<&Arc<str>> {
         match self {
             Question::Elements { codec, .. }
+            | Question::Bytes { codec, .. }
             | Question::FillValue { codec }
             | Question::Validate { codec } => Some(codec),
-            Question::Scalar => None,
+            Question::Chain { .. } | Question::Scalar => None,
+        }
+    }
+
+    /// The shape of the decoded array, and the data, of what has both.
+    fn array(&self) -> Option<(&[u64], &[u8])> {
+        match self {
+            Question::Elements { shape, data, .. } | Question::Chain { shape, data, .. } => {
+                Some((shape, data))
+            }
+            _ => None,
         }
     }
 }
@@ -77,18 +95,62 @@ impl Request {
         if let Some(codec) = self.question.codec() {
             line.push_str(&format!(r#","codec":{codec}"#));
         }
+        if let Question::Chain { codecs, .. } = &self.question {
+            line.push_str(&format!(r#","codecs":{codecs}"#));
+        }
         let Request { data_type, fill_value, .. } = self;
-        line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
-        if let Question::Elements { shape, data, layout, .. } = &self.question {
+        if !matches!(self.question, Question::Bytes { .. }) {
+            line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
+        }
+        if let Some((shape, _)) = self.question.array() {
             let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
-            line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
+            line.push_str(&format!(r#","shape":[{}]"#, shape.join(",")));
+        }
+        let data = match &self.question {
+            Question::Bytes { data, .. } => Some(data.as_slice()),
+            question => question.array().map(|(_, data)| data),
+        };
+        if let Some(data) = data {
+            line.push_str(r#","data":""#);
             BASE64.encode_string(data, line);
             line.push('"');
-            if *layout != Layout::C {
+        }
+        match &self.question {
+            Question::Elements { layout, .. } if *layout != Layout::C => {
                 line.push_str(&format!(r#","layout":"{layout}""#));
             }
+            _ => {}
         }
         line.push_str("}\n");
+    }
+
+    /// Whether it is about `cast_value`, or about no codec.
+    pub fn casts(&self) -> bool {
+        let is_foreign = |codec: &Arc<str>| matches!(foreign_codec(codec), Ok(Some(_)));
+        !matches!(self.question, Question::Chain { .. })
+            && !self.question.codec().is_some_and(is_foreign)
+    }
+
+    /// What it asks of a chain, or of a codec that casts no elements; `None` if it asks for a cast, or for no data.
+    pub fn chain(&self) -> Option<ChainRequest> {
+        let one = |codec: &Arc<str>| {
+            let name = foreign_codec(codec).ok()??;
+            Some(Codecs::One { entry: Arc::clone(codec), name })
+        };
+        let (operation, codecs, data) = match &self.question {
+            Question::Elements { operation, codec, data, .. }
+            | Question::Bytes { operation, codec, data } => (*operation, one(codec)?, data),
+            Question::Chain { operation, codecs, data, .. } => {
+                (*operation, Codecs::Chain(Arc::clone(codecs)), data)
+            }
+            _ => return None,
+        };
+        let array = self.question.array().map(|(shape, _)| ArrayPart {
+            data_type: Arc::clone(&self.data_type),
+            fill_value: Arc::clone(&self.fill_value),
+            shape: shape.to_vec(),
+        });
+        Some(ChainRequest { id: self.id, operation, codecs, array, data: data.clone() })
     }
 }
 

@@ -125,6 +125,7 @@ pub(super) fn expected(data_type: Real, wanted: &Wanted) -> String {
     match wanted {
         Wanted::Array(patterns) => elements(data_type, patterns),
         Wanted::One(one) => words::expected(data_type, one),
+        Wanted::Data(accepted, _) => words::data_expected(accepted),
     }
 }
 
@@ -132,6 +133,7 @@ pub(super) fn got(data_type: Real, got: &Got) -> String {
     match got {
         Got::Outcome(one) => outcome(data_type, *one),
         Got::Array(patterns) => elements(data_type, patterns),
+        Got::Data(bytes) => words::data(bytes),
         Got::Unsupported => "unsupported".to_owned(),
         Got::Crash(trouble) => format!("a crash: {}", plain::line(&trouble.reason)),
         Got::Timeout(trouble) => plain::line(&trouble.reason).into_owned(),

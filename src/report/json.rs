@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, plain};
+use super::{Context, plain, words};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::Real;
 use crate::subject::{Health, LeftOut, Trouble};
-use crate::vectors::{Expected, Kind, Outcome, ordered};
+use crate::vectors::{Accepted, Expected, Kind, Outcome, hex, ordered};
 
 /// The version of this format.
 const VERSION: u64 = 2;
@@ -180,7 +180,12 @@ fn failure(failure: &Failure, context: &Context) -> Value {
             value["message"] = trouble.reason.as_str().into();
             value["stderr"] = trouble.stderr.clone().into();
         }
-        Got::Outcome(_) | Got::Array(_) | Got::Unsupported | Got::LeftOut(_) | Got::NotAsked => {}
+        Got::Outcome(_)
+        | Got::Array(_)
+        | Got::Data(_)
+        | Got::Unsupported
+        | Got::LeftOut(_)
+        | Got::NotAsked => {}
     }
     value
 }
@@ -196,6 +201,25 @@ pub(super) fn expected(data_type: Real, wanted: &Wanted) -> Value {
             let note = ("note".to_owned(), Value::from(format!("SN-{:02}", advisory.note)));
             Value::Object(std::iter::once(note).chain(readings).collect())
         }
+        Wanted::One(Expected::Accepted(accepted)) => {
+            self::accepted(accepted, |outcome| outcome.to_text(data_type))
+        }
         Wanted::Array(elements) => Got::Array(elements.clone()).to_text(data_type).into(),
+        Wanted::Data(accepted, _) => self::accepted(accepted, |outcome| match outcome {
+            Some(data) => hex(data),
+            None => "error".to_owned(),
+        }),
     }
+}
+
+/// As a vector file spells it.
+fn accepted<T>(accepted: &Accepted<T>, text: impl Fn(&T) -> String) -> Value {
+    if accepted.others.is_empty() {
+        return text(&accepted.stand).into();
+    }
+    let others = accepted.others.iter().map(|other| {
+        let readings = other.readings.iter().map(|one| words::reading(*one));
+        json!({ "readings": readings.collect::<Vec<_>>(), "expect": text(&other.outcome) })
+    });
+    json!({ "A": text(&accepted.stand), "accept": others.collect::<Vec<_>>() })
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 
+use crate::codec::notes::Letter;
 use crate::data_type::Real;
-use crate::vectors::{Expected, Outcome};
+use crate::vectors::{Accepted, DataOutcome, Expected, Outcome, hex};
 
 /// A value and its pattern.
 pub(super) fn element(data_type: Real, pattern: u64) -> String {
@@ -30,7 +31,40 @@ pub(super) fn expected(data_type: Real, expected: &Expected) -> String {
             });
             readings.collect::<Vec<_>>().join(", or ")
         }
+        Expected::Accepted(all) => accepted(all, |one| outcome(data_type, *one)),
     }
+}
+
+/// The outcome under the stand, then what is accepted too.
+pub(super) fn accepted<T>(accepted: &Accepted<T>, text: impl Fn(&T) -> String) -> String {
+    let others = accepted.others.iter().map(|other| {
+        let readings: Vec<_> = other.readings.iter().map(|one| reading(*one)).collect();
+        format!("{} ({})", text(&other.outcome), readings.join(" with "))
+    });
+    [text(&accepted.stand)].into_iter().chain(others).collect::<Vec<_>>().join(", or ")
+}
+
+/// What is expected of data as a whole.
+pub(super) fn data_expected(expected: &Accepted<DataOutcome>) -> String {
+    accepted(expected, |outcome| match outcome {
+        Some(bytes) => data(bytes),
+        None => "an error".to_owned(),
+    })
+}
+
+/// A reading as people write it: `SN-07=B`.
+pub(super) fn reading((note, letter): (u16, Letter)) -> String {
+    format!("SN-{note:02}={}", letter.to_char())
+}
+
+/// The first bytes of data, and how many there are.
+pub(super) fn data(data: &[u8]) -> String {
+    const SHOWN: usize = 32;
+    let count = counted(data.len() as u64, "byte");
+    let more = if data.len() > SHOWN { "…" } else { "" };
+    format!("{count}: {}{more}", hex(&data[..data.len().min(SHOWN)]))
+        .trim_end_matches(": ")
+        .to_owned()
 }
 
 /// A number of things.

@@ -244,6 +244,10 @@ impl<C: CastValue> Local<C> {
                 let (implementation, codec) = self.codec(Key::of_request(codec, request))?;
                 implementation.cast(codec, *operation, shape, data)?
             }
+            Question::Bytes { codec: other, .. } | Question::Chain { codecs: other, .. } => {
+                let reason = format!("{other} is not implemented");
+                return Err(Refusal::Unsupported(reason));
+            }
             Question::FillValue { codec } => {
                 let (implementation, codec) = self.codec(Key::of_request(codec, request))?;
                 implementation.fill_value(codec)?

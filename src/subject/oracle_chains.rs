@@ -4,12 +4,12 @@
 use super::in_process::Local;
 use super::oracle::Oracle;
 use super::{Block, BlockError, Reply, Subject};
-use crate::chunk::{Array, Data, Element, Elements, Form};
+use crate::chunk::{Array, Data, Elements, Form};
+use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
-use crate::codec::{Operation, scalar_rules};
-use crate::data_type::{DataType, scalar};
-use crate::oracle::{Chain, ChainError, Codec, Told, data_type_rules, table};
+use crate::data_type::DataType;
+use crate::oracle::{Chain, ChainError, Codec, Told, array_form, table};
 use crate::protocol::{
     Answer, ArrayPart, Capability, ChainRequest, Codecs, ErrorKind, Hello, Request,
 };
@@ -54,7 +54,18 @@ impl Subject for OracleSubject {
     }
 
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
-        self.casts.ask(requests)
+        // Requests come in long runs of the same codec.
+        let mut replies = Vec::with_capacity(requests.len());
+        for run in requests.chunk_by(|one, next| one.casts() == next.casts()) {
+            match run.first().is_some_and(Request::casts) {
+                true => replies.extend(self.casts.ask(run)),
+                false => {
+                    let chains = run.iter().filter_map(Request::chain);
+                    replies.extend(chains.map(|chain| Reply::Answer(self.ask_chain(&chain))));
+                }
+            }
+        }
+        replies
     }
 
     fn ask_chain(&mut self, request: &ChainRequest) -> Answer {
@@ -106,18 +117,8 @@ impl OracleSubject {
     }
 
     fn form(&self, array: &ArrayPart) -> Result<Form, Answer> {
-        let rules = data_type_rules(&self.readings);
-        let data_type = DataType::read(&array.data_type, &rules).map_err(metadata_error)?;
-        let fill_value = match data_type.real() {
-            // Of the other types no codec needs one yet.
-            None => None,
-            Some(real) => {
-                let rules = scalar_rules(&self.readings);
-                let scalar = scalar::read(real, &array.fill_value, &rules);
-                Some(Element::from_pattern(real, scalar.map_err(metadata_error)?.pattern))
-            }
-        };
-        Form::array(data_type, array.shape.clone(), fill_value).map_err(metadata_error)
+        let ArrayPart { data_type, fill_value, shape } = array;
+        array_form(data_type, fill_value, shape.clone(), &self.readings).map_err(metadata_error)
     }
 }
 

@@ -70,6 +70,23 @@ pub enum Expected {
     Only(Outcome),
     /// An advisory note leaves room here.
     Advisory(Box<Advisory>),
+    /// Several advisory notes leave room here.
+    Accepted(Box<Accepted<Outcome>>),
+}
+
+/// The outcome under the stand, and others that readings of advisory notes permit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted<T> {
+    pub stand: T,
+    pub others: Vec<Alternative<T>>,
+}
+
+/// An outcome that is accepted too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative<T> {
+    /// The readings that hold together. No part of them has the same outcome.
+    pub readings: Vec<(u16, Letter)>,
+    pub outcome: T,
 }
 
 /// The outcomes under the readings of an advisory note, `A` first.
@@ -86,6 +103,7 @@ impl Expected {
         match self {
             Expected::Only(outcome) => *outcome,
             Expected::Advisory(advisory) => advisory.outcomes[0].1,
+            Expected::Accepted(accepted) => accepted.stand,
         }
     }
 
@@ -96,6 +114,29 @@ impl Expected {
             Expected::Advisory(advisory) => {
                 advisory.outcomes.iter().all(|(_, outcome)| *outcome != Outcome::Error)
             }
+            Expected::Accepted(accepted) => {
+                let others = accepted.others.iter().map(|other| other.outcome);
+                others.chain([accepted.stand]).all(|outcome| outcome != Outcome::Error)
+            }
+        }
+    }
+}
+
+impl From<Accepted<Outcome>> for Expected {
+    /// In the form of one note, where one matters.
+    fn from(accepted: Accepted<Outcome>) -> Expected {
+        let Some(first) = accepted.others.first() else { return Expected::Only(accepted.stand) };
+        let of_first = |other: &Alternative<Outcome>| match other.readings[..] {
+            [(note, letter)] if note == first.readings[0].0 => Some((letter, other.outcome)),
+            _ => None,
+        };
+        let others: Option<Vec<_>> = accepted.others.iter().map(of_first).collect();
+        match others {
+            Some(others) => {
+                let outcomes = [(Letter::A, accepted.stand)].into_iter().chain(others).collect();
+                Expected::Advisory(Box::new(Advisory { note: first.readings[0].0, outcomes }))
+            }
+            None => Expected::Accepted(Box::new(accepted)),
         }
     }
 }

@@ -9,11 +9,12 @@ use std::iter::repeat_n;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::accepted_json::ACCEPT;
 use super::{
-    Advisory, Case, ElementFile, Expected, FORMAT, Outcome, SPECIFICATION, VectorError, lines,
-    tags::TagSet,
+    Accepted, Advisory, Case, ElementFile, Expected, FORMAT, Outcome, SPECIFICATION, VectorError,
+    lines, tags::TagSet,
 };
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::codec::notes::{self, Letter};
@@ -119,6 +120,7 @@ impl Expected {
                 leaf.push('}');
                 leaf
             }
+            Expected::Accepted(accepted) => accepted.to_json(text),
         }
     }
 }
@@ -183,6 +185,7 @@ struct CaseText<'a> {
 pub(super) enum Tree<'a> {
     Leaf(&'a str),
     Object(Vec<(&'a str, Tree<'a>)>),
+    List(Vec<Tree<'a>>),
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Tree<'a> {
@@ -210,6 +213,14 @@ impl<'de: 'a, 'a> Visitor<'de> for TreeVisitor<'a> {
             entries.push(entry);
         }
         Ok(Tree::Object(entries))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tree<'a>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = list.next_element()? {
+            entries.push(entry);
+        }
+        Ok(Tree::List(entries))
     }
 }
 
@@ -254,7 +265,7 @@ impl Tree<'_> {
 
     fn is_outcome(&self) -> bool {
         match self {
-            Tree::Leaf(_) => true,
+            Tree::Leaf(_) | Tree::List(_) => true,
             Tree::Object(entries) => entries.iter().any(|(key, _)| *key == "note"),
         }
     }
@@ -262,7 +273,15 @@ impl Tree<'_> {
     /// The expectation at a leaf; validity has no output type.
     pub(super) fn expected(&self, output_type: Option<Real>) -> Result<Expected, String> {
         match self {
+            Tree::List(_) => Err("expected an outcome, or an object of outcomes".to_owned()),
             Tree::Leaf(text) => Ok(Expected::Only(Outcome::from_text(text, output_type)?)),
+            Tree::Object(entries) if entries.iter().any(|(key, _)| *key == ACCEPT) => {
+                let read = |tree: &Tree| match tree {
+                    Tree::Leaf(text) => Outcome::from_text(text, output_type),
+                    _ => Err("expected the text of an outcome".to_owned()),
+                };
+                Ok(Expected::Accepted(Box::new(Accepted::from_entries(entries, read)?)))
+            }
             Tree::Object(entries) => {
                 let advisory = Advisory::from_entries(entries, output_type)?;
                 Ok(Expected::Advisory(Box::new(advisory)))

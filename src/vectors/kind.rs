@@ -28,13 +28,16 @@ pub struct UnknownKind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Elements,
         Kind::Scenarios(ScenarioKind::ScalarMap),
         Kind::Scenarios(ScenarioKind::Arrays),
         Kind::Scenarios(ScenarioKind::FillValue),
         Kind::Scenarios(ScenarioKind::Metadata),
         Kind::Scenarios(ScenarioKind::Scalars),
+        Kind::Scenarios(ScenarioKind::Elementwise),
+        Kind::Scenarios(ScenarioKind::Encodings),
+        Kind::Scenarios(ScenarioKind::Chains),
     ];
 
     pub fn name(self) -> &'static str {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::scenario_json::scenario_path;
 use super::{
     Case, Column, ElementFile, Scenario, ScenarioFile, ScenarioKind, Store, VectorError,
     parse_case_id,
@@ -40,7 +39,7 @@ impl File {
     /// The one that a case with this id is in.
     fn of(id: &str) -> Option<File> {
         if let Some(kind) = ScenarioKind::of_path(id) {
-            return Some(File::Scenarios(kind, scenario_path(kind, id)?));
+            return Some(File::Scenarios(kind, format!("{}.json", kind.theme(id)?)));
         }
         let (input_type, output_type, ..) = parse_case_id(id)?;
         Some(File::Elements(input_type, output_type))

@@ -89,8 +89,10 @@ impl Manifest {
     pub fn by_directory(&self) -> BTreeMap<&str, Totals> {
         let mut sums: BTreeMap<&str, Totals> = BTreeMap::new();
         for (path, entry) in &self.files {
-            let depth = if path.starts_with("cast_value/") { 2 } else { 1 };
-            let end = path.match_indices('/').nth(depth - 1).map_or(path.len(), |(at, _)| at);
+            let parts: Vec<_> = path.match_indices('/').map(|(at, _)| at).collect();
+            // Below a codec's room there are kinds.
+            let depth = if parts.len() > 1 { 2 } else { 1 };
+            let end = parts.get(depth - 1).copied().unwrap_or(path.len());
             sums.entry(&path[..end]).or_default().add(entry);
         }
         sums

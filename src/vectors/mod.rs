@@ -4,6 +4,8 @@
 //! A vector file is a JSON document with a header and one case a line; `vectors/README.md` describes
 //! the format for those who read it with other tools.
 
+mod accepted_json;
+mod any_nan;
 mod deciding;
 mod directory;
 mod elements;
@@ -21,15 +23,18 @@ mod selection;
 mod store;
 pub mod tags;
 
+pub use any_nan::AnyNan;
 pub use deciding::{DecidingCase, NOTES_PATH, NoteCases, OtherReading};
 pub use elements::{Case, Column, ElementFile, case_id, parse_case_id};
-pub use expectation::{Advisory, Expected, Outcome};
+pub use expectation::{Accepted, Advisory, Alternative, Expected, Outcome};
 pub use kind::{Kind, UnknownKind};
 pub use locate::{LocateError, Located};
 pub use manifest::{COMPLETE_PATH, FileEntry, MANIFEST_PATH, Manifest, Totals, sha256_hex};
 pub use ordered::ordered;
 pub use part::Part;
-pub use scenarios::{Ask, Element, Layer, Scenario, ScenarioFile, ScenarioKind};
+pub(crate) use scenario_json::from_hex;
+pub use scenario_json::hex;
+pub use scenarios::{Ask, DataOutcome, Element, Layer, Scenario, ScenarioFile, ScenarioKind};
 pub use selection::Selection;
 pub use store::Store;
 
@@ -64,6 +69,14 @@ impl Specification {
     pub fn cite(&self, path: &str) -> String {
         format!("{}@{}:{path}", self.repository, self.commit)
     }
+}
+
+/// As a vector file cites the page of a codec, which is the name of a repository and a path.
+pub(crate) fn cite_page(page: &str) -> String {
+    let (name, path) = page.split_once(' ').unwrap_or(("", page));
+    let is_in = |one: &Specification| one.repository.split('/').next_back() == Some(name);
+    let specification = [CORE_SPECIFICATION, SPECIFICATION].into_iter().find(is_in);
+    specification.unwrap_or(SPECIFICATION).cite(path)
 }
 
 /// What is wrong with a set of vectors.

@@ -9,11 +9,12 @@ use serde_json::value::RawValue;
 
 use super::json::{Tree, document, quoted};
 use super::{
-    Ask, CORE_SPECIFICATION, Element, Expected, FORMAT, Layer, SPECIFICATION, Scenario,
-    ScenarioFile, ScenarioKind, VectorError, lines,
+    Accepted, AnyNan, Ask, CORE_SPECIFICATION, DataOutcome, Element, Expected, FORMAT, Layer,
+    SPECIFICATION, Scenario, ScenarioFile, ScenarioKind, VectorError, cite_page, lines,
 };
-use crate::codec::Operation;
 use crate::codec::clauses::Clause;
+use crate::codec::definition::Definition;
+use crate::codec::{Operation, table};
 use crate::data_type::Real;
 use crate::json::given;
 
@@ -25,10 +26,12 @@ fn string(text: &str) -> String {
 impl ScenarioFile {
     /// The file's text.
     pub fn to_json(&self) -> String {
-        let of_all = match self.scenarios.first() {
-            _ if self.kind.has_codec() => r#""codec":"cast_value","#.to_owned(),
-            Some(first) => format!(r#""data_type":{},"#, first.data_type),
-            None => String::new(),
+        let of_all = match (self.codec(), self.scenarios.first()) {
+            (Some(codec), _) => format!(r#""codec":{},"#, string(codec.name)),
+            (None, Some(first)) if self.kind == ScenarioKind::Scalars => {
+                format!(r#""data_type":{},"#, first.data_type)
+            }
+            _ => String::new(),
         };
         let scenarios: Vec<_> = self.scenarios.iter().map(Scenario::to_json).collect();
         format!(
@@ -40,14 +43,23 @@ impl ScenarioFile {
         )
     }
 
+    /// The codec that it is about, if it is about one.
+    pub fn codec(&self) -> Option<&'static Definition> {
+        let (room, _) = self.path.split_once('/')?;
+        table::of_room(room).filter(|_| self.kind.is_of_one_codec())
+    }
+
     /// The members of the header that cite the texts: scalars answer to the core specification and to the
     /// page of their data type.
     fn specification(&self) -> String {
         let cited = |name: &str, text: String| format!("\"{name}\":{}", string(&text));
-        let codec = || cited("specification", SPECIFICATION.cite(SPECIFICATION.path));
+        if let Some(codec) = self.codec() {
+            return cited("specification", cite_page(codec.page));
+        }
         let data_type = self.scenarios.first().and_then(Scenario::output_type);
-        match data_type.filter(|_| !self.kind.has_codec()) {
-            None => codec(),
+        match data_type {
+            // Each codec of a chain has its page.
+            None => cited("specification", CORE_SPECIFICATION.cite("docs/v3/core/index.rst")),
             Some(data_type) => {
                 let core = CORE_SPECIFICATION.cite(CORE_SPECIFICATION.path);
                 let page = SPECIFICATION.cite(&format!("data-types/{data_type}/README.md"));
@@ -76,30 +88,14 @@ impl ScenarioFile {
             let (at, id) = &ids[repeated];
             return Err(wrong(*at, format!("the id {id} is that of an earlier case")));
         }
-        let theme = scenarios.first().and_then(|first| theme(kind, &first.id)).map(str::to_owned);
+        let theme = scenarios.first().and_then(|first| kind.theme(&first.id)).map(str::to_owned);
         let theme = theme.ok_or_else(|| syntax("it has no case with an id".to_owned()))?;
-        if let Some(other) = scenarios.iter().find(|one| self::theme(kind, &one.id) != Some(&theme))
-        {
+        if let Some(other) = scenarios.iter().find(|one| kind.theme(&one.id) != Some(&theme)) {
             return Err(syntax(format!("{} is not about {theme}", other.id)));
         }
-        let path = path_of_theme(kind, &theme);
+        let path = format!("{theme}.json");
         Ok(ScenarioFile { kind, path, about: document.about, scenarios })
     }
-}
-
-/// The path of the file that a scenario with this id is in.
-pub(super) fn scenario_path(kind: ScenarioKind, id: &str) -> Option<String> {
-    theme(kind, id).map(|theme| path_of_theme(kind, theme))
-}
-
-fn path_of_theme(kind: ScenarioKind, theme: &str) -> String {
-    format!("{}/{theme}.json", kind.directory())
-}
-
-/// The name of that file.
-fn theme(kind: ScenarioKind, id: &str) -> Option<&str> {
-    let rest = id.strip_prefix(&kind.directory())?.strip_prefix('/')?;
-    rest.split_once('/').map(|(theme, _)| theme)
 }
 
 impl Scenario {
@@ -112,17 +108,19 @@ impl Scenario {
         );
         let mut field = |name: &str, json: &str| text.push_str(&format!(r#","{name}":{json}"#));
         match &self.ask {
-            Ask::Elements { operation, .. } | Ask::Array { operation, .. } => {
-                field("operation", &string(operation.name()));
-            }
+            Ask::Elements { operation, .. }
+            | Ask::Array { operation, .. }
+            | Ask::Data { operation, .. } => field("operation", &string(operation.name())),
             Ask::Validity { layer, .. } => field("layer", &string(layer.name())),
             Ask::FillValue { .. } | Ask::Scalar { .. } => {}
         }
         match &self.codec {
             Some(codec) => {
-                field("codec", codec);
-                field("data_type", &self.data_type);
-                field("fill_value", &self.fill_value);
+                field(if self.is_chain() { "codecs" } else { "codec" }, codec);
+                if !matches!(self.ask, Ask::Data { shape: None, .. }) {
+                    field("data_type", &self.data_type);
+                    field("fill_value", &self.fill_value);
+                }
             }
             // The file's header has the data type.
             None => field("scalar", &self.fill_value),
@@ -151,6 +149,17 @@ impl Scenario {
                 });
                 field("expect", &expected);
             }
+            Ask::Data { shape, data, expected, any_nan, .. } => {
+                if let Some(shape) = shape {
+                    let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+                    field("shape", &format!("[{}]", shape.join(",")));
+                }
+                field("data", &string(&hex(data)));
+                field("expect", &expected.to_json(data_outcome));
+                if let Some(any_nan) = any_nan {
+                    field("any_nan", &serde_json::json!(any_nan).to_string());
+                }
+            }
             Ask::FillValue { output_type, expected } => {
                 field("output_type", &string(output_type.name()));
                 field("expect", &expected.to_json(*output_type));
@@ -163,6 +172,36 @@ impl Scenario {
         }
         text.push('}');
         text
+    }
+}
+
+/// Data as a vector file spells it: two hexadecimal digits a byte.
+pub fn hex(data: &[u8]) -> String {
+    data.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub(crate) fn from_hex(text: &str) -> Result<Vec<u8>, String> {
+    let byte = |pair: &[u8]| {
+        let digits =
+            str::from_utf8(pair).ok().filter(|_| pair.iter().all(u8::is_ascii_hexdigit))?;
+        u8::from_str_radix(digits, 16).ok().filter(|_| pair.len() == 2)
+    };
+    let bytes: Option<Vec<_>> = text.as_bytes().chunks(2).map(byte).collect();
+    bytes.ok_or_else(|| format!("{text:?} is no data; expected two hexadecimal digits a byte"))
+}
+
+fn data_outcome(outcome: &DataOutcome) -> String {
+    match outcome {
+        Some(data) => string(&hex(data)),
+        None => "\"error\"".to_owned(),
+    }
+}
+
+fn read_data_outcome(tree: &Tree) -> Result<DataOutcome, String> {
+    match tree {
+        Tree::Leaf("error") => Ok(None),
+        Tree::Leaf(text) => from_hex(text).map(Some),
+        _ => Err("expected data, or \"error\"".to_owned()),
     }
 }
 
@@ -200,6 +239,8 @@ struct CaseText<'a> {
     #[serde(borrow, default, deserialize_with = "given")]
     codec: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "given")]
+    codecs: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
     data_type: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "given")]
     fill_value: Option<&'a RawValue>,
@@ -212,6 +253,8 @@ struct CaseText<'a> {
     shape: Option<Vec<u64>>,
     #[serde(borrow)]
     input: Option<Vec<&'a str>>,
+    data: Option<String>,
+    any_nan: Option<AnyNan>,
     #[serde(borrow)]
     expect: Option<&'a RawValue>,
 }
@@ -232,7 +275,11 @@ impl CaseText<'_> {
         for clause in &self.clauses {
             clause.parse::<&Clause>().map_err(|error| error.to_string())?;
         }
-        let data_type = need("data_type", self.data_type.or(of_file))?;
+        let is_data = matches!(kind, ScenarioKind::Encodings | ScenarioKind::Chains);
+        let data_type = match self.data_type.or(of_file) {
+            None if is_data && self.shape.is_none() => RawValue::NULL,
+            data_type => need("data_type", data_type)?,
+        };
         let named = |field, name: &Option<String>| {
             let name = need(field, name.as_deref())?;
             Real::from_name(name).map_err(|error| error.to_string())
@@ -241,7 +288,14 @@ impl CaseText<'_> {
             Ok((named("input_type", &self.input_type)?, named("output_type", &self.output_type)?))
         };
         let ask = match kind {
-            ScenarioKind::ScalarMap => {
+            ScenarioKind::Encodings | ScenarioKind::Chains => Ask::Data {
+                operation: need("operation", self.operation)?,
+                shape: self.shape.clone(),
+                data: from_hex(need("data", self.data.as_deref())?)?,
+                expected: self.data_expected()?,
+                any_nan: self.any_nan.clone(),
+            },
+            ScenarioKind::ScalarMap | ScenarioKind::Elementwise => {
                 let (input_type, output_type) = types()?;
                 let elements = need("elements", self.elements.as_ref())?.iter();
                 Ask::Elements {
@@ -282,12 +336,17 @@ impl CaseText<'_> {
                 Ask::Scalar { output_type, expected: self.expected(Some(output_type))? }
             }
         };
-        let fill_value = if kind.has_codec() { self.fill_value } else { self.scalar };
+        let fill_value = match kind {
+            ScenarioKind::Scalars => self.scalar,
+            _ if is_data && self.shape.is_none() => Some(RawValue::NULL),
+            _ => self.fill_value,
+        };
         // A request is one line, and white space between tokens may be more.
         let json = |raw: &RawValue| Arc::from(raw.get().replace(['\n', '\r'], " "));
-        let codec = match kind.has_codec() {
-            true => Some(json(need("codec", self.codec)?)),
-            false => None,
+        let codec = match kind {
+            ScenarioKind::Scalars => None,
+            ScenarioKind::Chains => Some(json(need("codecs", self.codecs)?)),
+            _ => Some(json(need("codec", self.codec)?)),
         };
         Ok(Scenario {
             id: self.id.clone(),
@@ -304,6 +363,15 @@ impl CaseText<'_> {
         let expect = need("expect", self.expect)?;
         let tree: Tree = serde_json::from_str(expect.get()).map_err(|error| error.to_string())?;
         tree.expected(output_type)
+    }
+
+    fn data_expected(&self) -> Result<Accepted<DataOutcome>, String> {
+        let expect = need("expect", self.expect)?;
+        let tree: Tree = serde_json::from_str(expect.get()).map_err(|error| error.to_string())?;
+        match &tree {
+            Tree::Object(entries) => Accepted::from_entries(entries, read_data_outcome),
+            tree => read_data_outcome(tree).map(Accepted::only),
+        }
     }
 
     /// What is expected of an array.

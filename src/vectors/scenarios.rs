@@ -1,10 +1,11 @@
-//! Everything that is asked about a codec's metadata and not about single casts: `scalar_map`, whole
-//! arrays, fill values, validity, and scalars. A scenario is metadata and what is asked under it.
+//! Everything that is asked about metadata and not about single casts: `scalar_map`, whole arrays, fill values, validity,
+//! scalars, and what other codecs and chains make of data. A scenario is metadata and what is asked under it.
 
 use std::sync::Arc;
 
-use super::Expected;
-use crate::codec::Operation;
+use super::{Accepted, AnyNan, Expected};
+use crate::codec::definition::Definition;
+use crate::codec::{Operation, table};
 use crate::data_type::Real;
 
 /// The scenarios of one theme.
@@ -27,6 +28,12 @@ pub enum ScenarioKind {
     FillValue,
     Metadata,
     Scalars,
+    /// Elements under one configuration of a codec that keeps them apart, each for itself.
+    Elementwise,
+    /// Data as a whole, which one codec encodes or decodes.
+    Encodings,
+    /// The same, of several codecs.
+    Chains,
 }
 
 /// Metadata, and what is asked under it.
@@ -38,11 +45,11 @@ pub struct Scenario {
     pub about: String,
     /// Ids of clauses.
     pub clauses: Vec<String>,
-    /// The codec's entry in `codecs`, as its JSON; none for scalars.
+    /// The codec's entry in `codecs` or, of a chain, the whole list, as its JSON; none for scalars.
     pub codec: Option<Arc<str>>,
-    /// The JSON of the array's data type.
+    /// The JSON of the array's data type; `null` where bytes are encoded.
     pub data_type: Arc<str>,
-    /// The JSON of the array's fill value, or of the scalar that is asked about.
+    /// The JSON of the array's fill value, or of the scalar that is asked about; `null` where bytes are encoded.
     pub fill_value: Arc<str>,
     pub ask: Ask,
 }
@@ -63,6 +70,16 @@ pub enum Ask {
         /// The elements in C order, or `None` where the operation fails.
         expected: Option<Vec<u64>>,
     },
+    /// What is encoded to, or decoded from, data as a whole.
+    Data {
+        operation: Operation,
+        /// Of the decoded array; `None` where bytes are encoded.
+        shape: Option<Vec<u64>>,
+        /// Bytes, or elements as the `bytes` codec writes them, little-endian.
+        data: Vec<u8>,
+        expected: Accepted<DataOutcome>,
+        any_nan: Option<AnyNan>,
+    },
     /// The fill value after the codec.
     FillValue { output_type: Real, expected: Expected },
     /// Whether the metadata is acceptable.
@@ -70,6 +87,9 @@ pub enum Ask {
     /// The element that a scalar denotes.
     Scalar { output_type: Real, expected: Expected },
 }
+
+/// The data after an operation, or `None` where it fails.
+pub type DataOutcome = Option<Vec<u8>>;
 
 /// One input of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,12 +112,15 @@ pub enum Layer {
 }
 
 impl ScenarioKind {
-    pub const ALL: [ScenarioKind; 5] = [
+    pub const ALL: [ScenarioKind; 8] = [
         ScenarioKind::ScalarMap,
         ScenarioKind::Arrays,
         ScenarioKind::FillValue,
         ScenarioKind::Metadata,
         ScenarioKind::Scalars,
+        ScenarioKind::Elementwise,
+        ScenarioKind::Encodings,
+        ScenarioKind::Chains,
     ];
 
     pub fn name(self) -> &'static str {
@@ -107,27 +130,43 @@ impl ScenarioKind {
             ScenarioKind::FillValue => "fill_value",
             ScenarioKind::Metadata => "metadata",
             ScenarioKind::Scalars => "scalars",
+            ScenarioKind::Elementwise => "elementwise",
+            ScenarioKind::Encodings => "encodings",
+            ScenarioKind::Chains => "chains",
         }
     }
 
-    /// The directory of its files, below that of vectors.
+    /// The directory of its files about `cast_value`, or of all its files, below that of vectors.
     pub fn directory(self) -> String {
-        match self {
-            ScenarioKind::Scalars => "scalars".to_owned(),
-            other => format!("cast_value/{}", other.name()),
+        match self.is_of_one_codec() {
+            true => format!("cast_value/{}", self.name()),
+            false => self.name().to_owned(),
         }
     }
 
-    /// The kind of the file at a path, if it holds scenarios.
+    /// The kind of the file at a path, if it holds scenarios: the last folder has its name.
     pub fn of_path(path: &str) -> Option<ScenarioKind> {
-        ScenarioKind::ALL.into_iter().find(|kind| {
-            path.strip_prefix(&kind.directory()).is_some_and(|rest| rest.starts_with('/'))
-        })
+        let mut folders = path.split('/');
+        let first = folders.next()?;
+        let is_first = |kind: &ScenarioKind| !kind.is_of_one_codec() && kind.name() == first;
+        if let Some(kind) = ScenarioKind::ALL.into_iter().find(is_first) {
+            return folders.next().map(|_| kind);
+        }
+        let second = folders.next().filter(|_| table::of_room(first).is_some())?;
+        let is_second = |kind: &ScenarioKind| kind.is_of_one_codec() && kind.name() == second;
+        folders.next().and_then(|_| ScenarioKind::ALL.into_iter().find(is_second))
     }
 
-    /// Whether the files are about the codec `cast_value`.
-    pub(super) fn has_codec(self) -> bool {
-        self != ScenarioKind::Scalars
+    /// Whether each file is about one codec, whose room has a folder of the kind.
+    pub(super) fn is_of_one_codec(self) -> bool {
+        !matches!(self, ScenarioKind::Scalars | ScenarioKind::Chains)
+    }
+
+    /// The path without `.json` of the file that a scenario with this id is in.
+    pub(super) fn theme(self, id: &str) -> Option<&str> {
+        let depth = if self.is_of_one_codec() { 3 } else { 2 };
+        let (end, _) = id.match_indices('/').nth(depth - 1)?;
+        Some(&id[..end]).filter(|theme| ScenarioKind::of_path(theme) == Some(self))
     }
 }
 
@@ -169,6 +208,25 @@ impl Scenario {
         format!("{}/{}", self.id, input_type.pattern_to_text(input))
     }
 
+    /// The codec that the id says it is about, if it is about one.
+    pub fn codec_of_file(&self) -> Option<&'static Definition> {
+        let (room, _) = self.id.split_once('/')?;
+        table::of_room(room)
+    }
+
+    /// Whether it is about casts, or about no codec.
+    pub fn casts(&self) -> bool {
+        match self.codec_of_file() {
+            Some(codec) => crate::codec::casts(codec.name),
+            None => !self.is_chain(),
+        }
+    }
+
+    /// Whether it is about a chain, whose list it has as its codec.
+    pub fn is_chain(&self) -> bool {
+        ScenarioKind::of_path(&self.id) == Some(ScenarioKind::Chains)
+    }
+
     /// The type of what comes out, where that is elements.
     pub fn output_type(&self) -> Option<Real> {
         match &self.ask {
@@ -176,7 +234,7 @@ impl Scenario {
             | Ask::Array { output_type, .. }
             | Ask::FillValue { output_type, .. }
             | Ask::Scalar { output_type, .. } => Some(*output_type),
-            Ask::Validity { .. } => None,
+            Ask::Validity { .. } | Ask::Data { .. } => None,
         }
     }
 

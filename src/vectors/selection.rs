@@ -41,6 +41,7 @@ impl Facets {
         let (from, to) = match &scenario.ask {
             Ask::Elements { input_type, output_type, .. }
             | Ask::Array { input_type, output_type, .. } => (Some(*input_type), Some(*output_type)),
+            Ask::Data { .. } => (array, array),
             Ask::FillValue { output_type, .. } => (array, Some(*output_type)),
             Ask::Validity { .. } => (array, configuration.as_ref().map(|one| one.data_type)),
             Ask::Scalar { output_type, .. } => (None, Some(*output_type)),

@@ -123,6 +123,10 @@ fn got(verdict: Verdict, result: &Failure) -> Got {
     match (&result.wanted, verdict) {
         (Wanted::One(expected), Verdict::Pass) => Got::Outcome(expected.stand()),
         (Wanted::Array(elements), Verdict::Pass) => Got::Array(elements.clone()),
+        (Wanted::Data(accepted, _), Verdict::Pass) => match &accepted.stand {
+            Some(data) => Got::Data(data.clone()),
+            None => Got::Outcome(Outcome::Error),
+        },
         _ => result.got.clone(),
     }
 }
@@ -136,7 +140,7 @@ fn comparable(got: Got, result: &Failure) -> Got {
             Outcome::Bits(pattern) => data_type.is_nan(pattern),
             _ => false,
         },
-        Wanted::Array(_) => false,
+        Wanted::Array(_) | Wanted::Data(..) => false,
     };
     let canonical = |pattern: u64| data_type.nan().filter(|_| data_type.is_nan(pattern));
     match got {

@@ -102,7 +102,7 @@ impl Trial {
             Ask::FillValue { .. } => Question::FillValue { codec: codec() },
             Ask::Validity { .. } => Question::Validate { codec: codec() },
             // Of an array there is none: `whole` makes elements of it.
-            Ask::Scalar { .. } | Ask::Array { .. } => Question::Scalar,
+            Ask::Scalar { .. } | Ask::Array { .. } | Ask::Data { .. } => Question::Scalar,
         };
         Request {
             id: 1,
@@ -169,7 +169,8 @@ impl Trial {
         let is_wrong =
             |at: usize, found: u64| !outcomes[at].accepts(output_type, Outcome::Bits(found));
         match got {
-            Got::Unsupported | Got::LeftOut(_) | Got::NotAsked => None,
+            // What is asked as a whole is not made smaller.
+            Got::Data(_) | Got::Unsupported | Got::LeftOut(_) | Got::NotAsked => None,
             Got::Crash(_) | Got::BreaksProtocol(_) | Got::Timeout(_) => {
                 Some(of(Outcome::Error, got))
             }

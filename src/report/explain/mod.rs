@@ -7,6 +7,7 @@
 mod answer;
 mod array;
 mod cast;
+mod coded;
 mod element;
 mod metadata;
 mod numbers;

@@ -1,12 +1,13 @@
 //! Scenarios of the vectors, and their elements.
 
 use super::numbers::named;
-use super::{Facts, array, element, expect, finish, list, metadata, scalar};
+use super::{Facts, array, coded, element, expect, finish, list, metadata, scalar};
 use crate::codec::Operation;
 use crate::codec::cast_value::Metadata;
 use crate::codec::notes::Readings;
 use crate::data_type::Real;
 use crate::oracle::cast_value::{Codec, Direction, MetadataError};
+use crate::report::words;
 use crate::vectors::{Ask, Layer, Scenario};
 
 /// Explains a scenario, or the outcome for one input under its metadata, which need not be one of its
@@ -23,6 +24,10 @@ pub fn scenario(scenario: &Scenario, input: Option<u64>, readings: &Readings) ->
         }
     };
     let page = match (&scenario.ask, input) {
+        (Ask::Elements { .. } | Ask::Data { .. }, _) if !scenario.casts() => {
+            coded::page(scenario, input, readings)
+        }
+        (Ask::Data { .. }, _) => coded::page(scenario, input, readings),
         (Ask::Elements { operation, .. } | Ask::Array { operation, .. }, Some(input)) => {
             element::element(&directions(*operation), input, readings)
         }
@@ -76,6 +81,12 @@ fn facts(scenario: &Scenario, input: Option<u64>) -> Facts {
             facts.push(("shape", format!("{shape:?}")));
             facts.push(("input", list(input)));
             facts.push(("vectors", format!("expect {expected}")));
+        }
+        Ask::Data { operation, shape, data, expected, .. } => {
+            facts.push(("operation", operation.name().to_owned()));
+            facts.extend(shape.as_ref().map(|shape| ("shape", format!("{shape:?}"))));
+            facts.push(("data", words::data(data)));
+            facts.push(("vectors", format!("expect {}", words::data_expected(expected))));
         }
         Ask::FillValue { output_type, expected } | Ask::Scalar { output_type, expected } => {
             facts.push(expect(*output_type, expected));

@@ -84,7 +84,9 @@ const TWICE: &str = "it answered the same request twice";
 
 fn weight(request: &Request) -> usize {
     match &request.question {
-        Question::Elements { data, .. } => data.len(),
+        Question::Elements { data, .. }
+        | Question::Chain { data, .. }
+        | Question::Bytes { data, .. } => data.len(),
         _ => 0,
     }
 }

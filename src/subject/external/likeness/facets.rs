@@ -146,8 +146,10 @@ impl Profiles {
 fn codec(request: &Request) -> Option<&Arc<str>> {
     match &request.question {
         Question::Elements { codec, .. }
+        | Question::Bytes { codec, .. }
         | Question::FillValue { codec }
         | Question::Validate { codec } => Some(codec),
+        Question::Chain { codecs, .. } => Some(codecs),
         Question::Scalar => None,
     }
 }
@@ -164,7 +166,10 @@ pub(super) fn elements(profile: &Profile, request: &Request) -> Vec<u64> {
 
 /// The dimensions.
 fn shape(request: &Request) -> &'static str {
-    let Question::Elements { shape, .. } = &request.question else { return "none" };
+    let (Question::Elements { shape, .. } | Question::Chain { shape, .. }) = &request.question
+    else {
+        return "none";
+    };
     match shape.as_slice() {
         [] => "[]",
         shape if shape.contains(&0) => "without elements",

@@ -399,6 +399,8 @@ fn key(request: &Request) -> u64 {
     (question.name(), data_type, fill_value).hash(&mut hasher);
     match question {
         Question::Elements { codec, shape, data, .. } => (codec, shape, data).hash(&mut hasher),
+        Question::Chain { codecs, shape, data, .. } => (codecs, shape, data).hash(&mut hasher),
+        Question::Bytes { codec, data, .. } => (codec, data).hash(&mut hasher),
         Question::FillValue { codec } | Question::Validate { codec } => codec.hash(&mut hasher),
         Question::Scalar => {}
     }

@@ -1,0 +1,77 @@
+//! Elements under one configuration, each for itself.
+
+use super::accepted::accepted;
+use super::owned;
+use crate::codec::Operation;
+use crate::codec::definition::Definition;
+use crate::codec::notes::Readings;
+use crate::data_type::Real;
+use crate::generators::coded;
+use crate::vectors::{Ask, Element, Expected, Outcome, Scenario};
+
+/// A configuration of a codec that keeps elements apart and their type, and some inputs.
+pub(in super::super) struct Elementwise<'a> {
+    pub codec: &'static Definition,
+    /// What follows the theme in the id.
+    pub id: String,
+    pub about: String,
+    pub clauses: &'a [&'a str],
+    /// The entry in `codecs`.
+    pub entry: String,
+    pub data_type: Real,
+    /// Fill values to try; the first under which the metadata is valid counts.
+    pub fill_values: &'a [&'a str],
+    pub operation: Operation,
+    pub inputs: Vec<u64>,
+}
+
+/// What stands for an expectation until the oracle is asked.
+const UNANSWERED: Expected = Expected::Only(Outcome::Error);
+
+impl Elementwise<'_> {
+    /// The scenario with what is expected of it. Metadata that is valid with none of the fill values fails each element,
+    /// of which one is enough.
+    ///
+    /// # Panics
+    ///
+    /// If there is no fill value to try, which is a fault of the generator's.
+    pub fn scenario(self) -> Scenario {
+        let Elementwise { operation, data_type, mut inputs, .. } = self;
+        inputs.sort_unstable();
+        inputs.dedup();
+        let element = |input| Element { input, expected: UNANSWERED };
+        let elements = inputs.into_iter().map(element).collect();
+        let ask =
+            Ask::Elements { operation, input_type: data_type, output_type: data_type, elements };
+        let mut scenario = Scenario {
+            id: format!("{}/elementwise/{data_type}/{}", self.codec.room(), self.id),
+            about: self.about,
+            clauses: owned(self.clauses),
+            codec: Some(self.entry.into()),
+            data_type: format!("\"{data_type}\"").into(),
+            fill_value: "0".into(),
+            ask,
+        };
+        let is_valid =
+            |scenario: &Scenario| coded::chain(scenario, Some(vec![1]), &Readings::stand()).is_ok();
+        let valid = self.fill_values.iter().find(|fill_value| {
+            scenario.fill_value = (**fill_value).into();
+            is_valid(&scenario)
+        });
+        let (valid, first) = (valid.is_some(), self.fill_values[0]);
+        if let (false, Ask::Elements { elements, .. }) = (valid, &mut scenario.ask) {
+            scenario.fill_value = first.into();
+            elements.truncate(1);
+        }
+        let outcomes =
+            |readings: &Readings| coded::elements(&scenario, readings).unwrap_or_default();
+        let expected = accepted(&[self.codec], outcomes);
+        if let Ask::Elements { elements, .. } = &mut scenario.ask {
+            for (element, accepted) in elements.iter_mut().zip(expected) {
+                element.expected = accepted.into();
+            }
+        }
+        scenario.id = self.id;
+        scenario
+    }
+}

@@ -1,0 +1,43 @@
+//! Asking the oracle about codecs other than casts, and about chains: metadata and data go in, scenarios come out.
+
+mod accepted;
+mod data;
+mod elementwise;
+mod inputs;
+
+pub(super) use data::Whole;
+pub(super) use elementwise::Elementwise;
+pub(super) use inputs::{fixed_types, numbers, seeded, values};
+
+use crate::codec::definition::Definition;
+use crate::vectors::{Scenario, ScenarioFile, ScenarioKind};
+
+/// The scenarios of one file of a codec, or of chains.
+pub(super) struct Questions {
+    pub kind: ScenarioKind,
+    pub theme: String,
+    pub about: &'static str,
+    /// Their ids are what follows the theme's.
+    pub scenarios: Vec<Scenario>,
+}
+
+impl Questions {
+    /// The file, of the codec if it is about one.
+    pub fn file(self, codec: Option<&Definition>) -> ScenarioFile {
+        let Questions { kind, theme, about, mut scenarios } = self;
+        let directory = match codec {
+            Some(codec) => format!("{}/{}", codec.room(), kind.name()),
+            None => kind.name().to_owned(),
+        };
+        for scenario in &mut scenarios {
+            scenario.id = format!("{directory}/{theme}/{}", scenario.id);
+        }
+        let path = format!("{directory}/{theme}.json");
+        ScenarioFile { kind, path, about: about.to_owned(), scenarios }
+    }
+}
+
+/// Ids of clauses, as scenarios have them.
+fn owned(clauses: &[&str]) -> Vec<String> {
+    clauses.iter().map(|clause| (*clause).to_owned()).collect()
+}

@@ -1,0 +1,131 @@
+//! The oracle's answer to anything that vectors ask of codecs other than casts, and of chains.
+
+use crate::chunk::{Array, Data, Elements, Form};
+use crate::codec::Operation;
+use crate::codec::notes::Readings;
+use crate::data_type::DataType;
+use crate::oracle::{Chain, Codec, Told, array_form};
+use crate::vectors::{AnyNan, Ask, DataOutcome, Outcome, Scenario};
+
+/// What becomes of each element of a scenario that asks about elements.
+pub fn elements(scenario: &Scenario, readings: &Readings) -> Option<Vec<Outcome>> {
+    let Ask::Elements { operation, elements, .. } = &scenario.ask else { return None };
+    let chain = chain(scenario, Some(vec![1]), readings);
+    let of_input = |input: u64| {
+        let chain = chain.as_ref().ok()?;
+        let data = element(scenario, input).ok()?;
+        outcome(&apply(chain, *operation, &data, &mut Told::nobody()).ok()?)
+    };
+    Some(elements.iter().map(|one| of_input(one.input).unwrap_or(Outcome::Error)).collect())
+}
+
+/// What becomes of data as a whole, and where any NaN is right.
+pub fn data(scenario: &Scenario, readings: &Readings) -> (DataOutcome, Option<AnyNan>) {
+    let Ok(data) = run(scenario, None, readings, &mut Told::nobody()) else { return (None, None) };
+    let any_nan = match &data {
+        Data::Array(Array { data_type, elements: Elements::Fixed { any_nan, .. }, .. }) => {
+            let component = match data_type {
+                DataType::Real(real) | DataType::Complex(real) => Some(*real),
+                _ => None,
+            };
+            let component = component.filter(|_| !any_nan.is_empty());
+            component.map(|component| AnyNan { component, positions: any_nan.iter().collect() })
+        }
+        _ => None,
+    };
+    (bytes(data), any_nan)
+}
+
+/// What becomes of one input of a scenario, or of its data; an error is for people.
+pub fn run(
+    scenario: &Scenario,
+    input: Option<u64>,
+    readings: &Readings,
+    told: &mut Told,
+) -> Result<Data, String> {
+    match (&scenario.ask, input) {
+        (Ask::Elements { operation, .. }, Some(input)) => {
+            let chain = chain(scenario, Some(vec![1]), readings)?;
+            apply(&chain, *operation, &element(scenario, input)?, told)
+        }
+        (Ask::Data { operation, shape, data, .. }, _) => {
+            let chain = chain(scenario, shape.clone(), readings)?;
+            let form = match operation {
+                Operation::Encode => chain.decoded(),
+                Operation::Decode => chain.encoded(),
+            };
+            apply(&chain, *operation, &of_form(form, data)?, told)
+        }
+        _ => Err("it asks for no data".to_owned()),
+    }
+}
+
+/// The bytes of data whose elements have a fixed size.
+pub fn bytes(data: Data) -> Option<Vec<u8>> {
+    match data {
+        Data::Bytes(bytes) => Some(bytes),
+        Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => Some(bytes),
+        Data::Array(_) => None,
+    }
+}
+
+/// The first element of an array of real numbers.
+pub fn outcome(data: &Data) -> Option<Outcome> {
+    let Data::Array(array) = data else { return None };
+    let real = array.data_type.real()?;
+    let pattern = array.patterns()?.next()?;
+    match &array.elements {
+        Elements::Fixed { any_nan, .. } if any_nan.contains(0) => {
+            Some(Outcome::of_pattern(real, pattern))
+        }
+        _ => Some(Outcome::Bits(pattern)),
+    }
+}
+
+fn element(scenario: &Scenario, input: u64) -> Result<Data, String> {
+    let Some((input_type, _)) = scenario.types() else { return Err("it has no types".to_owned()) };
+    let array = Array::from_patterns(input_type, vec![1], [input]);
+    array.map(Data::Array).map_err(|error| error.to_string())
+}
+
+fn of_form(form: &Form, data: &[u8]) -> Result<Data, String> {
+    match form {
+        Form::Bytes { .. } => Ok(Data::Bytes(data.to_vec())),
+        Form::Array { data_type, shape, .. } => {
+            let array = Array::fixed(data_type.clone(), shape.clone(), data.to_vec());
+            array.map(Data::Array).map_err(|error| error.to_string())
+        }
+    }
+}
+
+fn apply(
+    chain: &Chain,
+    operation: Operation,
+    data: &Data,
+    told: &mut Told,
+) -> Result<Data, String> {
+    let data = match operation {
+        Operation::Encode => chain.encode(data, told),
+        Operation::Decode => chain.decode(data, told),
+    };
+    data.map_err(|error| error.to_string())
+}
+
+/// The codecs of a scenario, bound to what it encodes.
+pub fn chain(
+    scenario: &Scenario,
+    shape: Option<Vec<u64>>,
+    readings: &Readings,
+) -> Result<Chain, String> {
+    let codec = scenario.codec.as_deref().unwrap_or("null");
+    let form = match shape {
+        None => Form::Bytes { length: None, item_size: 1 },
+        Some(shape) => array_form(&scenario.data_type, &scenario.fill_value, shape, readings)
+            .map_err(|error| error.to_string())?,
+    };
+    let chain = match scenario.is_chain() {
+        true => Chain::bind(codec, form, readings),
+        false => Chain::bind_part(&format!("[{codec}]"), form, readings),
+    };
+    chain.map_err(|error| error.to_string())
+}

@@ -1,0 +1,107 @@
+//! What is asked of `scale_offset`: the configurations of a table, on the numbers where arithmetic changes its ways, and
+//! on those that come to such numbers.
+
+use rand_chacha::rand_core::Rng;
+
+use super::ask::{Elementwise, Questions, numbers, seeded};
+use super::scenarios::table;
+use crate::codec::Operation;
+use crate::codec::scale_offset::DEFINITION;
+use crate::data_type::{Kind, Nan, Real};
+use crate::vectors::{Ask, Scenario, ScenarioKind};
+
+const CONFIGURATIONS: &str = include_str!("scale_offset.txt");
+
+/// Fill values to try: some are in range of the most configurations.
+const FILL_VALUES: [&str; 6] = ["1", "0", "2", "3", "5", "100"];
+
+/// How many inputs are random.
+const RANDOM: usize = 6;
+
+pub(super) fn questions() -> Vec<Questions> {
+    let of_type = |real: Real| {
+        let rows = table::rows::<4>(CONFIGURATIONS);
+        let rows = rows.into_iter().filter(|(section, _)| is_of(section[0], real));
+        Questions {
+            kind: ScenarioKind::Elementwise,
+            theme: real.name().to_owned(),
+            about: "an offset is subtracted, then a scale multiplied with, in the arithmetic of the type",
+            scenarios: rows.flat_map(|(_, cells)| both(real, cells)).collect(),
+        }
+    };
+    Real::all().map(of_type).collect()
+}
+
+/// Whether a section of the table is about a type.
+fn is_of(section: &str, real: Real) -> bool {
+    let (class, least) = match section.split_once("-from-") {
+        Some((class, bits)) => (class, bits.trim_end_matches("-bits").parse().unwrap_or(0)),
+        None => (section, 0),
+    };
+    let is_in_class = match (class, real.kind()) {
+        ("all", _) => true,
+        ("integers", Kind::Integer(_)) | ("floats", Kind::Float(_)) => true,
+        ("signed", Kind::Integer(integer)) => integer.signed,
+        ("unsigned", Kind::Integer(integer)) => !integer.signed,
+        ("floats-signed", Kind::Float(_)) => {
+            real.min_finite() != 0 || real.infinity(true).is_some()
+        }
+        ("floats-with-infinity", Kind::Float(_)) => real.infinity(false).is_some(),
+        ("floats-with-nan", Kind::Float(float)) => !matches!(float.nan, Nan::None),
+        (name, _) => name == real.name(),
+    };
+    is_in_class && real.bits() >= least
+}
+
+fn both(real: Real, [slug, configuration, about, clauses]: [&str; 4]) -> [Scenario; 2] {
+    let entry = match configuration {
+        "-" => r#"{"name":"scale_offset"}"#.to_owned(),
+        json => format!(r#"{{"name":"scale_offset","configuration":{json}}}"#),
+    };
+    let clauses: Vec<_> = clauses.split(',').collect();
+    [Operation::Encode, Operation::Decode].map(|operation| {
+        let ask = |id: String, operation, inputs| {
+            let question = Elementwise {
+                codec: &DEFINITION,
+                id,
+                about: about.to_owned(),
+                clauses: &clauses,
+                entry: entry.clone(),
+                data_type: real,
+                fill_values: &FILL_VALUES,
+                operation,
+                inputs,
+            };
+            question.scenario()
+        };
+        let id = format!("{}/{slug}", operation.name());
+        let mut inputs = numbers(real);
+        if real.bits() <= 6 {
+            inputs.extend(0..=real.mask());
+        } else {
+            let mut rng = seeded(&format!("scale_offset/{real}/{id}"));
+            inputs.extend((0..RANDOM).map(|_| rng.next_u64() & real.mask()));
+            // What comes to a number of interest, and what is beside it.
+            let backwards = match operation {
+                Operation::Encode => Operation::Decode,
+                Operation::Decode => Operation::Encode,
+            };
+            let before = ask(id.clone(), backwards, inputs.clone());
+            let ranks = results(&before).into_iter().filter_map(|pattern| real.rank(pattern));
+            let around: Vec<_> = ranks.flat_map(|rank| rank - 1..=rank + 1).collect();
+            let around = around.into_iter().filter_map(|rank| real.from_rank(rank));
+            inputs.extend(around.step_by(5));
+        }
+        ask(id, operation, inputs)
+    })
+}
+
+/// The patterns that a scenario expects.
+fn results(scenario: &Scenario) -> Vec<u64> {
+    let Ask::Elements { elements, .. } = &scenario.ask else { return Vec::new() };
+    let pattern = |one: &crate::vectors::Element| match one.expected.stand() {
+        crate::vectors::Outcome::Bits(pattern) => Some(pattern),
+        _ => None,
+    };
+    elements.iter().filter_map(pattern).collect()
+}
