@@ -9,7 +9,7 @@ use crate::data_type::{DataType, Kind, Real};
 use crate::vectors::{Scenario, ScenarioKind};
 
 /// How many inputs are random, for each number of bits.
-const RANDOM: usize = 6;
+const RANDOM: usize = 8;
 
 pub(super) fn questions() -> Vec<Questions> {
     let reals = Real::all().map(|real| Questions {

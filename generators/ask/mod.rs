@@ -9,6 +9,7 @@ pub(super) use data::Whole;
 pub(super) use elementwise::Elementwise;
 pub(super) use inputs::{fixed_types, numbers, seeded, values};
 
+use crate::codec::clauses;
 use crate::codec::definition::Definition;
 use crate::vectors::{Scenario, ScenarioFile, ScenarioKind};
 
@@ -38,6 +39,14 @@ impl Questions {
 }
 
 /// Ids of clauses, as scenarios have them.
+///
+/// # Panics
+///
+/// If there is no such clause, which is a fault of the generator's.
 fn owned(clauses: &[&str]) -> Vec<String> {
-    clauses.iter().map(|clause| (*clause).to_owned()).collect()
+    let id = |id: &&str| match clauses::find(id) {
+        Some(clause) => clause.id.to_owned(),
+        None => panic!("unknown clause {id}"),
+    };
+    clauses.iter().map(id).collect()
 }

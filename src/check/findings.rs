@@ -83,6 +83,9 @@ pub struct Report {
     pub follows: Vec<NoteProfile>,
     /// The subject's record of failures.
     pub health: Health,
+    /// By codec: how many expectations of the files that can have selected cases are not asked because the subject does not
+    /// list the codec.
+    pub not_listed: BTreeMap<String, u64>,
     /// Why the check was ended early, if it was.
     pub stopped: Option<Stopped>,
 }
@@ -290,6 +293,7 @@ impl Report {
             known: None,
             follows: Vec::new(),
             health: Health::default(),
+            not_listed: BTreeMap::new(),
             stopped: None,
         };
         for file in files.into_iter().filter(|file| file.tally.total() > 0) {

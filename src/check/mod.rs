@@ -28,6 +28,8 @@ mod source;
 #[cfg(feature = "oracle")]
 mod trial;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 pub use asked::Asked;
@@ -43,6 +45,7 @@ pub use profile::{CaseProfile, NoteProfile, profile};
 pub use trial::Trial;
 
 use crate::codec::notes::{NoteError, ReadingChoice};
+use crate::codec::{self, table};
 use crate::data_type::Real;
 use crate::protocol::{Hello, Request};
 use crate::subject::{BuiltIn, External, Program, Reply, Stop, Subject, SubjectError};
@@ -198,8 +201,6 @@ pub fn check_until(
 ) -> Result<Report, CheckError> {
     let source = Source::new(store, readings)?;
     let depth = source.depth(target.depth());
-    let files = files(store, selection);
-    progress(Progress::Files(files.len() as u64));
     let run = |subject: &mut dyn Subject, file: &File| -> Result<FileReport, CheckError> {
         if stop.reason().is_some() {
             let mut silent = Silent { hello: subject.hello().clone() };
@@ -207,20 +208,28 @@ pub fn check_until(
         }
         Ok(file.run(subject, &source, selection, depth, Keep::Failures)?)
     };
+    let not_listed;
     let (mut subject, reports): (Box<dyn Subject>, _) = match target {
         Target::BuiltIn(built_in) => {
+            let subject = (built_in.start)();
+            let (files, others) = files(store, selection, [subject.hello()]);
+            not_listed = others;
+            progress(Progress::Files(files.len() as u64));
             let run_on = |subject: &mut Box<dyn Subject>, file: &File| {
                 let report = run(subject.as_mut(), file);
                 progress(Progress::FileDone);
                 report
             };
             let reports = files.par_iter().map_init(built_in.start, run_on);
-            ((built_in.start)(), reports.collect::<Result<_, _>>()?)
+            (subject, reports.collect::<Result<_, _>>()?)
         }
         Target::External(program) => {
             let mut program = program.clone();
             program.limits.stop = stop;
             let (mut external, another) = Target::External(program.clone()).start_with_more()?;
+            let (files, others) = files(store, selection, [external.hello()]);
+            not_listed = others;
+            progress(Progress::Files(files.len() as u64));
             let weights = files.iter().map(|file| file.weight(store)).collect();
             let jobs = program.jobs.get();
             let rounds = Rounds { files: &files, weights, jobs, another: &another, run: &run };
@@ -234,6 +243,7 @@ pub fn check_until(
     };
     let mut report = Report::new(subject.hello().clone(), readings, depth, reports);
     report.stopped = stop.reason();
+    report.not_listed = not_listed;
     if report.tally.fail > 0 && report.stopped.is_none() {
         report.follows = profile::follows(subject.as_mut(), store, readings)?;
     }
@@ -256,16 +266,40 @@ impl Subject for Silent {
     }
 }
 
-/// The files that can have selected cases.
-fn files(store: &Store, selection: &Selection) -> Vec<File> {
+/// The files that can have selected cases; and by codec, how many expectations there are in files that one of the
+/// introductions rules out.
+fn files<'h>(
+    store: &Store,
+    selection: &Selection,
+    hellos: impl IntoIterator<Item = &'h Hello> + Clone,
+) -> (Vec<File>, BTreeMap<String, u64>) {
     let pairs = store.pairs().into_iter();
     let pairs = pairs.filter(|(input, output)| selection.includes_pair(*input, *output));
+    let mut files: Vec<_> = pairs.map(|(input, output)| File::Elements(input, output)).collect();
+    let mut not_listed = BTreeMap::new();
     let is_included = |path: &String| {
         ScenarioKind::of_path(path).is_some_and(|kind| selection.includes_scenarios(kind, path))
     };
-    let paths = store.scenario_paths().into_iter().filter(is_included);
-    pairs
-        .map(|(input, output)| File::Elements(input, output))
-        .chain(paths.map(File::Scenarios))
-        .collect()
+    for path in store.scenario_paths().into_iter().filter(is_included) {
+        let file = File::Scenarios(path.clone());
+        match hellos.clone().into_iter().find_map(|hello| ruled_out(&path, hello)) {
+            Some(codec) => *not_listed.entry(codec).or_default() += file.weight(store),
+            None => files.push(file),
+        }
+    }
+    (files, not_listed)
+}
+
+/// The codec that a file is about, or its kind, if an introduction says nothing of it. Of casts it need not: the types and
+/// operations that it has not are told one by one.
+pub(crate) fn ruled_out(path: &str, hello: &Hello) -> Option<String> {
+    let (room, _) = path.split_once('/')?;
+    match table::of_room(room) {
+        Some(codec) if codec::casts(codec.name) => None,
+        Some(codec) => (!hello.lists(codec)).then(|| codec.name.to_owned()),
+        None if ScenarioKind::of_path(path) == Some(ScenarioKind::Chains) => {
+            (!hello.chains).then(|| room.to_owned())
+        }
+        None => None,
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Asked;
 use crate::codec::Operation;
 use crate::codec::cast_value;
-use crate::data_type::{Real, pack, pack_raw};
+use crate::data_type::{DataType, Real, pack, pack_raw};
 use crate::protocol::{Hello, Layout, Question, Request};
 use crate::subject::{Reply, Subject};
 use crate::vectors::{Ask, Column, Scenario};
@@ -175,7 +175,12 @@ pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
         return hello.chains && names.iter().all(|name| hello.supports(name, operation, &[]));
     }
     match scenario.codec_of_file() {
-        Some(codec) => hello.supports(codec.name, operation, &types),
+        Some(codec) if scenario.casts() => hello.supports(codec.name, operation, &types),
+        Some(codec) => {
+            let data_type = DataType::from_json(&scenario.data_type).ok();
+            let name = data_type.as_ref().map(DataType::name);
+            hello.supports(codec.name, operation, name.as_deref().as_slice())
+        }
         None => false,
     }
 }

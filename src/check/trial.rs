@@ -4,6 +4,7 @@ use super::findings::Keep;
 use super::plan::Depth;
 use super::source::Source;
 use super::{CheckError, Failure, File, elements, scenarios};
+use crate::protocol::Hello;
 use crate::subject::Subject;
 use crate::vectors::{ElementFile, ScenarioFile, Selection, Store};
 
@@ -28,8 +29,9 @@ impl<'a> Trial<'a> {
                 File::Scenarios(path) => Loaded::Scenarios(source.scenarios(&path)?),
             })
         };
-        let files =
-            super::files(store, selection).into_iter().map(load).collect::<Result<_, _>>()?;
+        // Whoever is asked casts, and lists no other codec.
+        let (files, _) = super::files(store, selection, [&Hello::default()]);
+        let files = files.into_iter().map(load).collect::<Result<_, _>>()?;
         Ok(Trial { source, files })
     }
 

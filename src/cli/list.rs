@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::output::print;
 use super::{Failure, Verdict};
-use crate::codec::clauses::CLAUSES;
+use crate::codec::clauses;
 use crate::data_type::Real;
 #[cfg(feature = "oracle")]
 use crate::report::coverage_table;
@@ -70,7 +70,7 @@ impl What {
                 tags.map(line).collect()
             }
             What::Clauses => {
-                CLAUSES.iter().map(|clause| format!("{:<28}{}\n", clause.id, clause.says)).collect()
+                clauses::all().map(|clause| format!("{:<28}{}\n", clause.id, clause.says)).collect()
             }
             What::Vectors => vectors()?,
             #[cfg(feature = "oracle")]

@@ -8,12 +8,13 @@ use serde_json::value::RawValue;
 
 use super::error::to_json_line;
 use super::{Layout, ProtocolError, Unknown, VERSION};
+use crate::codec::definition::Definition;
 
 /// The version of an implementation that states none.
 const NO_VERSION: &str = "of no stated version";
 
 /// A subject's introduction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Hello {
     pub protocol: u64,
     pub implementation: Implementation,
@@ -31,7 +32,7 @@ pub struct Hello {
 }
 
 /// Who a subject is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Implementation {
     pub name: String,
     pub version: String,
@@ -136,6 +137,13 @@ impl Hello {
     /// The codecs, operations, data types and layouts that it lists and that are unknown here.
     pub fn unknown(&self) -> Unknown<'_> {
         Unknown::of(self)
+    }
+
+    /// Whether the subject claims to do anything of a codec.
+    pub fn lists(&self, codec: &Definition) -> bool {
+        let names = codec.aliases.iter().chain([&codec.name]);
+        let mut listed = names.filter_map(|name| self.codecs.get(*name));
+        listed.any(|capability| !capability.operations.is_empty())
     }
 
     /// Whether the subject claims to do `operation` of `codec` where these types are involved.

@@ -126,9 +126,12 @@ impl Request {
 
     /// Whether it is about `cast_value`, or about no codec.
     pub fn casts(&self) -> bool {
-        let is_foreign = |codec: &Arc<str>| matches!(foreign_codec(codec), Ok(Some(_)));
-        !matches!(self.question, Question::Chain { .. })
-            && !self.question.codec().is_some_and(is_foreign)
+        match &self.question {
+            Question::Chain { .. } | Question::Bytes { .. } => false,
+            Question::Elements { codec, .. } => !matches!(foreign_codec(codec), Ok(Some(_))),
+            // What is asked without data is asked of no other codec.
+            _ => true,
+        }
     }
 
     /// What it asks of a chain, or of a codec that casts no elements; `None` if it asks for a cast, or for no data.

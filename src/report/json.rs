@@ -42,6 +42,7 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "expectations": report.tally,
         "kinds": Map::from_iter(kinds),
         "health": health(&report.health),
+        "not_listed": report.not_listed,
         "unknown_names": unknown.names(),
         "not_known": unknown,
         "elements_asked": report.asked,

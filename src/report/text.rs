@@ -102,6 +102,11 @@ fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     if !unknown.is_empty() {
         writeln!(out, "Not asked not known to this build: {}", line(&unknown.to_string()))?;
     }
+    if !report.not_listed.is_empty() {
+        let codecs: Vec<_> = report.not_listed.keys().cloned().collect();
+        let expectations = counted(report.not_listed.values().sum(), "expectation");
+        writeln!(out, "          not listed by it: {} ({expectations})", codecs.join(", "))?;
+    }
     for (at, choice) in report.readings.iter().enumerate() {
         let heading = if at == 0 { "Readings" } else { "" };
         writeln!(out, "{heading:<10}{choice}: {}", choice.says())?;

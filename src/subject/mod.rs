@@ -188,6 +188,11 @@ impl BuiltIn {
     pub fn of<C: CastValue + Default + 'static>(name: &'static str) -> BuiltIn {
         BuiltIn { name, start: in_process::start::<C> }
     }
+
+    /// What it introduces itself as.
+    pub fn introduction(&self) -> Hello {
+        (self.start)().hello().clone()
+    }
 }
 
 impl InProcess {

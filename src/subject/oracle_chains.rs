@@ -8,7 +8,7 @@ use crate::chunk::{Array, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
-use crate::data_type::DataType;
+use crate::data_type::{DataType, TimeKind};
 use crate::oracle::{Chain, ChainError, Codec, Told, array_form, table};
 use crate::protocol::{
     Answer, ArrayPart, Capability, ChainRequest, Codecs, ErrorKind, Hello, Request,
@@ -36,12 +36,19 @@ pub fn start_with(readings: Readings) -> Box<dyn Subject> {
     Box::new(OracleSubject { casts, hello, readings })
 }
 
+/// The widths of raw bits that are listed. There are others.
+const RAW: [u16; 6] = [8, 16, 24, 32, 64, 128];
+
 fn capability(stage: Stage) -> Capability {
     let data_types = match stage {
         Stage::BytesToBytes => Vec::new(),
         Stage::ArrayToArray | Stage::ArrayToBytes => {
             let all = DataType::without_parameters().filter(|one| one.bytes().is_some());
-            all.map(|data_type| data_type.name().into_owned()).collect()
+            let names = all.map(|data_type| data_type.name().into_owned());
+            let raw = RAW.into_iter().filter_map(DataType::raw);
+            let raw = raw.map(|data_type| data_type.name().into_owned());
+            let times = TimeKind::ALL.map(|kind| kind.name().to_owned());
+            names.chain(raw).chain(times).collect()
         }
     };
     let operations = [Operation::Encode, Operation::Decode];

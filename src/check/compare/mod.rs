@@ -163,11 +163,10 @@ pub fn compare(
     let source = Source::new(store, readings)?;
     let is_full = targets.iter().all(|target| target.depth() == Depth::Full);
     let depth = source.depth(if is_full { Depth::Full } else { Depth::Sampled });
-    let files = files(store, selection);
-    progress(Progress::Files(files.len() as u64));
-
     let first_team = team(targets)?;
     let hellos: Vec<Hello> = first_team.iter().map(|one| one.hello().clone()).collect();
+    let (files, _) = files(store, selection, &hellos);
+    progress(Progress::Files(files.len() as u64));
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     let healths = Mutex::new(vec![Health::default(); hellos.len()]);
