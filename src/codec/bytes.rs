@@ -64,7 +64,11 @@ const NOTES: [Note; 4] = [
             "it is true",
             "it stays as it is, and is written so again",
         ],
-        &[],
+        &[
+            "bytes/encodings/free-bits/decode/bool/2/upper-02",
+            "bytes/encodings/free-bits/decode/bool/2/upper-04",
+            "bytes/encodings/free-bits/decode/bool/2/upper-08",
+        ],
     ),
     strict(
         402,
@@ -74,7 +78,12 @@ const NOTES: [Note; 4] = [
             "the metadata is invalid: endian is required there",
             "the order of the bytes is little-endian",
         ],
-        &[],
+        &[
+            "bytes/encodings/types/encode/float64/5/bare",
+            "bytes/encodings/types/encode/float32/5/bare",
+            "bytes/encodings/types/encode/int64/5/bare",
+            "chains/order/encode/endian-after-cast",
+        ],
     ),
     advisory(
         403,
@@ -84,13 +93,21 @@ const NOTES: [Note; 4] = [
             "no: their bytes stay in their order, and endian may be absent",
             "yes: endian is required, and \"big\" reverses the bytes of each element",
         ],
-        &[],
+        &[
+            "bytes/encodings/types/decode/r16/5/big",
+            "bytes/encodings/types/decode/r24/5/big",
+            "bytes/encodings/types/decode/r64/5/big",
+        ],
     ),
     advisory(
         404,
         "data-types/upper-bits",
         "What are the upper bits where an integer of less than a byte is written?",
         &["arbitrary: the suite writes zeros", "copies of the sign bit of a signed integer"],
-        &[],
+        &[
+            "chains/users/encode/sub-byte",
+            "bytes/encodings/types/encode/int2/5/big",
+            "bytes/encodings/types/encode/int4/5/big",
+        ],
     ),
 ];

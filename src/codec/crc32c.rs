@@ -43,5 +43,9 @@ const NOTES: [Note; 1] = [advisory(
         "it fails: no bytes are encoded so",
         "it drops the checksum without comparing it: the page says nothing of decoding",
     ],
-    &[],
+    &[
+        "chains/users/decode/satellite/changed",
+        "crc32c/encodings/damaged/decode/bit-0",
+        "crc32c/encodings/damaged/decode/bit-1",
+    ],
 )];
