@@ -1,6 +1,7 @@
 //! What is asked of `bytes`: every type of a fixed size in both orders, and bytes that are none of its encodings.
 
 use super::ask::{Questions, Whole, fixed_types, seeded, values};
+use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::bytes::DEFINITION;
 use crate::data_type::DataType;
@@ -35,25 +36,13 @@ pub(super) fn questions() -> Vec<Questions> {
     ]
 }
 
-/// Fill-value JSON of a type.
-fn fill_value(data_type: &DataType) -> String {
-    match data_type {
-        DataType::Complex(_) => "[1,1]".to_owned(),
-        DataType::Bool => "false".to_owned(),
-        DataType::Raw(bits) => format!("[{}]", vec!["1"; usize::from(*bits) / 8].join(",")),
-        _ => "1".to_owned(),
-    }
-}
-
 fn whole<'a>(
     data_type: &DataType,
     shape: &[u64],
     (slug, entry, clauses): (&str, &str, &'a [&'a str]),
 ) -> Whole<'a> {
-    let dimensions: Vec<_> = shape.iter().map(u64::to_string).collect();
-    let dimensions = if shape.is_empty() { "scalar".to_owned() } else { dimensions.join("x") };
     Whole {
-        id: format!("{data_type}/{dimensions}/{slug}"),
+        id: format!("{data_type}/{}/{slug}", dimensions(shape)),
         about: format!("{data_type}, endian {slug}"),
         clauses,
         of: Some(&DEFINITION),

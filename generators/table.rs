@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::ask::Questions;
-use super::{bitround, bytes, chains, crc32c, scale_offset};
+use super::{bitround, bytes, chains, crc32c, packbits, scale_offset};
 use crate::codec;
 use crate::codec::definition::Definition;
 use crate::vectors::ScenarioFile;
@@ -12,9 +12,10 @@ use crate::vectors::ScenarioFile;
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but the first, whose casts have files of their own.
-const ROWS: [Row; 4] = [
+const ROWS: [Row; 5] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
+    (&codec::packbits::DEFINITION, packbits::questions),
     (&codec::bytes::DEFINITION, bytes::questions),
     (&codec::crc32c::DEFINITION, crc32c::questions),
 ];

@@ -134,6 +134,13 @@ fn expected(located: &Located) -> Option<Expected> {
     }
 }
 
+/// The notes that leave room in data as a whole.
+fn numbers_of_data(located: &Located) -> Vec<u16> {
+    let Located::Scenario { scenario, .. } = located else { return Vec::new() };
+    let Ask::Data { expected, .. } = &scenario.ask else { return Vec::new() };
+    expected.others.iter().flat_map(|other| &other.readings).map(|(note, _)| *note).collect()
+}
+
 /// What is advisory is so in the vectors, and what is strict is not.
 #[test]
 fn vectors_accept_the_readings_of_advisory_notes_only() {
@@ -152,6 +159,14 @@ fn vectors_accept_the_readings_of_advisory_notes_only() {
                     for (letter, outcome) in accepted {
                         assert_eq!(outcomes(&located, note, letter), [outcome], "{id}");
                     }
+                }
+                (Grade::Advisory, Some(Expected::Accepted(accepted))) => {
+                    let readings = accepted.others.iter().flat_map(|other| &other.readings);
+                    assert!(readings.into_iter().any(|(number, _)| *number == note.number), "{id}");
+                }
+                (Grade::Advisory, None) => {
+                    let numbers = numbers_of_data(&located);
+                    assert!(numbers.contains(&note.number), "{id}: {numbers:?}");
                 }
                 (Grade::Advisory, other) => panic!("{id}: {other:?}"),
             }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use zarrproof::check::{Report, Target, check};
+use zarrproof::codec::table;
 use zarrproof::protocol::Hello;
 use zarrproof::subject::{BuiltIn, IN_PROCESS, InProcess};
 use zarrproof::vectors::{Kind, Part, ScenarioKind, Store};
@@ -74,6 +75,11 @@ fn does(hello: &Hello, part: &Part) -> bool {
         Kind::Scenarios(ScenarioKind::FillValue) => "fill_value",
         Kind::Scenarios(ScenarioKind::Metadata) => "validate",
         Kind::Scenarios(ScenarioKind::Scalars) => return !hello.scalars.is_empty(),
+        Kind::Scenarios(ScenarioKind::Chains) => return hello.chains,
+        Kind::Scenarios(ScenarioKind::Elementwise | ScenarioKind::Encodings) => {
+            let room = part.path.split('/').next().and_then(table::of_room);
+            return room.is_some_and(|codec| hello.lists(codec));
+        }
     };
     let types = part.selection.from.iter().chain(&part.selection.to);
     let types: Vec<_> = types.map(|data_type| data_type.name()).collect();

@@ -11,6 +11,7 @@ pub mod definition;
 pub mod note;
 pub mod notes;
 mod object;
+pub mod packbits;
 pub mod scale_offset;
 pub mod table;
 

@@ -1,13 +1,14 @@
 //! The codecs that are known here.
 
 use super::definition::Definition;
-use super::{bitround, bytes, cast_value, crc32c, scale_offset};
+use super::{bitround, bytes, cast_value, crc32c, packbits, scale_offset};
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 5] = [
+pub const ALL: [&Definition; 6] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
+    &packbits::DEFINITION,
     &bytes::DEFINITION,
     &crc32c::DEFINITION,
 ];

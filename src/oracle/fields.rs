@@ -205,20 +205,25 @@ impl<'a> Fields<'a> {
         range: RangeInclusive<i64>,
         clause: &'static str,
     ) -> Result<Option<i64>, BindError> {
-        let Some(json) = self.json(field) else { return Ok(None) };
-        let value = Decimal::parse(json).and_then(|decimal| decimal.to_integer());
-        let value = value.and_then(|value| {
-            let scale = u32::try_from(value.exponent).ok().filter(|scale| *scale < 63)?;
-            let magnitude = i128::from(value.magnitude) << scale;
-            i64::try_from(if value.negative { -magnitude } else { magnitude }).ok()
-        });
-        let value = value.filter(|value| range.contains(value));
-        value.map(Some).ok_or_else(|| BindError::Field {
-            field,
-            found: json.to_owned(),
-            expected: format!("an integer from {} to {}", range.start(), range.end()),
-            clause,
-        })
+        let json = self.json(field);
+        json.map(|json| integer(field, json, range, clause)).transpose()
+    }
+
+    /// As [`Fields::integer`], where null says as much as being absent.
+    ///
+    /// # Errors
+    ///
+    /// As [`Fields::integer`].
+    pub fn integer_or_null(
+        &mut self,
+        field: &'static str,
+        range: RangeInclusive<i64>,
+        clause: &'static str,
+    ) -> Result<Option<i64>, BindError> {
+        match self.json(field) {
+            None | Some("null") => Ok(None),
+            Some(json) => integer(field, json, range, clause).map(Some),
+        }
     }
 
     /// A scalar of a type in fill-value JSON, if the field is there.
@@ -258,6 +263,28 @@ impl<'a> Fields<'a> {
             None => Ok(()),
         }
     }
+}
+
+/// The integer that a field has, which counts as what it is, however it is written.
+fn integer(
+    field: &'static str,
+    json: &str,
+    range: RangeInclusive<i64>,
+    clause: &'static str,
+) -> Result<i64, BindError> {
+    let value = Decimal::parse(json).and_then(|decimal| decimal.to_integer());
+    let value = value.and_then(|value| {
+        let scale = u32::try_from(value.exponent).ok().filter(|scale| *scale < 63)?;
+        let magnitude = i128::from(value.magnitude) << scale;
+        i64::try_from(if value.negative { -magnitude } else { magnitude }).ok()
+    });
+    let value = value.filter(|value| range.contains(value));
+    value.ok_or_else(|| BindError::Field {
+        field,
+        found: json.to_owned(),
+        expected: format!("an integer from {} to {}", range.start(), range.end()),
+        clause,
+    })
 }
 
 /// How data types are read under some readings.

@@ -12,6 +12,7 @@ mod crc32c;
 pub mod exact;
 mod fields;
 mod form;
+mod packbits;
 pub mod scale_offset;
 pub mod table;
 mod told;

@@ -1,6 +1,6 @@
 //! What computes each codec.
 
-use super::{Bind, bitround, bytes, cast_value, crc32c, scale_offset};
+use super::{Bind, bitround, bytes, cast_value, crc32c, packbits, scale_offset};
 use crate::codec;
 use crate::codec::definition::Definition;
 
@@ -8,10 +8,11 @@ use crate::codec::definition::Definition;
 pub type Row = (&'static Definition, Bind);
 
 /// Every codec that the oracle computes, in the order of the table of definitions.
-pub const ROWS: [Row; 5] = [
+pub const ROWS: [Row; 6] = [
     (&codec::cast_value::DEFINITION, cast_value::bind),
     (&codec::scale_offset::DEFINITION, scale_offset::bind),
     (&codec::bitround::DEFINITION, bitround::bind),
+    (&codec::packbits::DEFINITION, packbits::bind),
     (&codec::bytes::DEFINITION, bytes::bind),
     (&codec::crc32c::DEFINITION, crc32c::bind),
 ];

@@ -1,6 +1,6 @@
 //! Outcomes, and what is expected.
 
-use crate::codec::notes::Letter;
+use crate::codec::notes::{self, Letter};
 use crate::data_type::Real;
 
 /// The outcome for one element.
@@ -126,15 +126,21 @@ impl From<Accepted<Outcome>> for Expected {
     /// In the form of one note, where one matters.
     fn from(accepted: Accepted<Outcome>) -> Expected {
         let Some(first) = accepted.others.first() else { return Expected::Only(accepted.stand) };
+        let number = first.readings[0].0;
         let of_first = |other: &Alternative<Outcome>| match other.readings[..] {
-            [(note, letter)] if note == first.readings[0].0 => Some((letter, other.outcome)),
+            [(note, letter)] if note == number => Some((letter, other.outcome)),
             _ => None,
         };
         let others: Option<Vec<_>> = accepted.others.iter().map(of_first).collect();
-        match others {
-            Some(others) => {
-                let outcomes = [(Letter::A, accepted.stand)].into_iter().chain(others).collect();
-                Expected::Advisory(Box::new(Advisory { note: first.readings[0].0, outcomes }))
+        let note = notes::known().find(|note| note.number == number);
+        match others.zip(note) {
+            Some((others, note)) => {
+                let outcome = |letter| others.iter().find(|(other, _)| *other == letter);
+                let outcomes = note.lettered().map(|(letter, _)| {
+                    (letter, outcome(letter).map_or(accepted.stand, |(_, outcome)| *outcome))
+                });
+                let outcomes = outcomes.collect();
+                Expected::Advisory(Box::new(Advisory { note: number, outcomes }))
             }
             None => Expected::Accepted(Box::new(accepted)),
         }
