@@ -11,9 +11,12 @@ mod codec;
 mod crc32c;
 pub mod exact;
 mod fields;
+pub mod metadata;
 pub mod scale_offset;
+pub mod survey;
 pub mod table;
 mod told;
+pub mod validation;
 
 pub use chain::{Chain, ChainError};
 pub use codec::{Bind, Codec};
