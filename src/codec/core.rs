@@ -13,7 +13,11 @@ pub const CLAUSES: [Clause; 16] = [
     must("core/zarr-format", "zarr_format", "zarr_format is 3"),
     must("core/node-type", "node_type", "node_type of an array is \"array\""),
     must("core/shape", "shape", "shape is a list of integers, the length of each dimension"),
-    must("core/chunk-grid", "chunk_grid", "a regular chunk grid has a chunk_shape, a list of integers"),
+    must(
+        "core/chunk-grid",
+        "chunk_grid",
+        "a regular chunk grid has a chunk_shape, a list of integers",
+    ),
     must(
         "core/chunk-shape",
         "Regular chunk grid, Description",
@@ -24,7 +28,11 @@ pub const CLAUSES: [Clause; 16] = [
         "chunk_key_encoding",
         "chunk_key_encoding is an extension; default and v2 have a separator, \"/\" or \".\"",
     ),
-    must("core/fill-value", "fill_value", "fill_value is required, and permitted for the data type"),
+    must(
+        "core/fill-value",
+        "fill_value",
+        "fill_value is required, and permitted for the data type",
+    ),
     must("core/attributes", "attributes", "attributes, if present, is an object"),
     must(
         "core/dimension-names",

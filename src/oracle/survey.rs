@@ -33,7 +33,9 @@ pub enum Finding {
     Bound,
     Faulty(Fault),
     /// Unknown to the suite. It is ignored where its entry says that it may be.
-    Unknown { is_ignored: bool },
+    Unknown {
+        is_ignored: bool,
+    },
     /// What comes in is not known well enough.
     Unbound,
 }

@@ -49,7 +49,8 @@ impl<'a> Validation<'a> {
 
     pub fn validity(&self) -> Validity {
         let codecs = self.survey.iter().flat_map(|survey| &survey.codecs);
-        let is_unknown = codecs.clone().any(|codec| matches!(codec.finding, Finding::Unknown { .. }));
+        let is_unknown =
+            codecs.clone().any(|codec| matches!(codec.finding, Finding::Unknown { .. }));
         let mut faults = self.survey.iter().flat_map(Survey::faults);
         if !self.draft.errors.is_empty() || faults.any(|fault| fault.is_certain) {
             return Validity::Invalid;

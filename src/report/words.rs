@@ -3,11 +3,31 @@
 use std::fmt::Display;
 
 use crate::data_type::Real;
+#[cfg(feature = "oracle")]
+use crate::data_type::{DataType, unpack};
 use crate::vectors::{Expected, Outcome};
 
 /// A value and its pattern.
 pub(super) fn element(data_type: Real, pattern: u64) -> String {
     format!("{} ({})", data_type.value_to_text(pattern), data_type.pattern_to_text(pattern))
+}
+
+/// An element of any type: its value, where it is a number, and its bits or bytes.
+#[cfg(feature = "oracle")]
+pub(super) fn any_element(data_type: &DataType, bytes: &[u8]) -> String {
+    let real = data_type.real().filter(|real| real.bytes() == bytes.len());
+    let pattern = real.and_then(|real| Some((real, unpack(real, bytes).next()?)));
+    match pattern {
+        Some((real, pattern)) => element(real, pattern),
+        None => hexadecimal(bytes),
+    }
+}
+
+/// Bytes in their order.
+#[cfg(feature = "oracle")]
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("0x{digits}")
 }
 
 pub(super) fn outcome(data_type: Real, outcome: Outcome) -> String {

@@ -6,7 +6,7 @@ use super::{ArrayMetadataError, ChunkKeys, MemberError, NotSupported, Undecided}
 use crate::chunk::Element;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, DataTypeError};
-use crate::json::{Object, Repeated, excerpt};
+use crate::json::{Object, ObjectError, Repeated, excerpt};
 use crate::oracle::fields::{DOCUMENT, integer};
 use crate::oracle::{BindError, Fields};
 
@@ -34,6 +34,10 @@ pub(super) fn open<'a>(
 ) -> Result<Members<'a>, MemberError> {
     let of_document =
         |error| MemberError { within: None, error: BindError::Object { what: DOCUMENT, error } };
+    if json.starts_with('\u{feff}') {
+        let reason = "it begins with a byte order mark".to_owned();
+        return Err(of_document(ObjectError::NotAnObject { reason }));
+    }
     let object = Object::read(json, repeated).map_err(of_document)?;
     Ok(Members { fields: Fields::of_document(object, readings), readings })
 }
@@ -193,7 +197,8 @@ impl<'a> Members<'a> {
 /// Whether chunks of this shape make a regular grid of an array.
 pub(super) fn check_chunks(chunk_shape: &[u64], shape: &[u64]) -> [Read<()>; 2] {
     let wrong = |expected| {
-        let (field, found, clause) = ("chunk_shape", format!("{chunk_shape:?}"), "core/chunk-shape");
+        let (field, found, clause) =
+            ("chunk_shape", format!("{chunk_shape:?}"), "core/chunk-shape");
         Err(within(CHUNK_GRID, BindError::Field { field, found, expected, clause }))
     };
     let positive = match chunk_shape.contains(&0) {
