@@ -6,6 +6,8 @@ mod cast;
 #[cfg(feature = "oracle")]
 mod casting;
 mod check;
+#[cfg(feature = "oracle")]
+mod chunk;
 mod compare;
 mod configurations;
 #[cfg(feature = "oracle")]

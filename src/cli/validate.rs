@@ -22,7 +22,7 @@ use crate::report::{validation_to_json, validation_to_text};
 /// not supported, and exits with 2.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  zarrproof validate array.zarr/zarr.json\n  curl -s https://example.org/array.zarr/zarr.json | zarrproof validate --format json -"
+    after_help = "Examples:\n  zarrproof validate array.zarr/zarr.json\n  zarrproof validate --format json - < array.zarr/zarr.json"
 )]
 pub(super) struct Arguments {
     /// A zarr.json, or - for standard input

@@ -19,6 +19,17 @@ impl ReadingChoice {
         chosen.filter(|choice| choice.letter != Letter::A)
     }
 
+    /// Every reading of a note that is not followed, with the readings that differ in that alone.
+    pub fn others(readings: &Readings) -> impl Iterator<Item = (ReadingChoice, Readings)> {
+        let choices = known().flat_map(|note| {
+            note.lettered().map(move |(letter, _)| ReadingChoice { note, letter })
+        });
+        choices.filter_map(|choice| {
+            let others = readings.with(choice.note, choice.letter).ok()?;
+            (others != *readings).then_some((choice, others))
+        })
+    }
+
     /// What the reading says.
     pub fn says(&self) -> &'static str {
         self.note.readings.get(usize::from(self.letter.0)).copied().unwrap_or_default()

@@ -7,6 +7,7 @@
 mod answer;
 mod array;
 mod cast;
+mod chain;
 mod element;
 mod metadata;
 mod numbers;
@@ -16,6 +17,7 @@ mod scenario;
 mod steps;
 
 pub use cast::{Cast, cast};
+pub use chain::{ChainCase, chain};
 pub use scenario::scenario;
 
 use crate::codec::notes::{ReadingChoice, Readings};

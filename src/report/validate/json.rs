@@ -12,7 +12,7 @@ use crate::oracle::survey::{Fault, Finding, Flow, Survey, Surveyed};
 use crate::oracle::validation::Validation;
 use crate::oracle::{BindError, ChainError};
 use crate::report::plain;
-use crate::report::words::hexadecimal;
+use crate::report::words::{cut, hexadecimal};
 use crate::vectors::ordered;
 
 /// The version of this format.
@@ -133,7 +133,7 @@ fn described(
     [field, found, expected]: [Option<&str>; 3],
 ) -> Value {
     json!({
-        "message": message,
+        "message": cut(&message),
         "field": field,
         "found": found,
         "expected": expected,

@@ -1,6 +1,6 @@
 //! A validation for people.
 
-use super::touching::{Touching, touching};
+use super::touching::touching;
 use crate::chunk::Form;
 use crate::codec::notes::Readings;
 use crate::data_type::DataType;
@@ -8,7 +8,7 @@ use crate::oracle::survey::{Fault, Finding, Flow, Survey, Surveyed};
 use crate::oracle::validation::{Validation, Validity};
 use crate::report::explain::departures;
 use crate::report::explain::page::{Line, Page, Part, StepText};
-use crate::report::words::{any_element, counted};
+use crate::report::words::{any_element, counted, cut, would_give};
 
 /// The validation of the document of this name.
 pub fn validation_to_text(
@@ -24,14 +24,14 @@ pub fn validation_to_text(
     }
     let undecided = unknown(validation);
     if !undecided.is_empty() {
-        parts.push(Part::Heading("Not decided".to_owned()));
+        parts.push(Part::Heading("Undecided".to_owned()));
         parts.push(Part::Lines(undecided));
     }
     let errors = validation.draft.errors.iter();
-    parts.extend(errors.map(|error| step(error.to_string(), Vec::new(), error.error.clause())));
+    parts.extend(errors.map(|error| step(error, Vec::new(), Some(error.error.clause()))));
     parts.extend(validation.survey.iter().flat_map(faults));
     let notes = match touching(json, validation, readings) {
-        Some(touching) => touching.iter().map(touching_line).collect(),
+        Some(touching) => touching.iter().map(|one| would_give(&one.choice, &one.found)).collect(),
         None => vec!["Not looked for in a document of more than 1 MiB.".to_owned()],
     };
     let mut facts = facts(validation);
@@ -59,8 +59,11 @@ fn facts(validation: &Validation) -> Vec<(&'static str, String)> {
 /// A line for each codec.
 fn codecs(survey: &Survey) -> Vec<String> {
     let cells = |(position, codec): (usize, &Surveyed)| {
-        let name = codec.name.clone().unwrap_or_else(|| "?".to_owned());
-        [format!("{position} {name}"), codec.stage.map_or("?", |stage| stage.name()).to_owned()]
+        let name = codec.name.as_deref().unwrap_or("?");
+        [
+            format!("{position} {}", cut(name)),
+            codec.stage.map_or("?", |stage| stage.name()).to_owned(),
+        ]
     };
     let cells: Vec<_> = survey.codecs.iter().enumerate().map(cells).collect();
     let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max();
@@ -75,7 +78,7 @@ fn outcome(codec: &Surveyed) -> String {
     let after = flow_text(&codec.after);
     match &codec.finding {
         Finding::Bound => after,
-        Finding::Faulty(_) => format!("fails; taken to give {after}"),
+        Finding::Faulty(_) => format!("fails; going on with {after}"),
         Finding::Unknown { is_ignored: false } => format!("unknown to the suite; gives {after}"),
         Finding::Unknown { is_ignored: true } => {
             format!("unknown to the suite; ignored, as must_understand permits: {after}")
@@ -95,28 +98,30 @@ fn flow_text(flow: &Flow) -> String {
 /// A form with its fill value.
 fn form_text(form: &Form) -> String {
     match form {
-        Form::Array { data_type, fill_value, .. } => match fill_value {
-            Ok(Some(element)) => {
-                format!("{form}, fill value {}", any_element(data_type, element.bytes()))
-            }
-            Ok(None) => form.to_string(),
-            Err(error) => format!("{form}, without a fill value: {error}"),
-        },
+        Form::Array { data_type, shape, fill_value, .. } => {
+            let fill_value = match fill_value {
+                Ok(Some(element)) => {
+                    format!(", fill value {}", any_element(data_type, element.bytes()))
+                }
+                Ok(None) => String::new(),
+                Err(error) => format!(", no fill value: {error}"),
+            };
+            format!("{data_type} {shape:?}{fill_value}")
+        }
         Form::Bytes { length: None, .. } => "bytes, their number not known".to_owned(),
         Form::Bytes { .. } => form.to_string(),
     }
 }
 
-fn step(heading: String, lines: Vec<Line>, clause: &'static str) -> Part {
-    Part::Step(StepText { heading, lines, clause: Some(clause) })
+fn step(error: &impl ToString, lines: Vec<Line>, clause: Option<&'static str>) -> Part {
+    let heading = cut(&error.to_string()).into_owned();
+    Part::Step(StepText { heading, lines, clause })
 }
 
 fn faults(survey: &Survey) -> Vec<Part> {
     let part = |Fault { error, assumes, .. }: &Fault| {
         let assumption = assumes.map(|position| Line::Text(assumption(survey, position)));
-        let heading = error.to_string();
-        let lines = assumption.into_iter().collect();
-        Part::Step(StepText { heading, lines, clause: error.clause() })
+        step(error, assumption.into_iter().collect(), error.clause())
     };
     survey.faults().map(part).collect()
 }
@@ -140,7 +145,7 @@ fn unknown(validation: &Validation) -> Vec<String> {
         }
         _ => None,
     });
-    of_members.chain(of_codecs).collect()
+    of_members.chain(of_codecs).map(|text| cut(&text).into_owned()).collect()
 }
 
 fn result(validation: &Validation) -> String {
@@ -150,7 +155,8 @@ fn result(validation: &Validation) -> String {
         Validity::Valid => "valid".to_owned(),
         Validity::Invalid => format!("invalid, {}", counted(errors as u64, "error")),
         Validity::Undecided if errors > 0 => {
-            format!("undecided: {} if what may be ignored is", counted(errors as u64, "error"))
+            let errors = counted(errors as u64, "error");
+            format!("undecided, {errors} if what is unknown to the suite is ignored")
         }
         Validity::Undecided => {
             format!(
@@ -159,9 +165,4 @@ fn result(validation: &Validation) -> String {
             )
         }
     }
-}
-
-fn touching_line(Touching { choice, found }: &Touching) -> String {
-    let grade = choice.note.grade.name();
-    format!("{choice} would give {found}: {} ({grade})", choice.says())
 }

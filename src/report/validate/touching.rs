@@ -1,8 +1,9 @@
 //! The readings under which something else would be found of a document.
 
-use crate::codec::notes::{self, ReadingChoice, Readings};
+use crate::codec::notes::{ReadingChoice, Readings};
 use crate::oracle::survey::{Fault, Flow, Survey};
 use crate::oracle::validation::Validation;
+use crate::report::words::counted;
 
 /// More bytes than a document has that is validated again for every reading of every note.
 const MOST: usize = 1 << 20;
@@ -22,17 +23,11 @@ pub(super) fn touching(
     if json.len() > MOST {
         return None;
     }
-    let choices = notes::known()
-        .flat_map(|note| note.lettered().map(move |(letter, _)| ReadingChoice { note, letter }));
-    let touches = |choice: ReadingChoice| {
-        let others = readings.with(choice.note, choice.letter).ok()?;
-        if others == *readings {
-            return None;
-        }
+    let touches = |(choice, others): (ReadingChoice, Readings)| {
         let other = Validation::new(json, &others).ok()?;
         Some(Touching { choice, found: difference(found, &other)? })
     };
-    Some(choices.filter_map(touches).collect())
+    Some(ReadingChoice::others(readings).filter_map(touches).collect())
 }
 
 /// What `other` has that `found` has not.
@@ -44,8 +39,8 @@ fn difference(found: &Validation, other: &Validation) -> Option<String> {
     if before != after {
         return Some(match (before.len(), after.len()) {
             (before, after) if before == after => "another error".to_owned(),
-            (_, 1) => "1 error".to_owned(),
-            (_, count) => format!("{count} errors"),
+            (_, 0) => "no error".to_owned(),
+            (_, after) => counted(after as u64, "error"),
         });
     }
     let mut pairs = flows(found).zip(flows(other));
