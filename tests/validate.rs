@@ -463,6 +463,10 @@ fn explained(json: &str, arguments: &[&str]) -> String {
         assert!(line.chars().count() <= 100, "{line}");
         assert_eq!(line, line.trim_end(), "{text}");
     }
+    for step in text.split("\n\n").filter(|part| part.starts_with(|c: char| c.is_ascii_digit())) {
+        let last = step.lines().last().unwrap_or_default().trim();
+        assert!(last.starts_with('[') && last.ends_with(']'), "a step without clause: {step}");
+    }
     text
 }
 

@@ -5,7 +5,7 @@ use super::{Facts, SHOWN, finish, list, steps};
 use crate::chunk::{Array, CodecError, Data, Elements, element_count};
 use crate::codec::clauses;
 use crate::codec::note::Letter;
-use crate::codec::notes::{ReadingChoice, Readings};
+use crate::codec::notes::{self, ReadingChoice, Readings};
 use crate::codec::{Operation, definition::Definition};
 use crate::oracle::metadata::ArrayMetadata;
 use crate::oracle::{Chain, Codec, Telling, Told};
@@ -180,7 +180,8 @@ impl Steps {
         }
         self.departures.push(note);
         if let Some((heading, lines)) = steps::reading(note, letter) {
-            self.parts.push(Part::Step(StepText { heading, lines, clause: None }));
+            let clause = notes::of_number(note).map(|note| note.clause);
+            self.parts.push(Part::Step(StepText { heading, lines, clause }));
         }
     }
 
