@@ -7,7 +7,8 @@ use crate::chunk::Element;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, DataTypeError};
 use crate::json::{Object, ObjectError, Repeated, excerpt};
-use crate::oracle::fields::{DOCUMENT, integer};
+use crate::oracle::bind_error::DOCUMENT;
+use crate::oracle::fields::integer;
 use crate::oracle::{BindError, Fields};
 
 /// The members that have not been read yet.
