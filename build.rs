@@ -31,20 +31,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The manifests, what the first stands for, and the notes, by path below `root`, sorted. Before the first `generate`
+/// The manifests, what the first lists, and the notes, by path below `root`, sorted. Before the first `generate`
 /// there is nothing.
 fn vector_files(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut files = Vec::new();
     if !root.exists() {
         return Ok(files);
     }
+    let manifest = fs::read_to_string(root.join("manifest.json")).unwrap_or_default();
     for entry in WalkDir::new(root) {
         let entry = entry?;
         let relative = entry.path().strip_prefix(root)?.components();
         let names: Vec<_> = relative.map(|name| name.as_os_str().to_string_lossy()).collect();
         let path = names.join("/");
-        let is_read = ["manifest.json", "complete.json", "notes.json"].contains(&path.as_str())
-            || ["cast_value/", "scalars/"].iter().any(|part| path.starts_with(part));
+        // A key of the manifest, as the generator writes it.
+        let is_listed = manifest.contains(&format!("{path:?}: {{"));
+        let is_read =
+            is_listed || ["manifest.json", "complete.json", "notes.json"].contains(&path.as_str());
         if entry.file_type().is_file() && is_read {
             files.push(path);
         }

@@ -95,4 +95,31 @@ impl<'a> Object<'a> {
     pub fn rest(&self) -> Option<&str> {
         self.0.first().map(|(name, _)| name.as_ref())
     }
+
+    /// The members that are left, each with its JSON.
+    pub fn into_rest(self) -> impl Iterator<Item = (Cow<'a, str>, &'a str)> {
+        self.0.into_iter().map(|(name, json)| (name, json.get()))
+    }
+}
+
+/// The length up to which a value is shown whole.
+const SHOWN: usize = 200;
+
+/// JSON as errors show what was found: on one line, and its beginning alone where all of it would hide
+/// the rest of the error.
+pub fn excerpt(json: &str) -> String {
+    let (mut text, mut in_string, mut escaped) = (String::new(), false, false);
+    let shown = json.chars().filter(|c| {
+        let is_kept = in_string || !c.is_ascii_whitespace();
+        in_string ^= *c == '"' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        is_kept
+    });
+    for (at, c) in shown.enumerate() {
+        if at == SHOWN {
+            return format!("{text}… ({} bytes)", json.len());
+        }
+        text.push(c);
+    }
+    text
 }

@@ -349,6 +349,19 @@ fn what_flows_is_known_between_every_two_codecs() {
         .collect();
     let names = ["cast_value", "cast_value", "bytes", "crc32c", "crc32c"];
     assert_eq!(begun, names.into_iter().enumerate().collect::<Vec<_>>());
+    let given: Vec<_> = told
+        .steps()
+        .iter()
+        .filter_map(|step| match step {
+            Telling::Gives { data } => Some(data),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(given.len(), names.len());
+    for (form, data) in chain.forms().skip(1).zip(&given) {
+        assert_eq!(form.check(data), Ok(()));
+    }
+    assert_eq!(given.last().map(|data| data.bytes()), Some(Ok(encoded)));
     let decoded: Vec<u8> =
         [2f64, -2.0, 127.0].iter().flat_map(|value| value.to_le_bytes()).collect();
     assert_eq!(decode(&chain, encoded), Ok(array("float64", &decoded)));

@@ -47,6 +47,7 @@ fn help_is_the_documentation() {
         assert_snapshot!("help_prove", stdout(&zarrproof(&["prove", "--help"])));
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
         assert_snapshot!("help_mutants", stdout(&zarrproof(&["mutants", "--help"])));
+        assert_snapshot!("help_validate", stdout(&zarrproof(&["validate", "--help"])));
     }
     // Of all features, for it says which commands this build lacks.
     #[cfg(feature = "witnesses")]

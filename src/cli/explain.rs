@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::casting::Casting;
+use super::chunk::ChunkArguments;
 use super::output::print;
 use super::reading::Reading;
 use super::{Failure, Verdict};
@@ -16,9 +17,13 @@ use crate::vectors::{
 ///
 /// Each step ends with the clause that it follows. Then come the result, and the notes on the
 /// specification under another reading of which it would be another one.
+///
+/// With --metadata, elements go through all codecs of an array, and what comes out of each is shown. As
+/// many as a chunk has are a chunk. Any other number of them are an array of their own, whose last
+/// dimension they are. --decode goes the other way, from the bytes of such a chunk.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  zarrproof explain --from float64 --to int8 --out-of-range wrap 300.5\n  zarrproof explain --from float64 --to uint8 --scalar-map '[[\"NaN\",0]]' NaN\n  zarrproof explain --reading SN-02=B cast_value/float64/float16/0x40f0000000000000/towards-zero/unset"
+    after_help = "Examples:\n  zarrproof explain --from float64 --to int8 --out-of-range wrap 300.5\n  zarrproof explain --from float64 --to uint8 --scalar-map '[[\"NaN\",0]]' NaN\n  zarrproof explain --reading SN-02=B cast_value/float64/float16/0x40f0000000000000/towards-zero/unset\n  zarrproof explain --metadata array.zarr/zarr.json 1.5 NaN\n  zarrproof explain --metadata array.zarr/zarr.json --decode 0x0004fb"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -28,17 +33,38 @@ pub(super) struct Arguments {
     /// Vectors from a directory, not from this build
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
+    #[command(flatten)]
+    chunk: ChunkArguments,
     /// A value as for `zarrproof cast`, or the id of any case, as `zarrproof check` prints it
-    #[arg(value_name = "VALUE|ID", allow_negative_numbers = true, allow_hyphen_values = true)]
-    asked: String,
+    #[arg(
+        value_name = "VALUE|ID",
+        required_unless_present = "decode",
+        allow_negative_numbers = true,
+        allow_hyphen_values = true
+    )]
+    asked: Option<String>,
+    /// More values, with --metadata
+    #[arg(value_name = "VALUE", requires = "metadata", allow_negative_numbers = true)]
+    more: Vec<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let readings = arguments.reading.readings()?;
+    if arguments.chunk.is_asked() {
+        let Arguments { casting, vectors, asked, more, .. } = arguments;
+        if !casting.is_empty() || vectors.is_some() {
+            let error = "--metadata has types and configuration: --from, --to, --rounding, --out-of-range, --scalar-map and --vectors are for single casts";
+            return Err(Failure::usage(error));
+        }
+        let values: Vec<_> = asked.iter().chain(more).map(String::as_str).collect();
+        print(&arguments.chunk.explain(&values, &readings)?)?;
+        return Ok(Verdict::Good);
+    }
+    let asked = arguments.asked.as_deref().unwrap_or_default();
     // No value has a slash in it, and every id has.
-    let text = match (arguments.asked.contains('/'), arguments.casting.is_empty()) {
-        (false, _) => arguments.explain_value(&readings)?,
-        (true, true) => arguments.explain_id(&arguments.asked, &readings)?,
+    let text = match (asked.contains('/'), arguments.casting.is_empty()) {
+        (false, _) => arguments.explain_value(asked, &readings)?,
+        (true, true) => arguments.explain_id(asked, &readings)?,
         (true, false) => {
             let error = "an id has types and configuration of its own: --from, --to, --rounding, --out-of-range and --scalar-map are for values";
             return Err(Failure::usage(error));
@@ -58,8 +84,8 @@ impl Arguments {
         }
     }
 
-    fn explain_value(&self, readings: &Readings) -> Result<String, Failure> {
-        let Arguments { casting, asked, .. } = self;
+    fn explain_value(&self, asked: &str, readings: &Readings) -> Result<String, Failure> {
+        let casting = &self.casting;
         let ((input_type, output_type), column) = (casting.types()?, casting.column()?);
         let input = casting.input(asked)?;
         let Some(entries) = &casting.scalar_map else {

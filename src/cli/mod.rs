@@ -6,8 +6,12 @@ mod cast;
 #[cfg(feature = "oracle")]
 mod casting;
 mod check;
+#[cfg(feature = "oracle")]
+mod chunk;
 mod compare;
 mod configurations;
+#[cfg(feature = "oracle")]
+mod document;
 #[cfg(feature = "oracle")]
 mod explain;
 #[cfg(feature = "oracle")]
@@ -29,6 +33,8 @@ mod shrink;
 mod smoke;
 mod subject;
 mod table;
+#[cfg(feature = "oracle")]
+mod validate;
 #[cfg(feature = "witnesses")]
 mod witness;
 
@@ -45,7 +51,7 @@ use crate::subject::{SubjectError, end_with_this_process, launch, launch_from};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  conforms, or done
-  1  does not conform, or differs
+  1  does not conform, differs, or is not valid
   2  wrong usage or environment: a bad option, an unreadable file, output that cannot be
      written, nothing to check
   3  the subject could not be run at all
@@ -80,6 +86,8 @@ enum Command {
     Prove(Box<prove::Arguments>),
     #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
+    #[cfg(feature = "oracle")]
+    Validate(validate::Arguments),
     #[cfg(feature = "witnesses")]
     Witness(witness::Arguments),
     /// Cast single values exactly (needs the feature `oracle`)
@@ -100,6 +108,9 @@ enum Command {
     /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Shrink(Missing),
+    /// Validate the metadata of an array (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Validate(Missing),
     /// Hold the oracle against implementations that share no code with it (needs the feature
     /// `witnesses`)
     #[cfg(not(feature = "witnesses"))]
@@ -208,6 +219,8 @@ pub fn main() -> ExitCode {
         Command::Prove(arguments) => prove::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
+        #[cfg(feature = "oracle")]
+        Command::Validate(arguments) => validate::run(arguments),
         #[cfg(feature = "witnesses")]
         Command::Witness(arguments) => witness::run(arguments),
         #[cfg(not(feature = "oracle"))]
@@ -222,6 +235,8 @@ pub fn main() -> ExitCode {
         Command::Prove(missing) => Err(missing.failure("prove")),
         #[cfg(not(feature = "oracle"))]
         Command::Shrink(missing) => Err(missing.failure("shrink")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Validate(missing) => Err(missing.failure("validate")),
         #[cfg(not(feature = "witnesses"))]
         Command::Witness(missing) => Err(missing.needs("witnesses", "witness")),
     };

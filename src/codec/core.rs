@@ -1,9 +1,49 @@
-//! What the core specification says of codecs in general, beside what the list of clauses has.
+//! What the core specification says of array metadata and of codecs in general, beside what the list of
+//! clauses has.
 
 use super::clauses::{Clause, Level, Text, clause};
 
-/// Sections "codecs" of the array metadata and "Chunk encoding".
-pub const CLAUSES: [Clause; 5] = [
+/// Sections "Array metadata" and "Chunk encoding", and the page of the regular chunk grid.
+pub const CLAUSES: [Clause; 16] = [
+    must(
+        "core/array-metadata",
+        "Array metadata",
+        "the document is a single object with the mandatory members",
+    ),
+    must("core/zarr-format", "zarr_format", "zarr_format is 3"),
+    must("core/node-type", "node_type", "node_type of an array is \"array\""),
+    must("core/shape", "shape", "shape is a list of integers, the length of each dimension"),
+    must(
+        "core/chunk-grid",
+        "chunk_grid",
+        "a regular chunk grid has a chunk_shape, a list of integers",
+    ),
+    must(
+        "core/chunk-shape",
+        "Regular chunk grid, Description",
+        "chunks have as many dimensions as the array, and lengths greater than zero",
+    ),
+    must(
+        "core/chunk-key-encoding",
+        "chunk_key_encoding",
+        "chunk_key_encoding is an extension; default and v2 have a separator, \"/\" or \".\"",
+    ),
+    must(
+        "core/fill-value",
+        "fill_value",
+        "fill_value is required, and permitted for the data type",
+    ),
+    must("core/attributes", "attributes", "attributes, if present, is an object"),
+    must(
+        "core/dimension-names",
+        "dimension_names",
+        "dimension_names, if present, is a list of strings or null, one for each dimension",
+    ),
+    must(
+        "core/storage-transformers",
+        "storage_transformers",
+        "storage_transformers, if present, is a list of extensions",
+    ),
     clause(
         "core/codecs-list",
         Text::Core,
@@ -41,3 +81,7 @@ pub const CLAUSES: [Clause; 5] = [
         "the codecs are applied in reverse, each to what is encoded for its decoded representation",
     ),
 ];
+
+const fn must(id: &'static str, section: &'static str, says: &'static str) -> Clause {
+    clause(id, Text::Core, section, Level::Must, says)
+}

@@ -49,6 +49,13 @@ pub enum DataTypeNameError {
     Parameters { name: String, found: String },
 }
 
+impl DataTypeNameError {
+    /// Whether others may know a type of the name.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, DataTypeNameError::Meant { .. } | DataTypeNameError::Unknown { .. })
+    }
+}
+
 /// The names of the core specification, which metadata has as strings, but for those of raw bits.
 const CORE: [&str; 14] = [
     "bool",

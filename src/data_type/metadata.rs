@@ -47,6 +47,24 @@ pub enum DataTypeError {
     ScaleFactor { name: &'static str, found: String },
 }
 
+impl DataTypeError {
+    /// The id of the clause that is not met.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            DataTypeError::Object { error: ObjectError::RepeatedName { .. }, .. } => {
+                "json/names-unique"
+            }
+            DataTypeError::UnknownName { .. } | DataTypeError::MustUnderstand { .. } => {
+                "core/must-understand"
+            }
+            DataTypeError::NeitherNameNorObject { .. }
+            | DataTypeError::Object { .. }
+            | DataTypeError::NameNotString { .. } => "core/extension-object",
+            _ => "core/data-type-name",
+        }
+    }
+}
+
 fn units() -> String {
     TimeUnit::all().map(|unit| format!("{:?}", unit.name())).collect::<Vec<_>>().join(", ")
 }

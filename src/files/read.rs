@@ -13,17 +13,17 @@ const MOST: u64 = 1 << 30;
 ///
 /// If it cannot be read, or has more than 1 GiB.
 pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
-    read_to_end(&File::open(path)?)
+    read_to_end(File::open(path)?)
 }
 
-/// Reads what is left of an open file, as [`read_whole`].
+/// Reads what is left of an open file, or of another source, as [`read_whole`].
 ///
 /// # Errors
 ///
 /// The same.
-pub fn read_to_end(file: &File) -> io::Result<Vec<u8>> {
+pub fn read_to_end(source: impl Read) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
-    file.take(MOST + 1).read_to_end(&mut content)?;
+    source.take(MOST + 1).read_to_end(&mut content)?;
     if content.len() as u64 > MOST {
         return Err(io::Error::other("it has more than 1 GiB"));
     }

@@ -7,6 +7,7 @@ use crate::chunk::{CodecError, Data, Form};
 use crate::codec::Operation;
 use crate::codec::definition::{Definition, Stage};
 use crate::codec::notes::Readings;
+use crate::json::excerpt;
 
 /// Codecs that are bound to each other. It is a codec itself.
 pub struct Chain {
@@ -14,7 +15,8 @@ pub struct Chain {
     links: Vec<Link>,
 }
 
-struct Link {
+/// A codec of a chain.
+pub(super) struct Link {
     definition: &'static Definition,
     codec: Box<dyn Codec>,
 }
@@ -43,6 +45,19 @@ fn named(name: &Option<String>) -> String {
 }
 
 impl ChainError {
+    pub(super) fn of_codec(position: usize, name: Option<&str>, error: BindError) -> ChainError {
+        ChainError::Codec { position, name: name.map(str::to_owned), error: Box::new(error) }
+    }
+
+    /// A codec into which comes what its stage does not take.
+    pub(super) fn order(position: usize, name: String, stage: Stage, found: String) -> ChainError {
+        let expected = match stage {
+            Stage::BytesToBytes => "an array -> bytes codec before it",
+            Stage::ArrayToArray | Stage::ArrayToBytes => "bytes -> bytes codecs alone there",
+        };
+        ChainError::Order { position, name, stage, found, expected }
+    }
+
     /// The id of the clause that is not met, if the metadata is invalid.
     pub fn clause(&self) -> Option<&'static str> {
         match self {
@@ -52,6 +67,13 @@ impl ChainError {
             ChainError::Order { .. } | ChainError::NoArrayToBytes => Some("core/codecs-order"),
         }
     }
+}
+
+/// The entries of a list of codecs.
+pub(super) fn entries(codecs: &str) -> Result<Vec<&str>, ChainError> {
+    let entries: Vec<&RawValue> = serde_json::from_str(codecs)
+        .map_err(|_| ChainError::NotAList { found: excerpt(codecs) })?;
+    Ok(entries.into_iter().map(RawValue::get).collect())
 }
 
 impl Chain {
@@ -75,14 +97,20 @@ impl Chain {
     ///
     /// As [`Chain::bind`].
     pub fn bind_part(codecs: &str, form: Form, readings: &Readings) -> Result<Chain, ChainError> {
-        let entries: Vec<&RawValue> = serde_json::from_str(codecs)
-            .map_err(|_| ChainError::NotAList { found: codecs.to_owned() })?;
         let mut chain = Chain { decoded: form, links: Vec::new() };
-        for (position, entry) in entries.into_iter().enumerate() {
-            let link = Link::bind(position, entry.get(), chain.encoded(), readings)?;
-            chain.links.push(link);
+        for entry in entries(codecs)? {
+            chain.push(entry, readings)?;
         }
         Ok(chain)
+    }
+
+    /// Binds one codec more, to what comes out of those before.
+    fn push(&mut self, entry: &str, readings: &Readings) -> Result<(), ChainError> {
+        let position = self.links.len();
+        let fields = Fields::read(entry, readings);
+        let fields = fields.map_err(|error| ChainError::of_codec(position, None, error))?;
+        self.links.push(Link::bind(position, fields, self.encoded(), readings)?);
+        Ok(())
     }
 
     /// The form before the first codec.
@@ -115,7 +143,9 @@ impl Codec for Chain {
         let mut links = self.links.iter().enumerate();
         links.try_fold(decoded.clone(), |data, (position, link)| {
             link.tell(position, Operation::Encode, told);
-            link.codec.encode(&data, told).map_err(|error| link.at(position, error))
+            let encoded = link.codec.encode(&data, told);
+            told.gives(&encoded);
+            encoded.map_err(|error| link.at(position, error))
         })
     }
 
@@ -123,7 +153,9 @@ impl Codec for Chain {
         let mut links = self.links.iter().enumerate().rev();
         let decoded = links.try_fold(encoded.clone(), |data, (position, link)| {
             link.tell(position, Operation::Decode, told);
-            link.codec.decode(&data, told).map_err(|error| link.at(position, error))
+            let decoded = link.codec.decode(&data, told);
+            told.gives(&decoded);
+            decoded.map_err(|error| link.at(position, error))
         })?;
         self.decoded.check(&decoded).map_err(|error| CodecError {
             clause: "core/codec-decoding",
@@ -134,38 +166,30 @@ impl Codec for Chain {
 }
 
 impl Link {
-    fn bind(
+    /// Binds the codec at a position to the form of what comes in.
+    pub fn bind(
         position: usize,
-        entry: &str,
+        mut fields: Fields,
         form: &Form,
         readings: &Readings,
     ) -> Result<Link, ChainError> {
-        let of_codec = |name: Option<&str>, error| ChainError::Codec {
-            position,
-            name: name.map(str::to_owned),
-            error: Box::new(error),
-        };
-        let mut fields = Fields::read(entry, readings).map_err(|error| of_codec(None, error))?;
         let name = fields.name().to_owned();
         let Some((definition, bind)) = table::find(&name) else {
             return Err(ChainError::Unknown { position, name });
         };
         let stage = definition.stage;
-        let expected = match (form, stage) {
-            (Form::Array { .. }, Stage::BytesToBytes) => Some("an array -> bytes codec before it"),
-            (Form::Bytes { .. }, Stage::ArrayToArray | Stage::ArrayToBytes) => {
-                Some("bytes -> bytes codecs alone there")
-            }
-            _ => None,
-        };
-        if let Some(expected) = expected {
-            let found = form.to_string();
-            return Err(ChainError::Order { position, name, stage, found, expected });
+        if matches!(form, Form::Bytes { .. }) != (stage == Stage::BytesToBytes) {
+            return Err(ChainError::order(position, name, stage, form.to_string()));
         }
         let codec = bind(&mut fields, form, readings);
         let codec = codec.and_then(|codec| fields.finish().map(|()| codec));
-        let codec = codec.map_err(|error| of_codec(Some(&name), error))?;
-        Ok(Link { definition, codec })
+        let of_codec = |error| ChainError::of_codec(position, Some(&name), error);
+        Ok(Link { definition, codec: codec.map_err(of_codec)? })
+    }
+
+    /// The form of what comes out.
+    pub fn encoded(&self) -> &Form {
+        self.codec.encoded()
     }
 
     fn tell(&self, position: usize, operation: Operation, told: &mut Told) {

@@ -1,6 +1,7 @@
 //! What every codec can do once it is bound to what comes in.
 
-use super::fields::{BindError, Fields};
+use super::bind_error::BindError;
+use super::fields::Fields;
 use super::told::Told;
 use crate::chunk::{CodecError, Data, Form};
 use crate::codec::notes::Readings;

@@ -1,70 +1,25 @@
 //! The configuration of a codec, field by field.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use serde_json::value::RawValue;
+
+use super::BindError;
+use super::bind_error::{CONFIGURATION, ENTRY};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::codec::scalar_rules;
-use crate::data_type::scalar::{self, Scalar, ScalarError};
-use crate::data_type::{DataType, DataTypeError, DataTypeRules, Decimal, Real};
-use crate::json::{Object, ObjectError, Repeated};
+use crate::data_type::scalar::{self, Scalar};
+use crate::data_type::{DataType, DataTypeRules, Decimal, Real};
+use crate::json::{Object, Repeated, excerpt};
 
-/// Why a codec's metadata is not acceptable, or does not fit what comes in.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BindError {
-    #[error("the entry is {found}; expected a name as a string, or an object with a name")]
-    NeitherNameNorObject { found: String },
-    #[error("{what} {error}")]
-    Object { what: &'static str, error: ObjectError },
-    #[error("the entry has no \"name\"")]
-    NoName,
-    #[error("{field} is absent; expected {expected}")]
-    Missing { field: &'static str, expected: String, clause: &'static str },
-    #[error("{field} is {found}; expected {expected}")]
-    Field { field: &'static str, found: String, expected: String, clause: &'static str },
-    #[error("{field}: {error}")]
-    Scalar { field: &'static str, error: ScalarError },
-    #[error("{field}: {error}")]
-    DataType { field: &'static str, error: DataTypeError },
-    #[error("{what} has an unknown member {name:?}")]
-    UnknownMember { what: &'static str, name: String },
-    /// The codec is not defined for what comes in.
-    #[error("{found} comes in; expected {expected}")]
-    Form { found: String, expected: String, clause: &'static str },
-    #[error("{reason}")]
-    Refused { reason: String, clause: &'static str },
-}
-
-impl BindError {
-    /// The id of the clause that is not met.
-    pub fn clause(&self) -> &'static str {
-        match self {
-            BindError::Object { error: ObjectError::RepeatedName { .. }, .. } => {
-                "json/names-unique"
-            }
-            BindError::NeitherNameNorObject { .. }
-            | BindError::Object { .. }
-            | BindError::NoName => "core/extension-object",
-            BindError::UnknownMember { what: ENTRY, .. } => "schema/additional-properties",
-            BindError::UnknownMember { .. } => "core/must-understand",
-            BindError::Scalar { error, .. } => error.clause(),
-            BindError::DataType { .. } => "core/data-type-name",
-            BindError::Missing { clause, .. }
-            | BindError::Field { clause, .. }
-            | BindError::Form { clause, .. }
-            | BindError::Refused { clause, .. } => clause,
-        }
-    }
-}
-
-const ENTRY: &str = "the entry";
-const CONFIGURATION: &str = "the configuration";
-
-/// A codec's entry in `codecs`, of whose configuration each field is read once.
+/// A codec's entry in `codecs`, or another extension, of whose configuration each field is read once.
 pub struct Fields<'a> {
     entry: &'a str,
     name: String,
+    may_be_ignored: bool,
     /// `None` where there is none, or none is left.
     configuration: Option<Object<'a>>,
     readings: &'a Readings,
@@ -85,42 +40,61 @@ impl<'a> Fields<'a> {
         let name = |json: &str| serde_json::from_str::<String>(json).ok();
         if !entry.starts_with('{') {
             let name = name(entry)
-                .ok_or_else(|| BindError::NeitherNameNorObject { found: entry.to_owned() })?;
-            return Ok(Fields { entry, name, configuration: None, readings });
+                .ok_or_else(|| BindError::NeitherNameNorObject { found: excerpt(entry) })?;
+            let (may_be_ignored, configuration) = (false, None);
+            return Ok(Fields { entry, name, may_be_ignored, configuration, readings });
         }
         let mut object = object(ENTRY, entry, readings)?;
         let json = object.take("name").ok_or(BindError::NoName)?;
         let name = name(json).ok_or_else(|| BindError::Field {
             field: "name",
-            found: json.to_owned(),
+            found: excerpt(json),
             expected: "a string".to_owned(),
             clause: "core/extension-object",
         })?;
         let configuration = object.take("configuration");
         let configuration =
             configuration.map(|json| self::object(CONFIGURATION, json, readings)).transpose()?;
-        if readings.of(36) == Letter::A
-            && let Some(found) = object.take("must_understand")
-            && !["true", "false"].contains(&found)
-        {
+        let must_understand = match readings.of(36) {
+            Letter::A => object.take("must_understand"),
+            _ => None,
+        };
+        if let Some(found) = must_understand.filter(|found| !["true", "false"].contains(found)) {
             return Err(BindError::Field {
                 field: "must_understand",
-                found: found.to_owned(),
+                found: excerpt(found),
                 expected: "true or false".to_owned(),
                 clause: "core/must-understand",
             });
         }
+        let may_be_ignored = must_understand == Some("false");
         match object.rest() {
             Some(name) if readings.of(37) == Letter::A => {
                 Err(BindError::UnknownMember { what: ENTRY, name: name.to_owned() })
             }
-            _ => Ok(Fields { entry, name, configuration, readings }),
+            _ => Ok(Fields { entry, name, may_be_ignored, configuration, readings }),
         }
+    }
+
+    /// The members of an object that is a whole document, and has no name.
+    pub(super) fn of_document(members: Object<'a>, readings: &'a Readings) -> Fields<'a> {
+        let (name, configuration) = (String::new(), Some(members));
+        Fields { entry: "", name, may_be_ignored: false, configuration, readings }
     }
 
     /// The name in the entry, which may be an alias.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether a program that does not know the name may go on as if the entry were absent.
+    pub fn may_be_ignored(&self) -> bool {
+        self.may_be_ignored
+    }
+
+    /// The JSON of the entry.
+    pub(super) fn entry(&self) -> &'a str {
+        self.entry
     }
 
     /// The whole entry, for a codec that reads it by rules of its own: no field of it is left.
@@ -165,7 +139,7 @@ impl<'a> Fields<'a> {
         let known = found.and_then(|found| words.iter().find(|(word, _)| *word == found));
         known.map(|(_, value)| Some(*value)).ok_or_else(|| BindError::Field {
             field,
-            found: json.to_owned(),
+            found: excerpt(json),
             expected: one_of(words),
             clause,
         })
@@ -185,7 +159,7 @@ impl<'a> Fields<'a> {
         let read = |json: &str| {
             json.parse().map_err(|_| BindError::Field {
                 field,
-                found: json.to_owned(),
+                found: excerpt(json),
                 expected: "true or false".to_owned(),
                 clause,
             })
@@ -205,8 +179,7 @@ impl<'a> Fields<'a> {
         range: RangeInclusive<i64>,
         clause: &'static str,
     ) -> Result<Option<i64>, BindError> {
-        let json = self.json(field);
-        json.map(|json| integer(field, json, range, clause)).transpose()
+        self.json(field).map(|json| checked(field, json, range, clause)).transpose()
     }
 
     /// As [`Fields::integer`], where null says as much as being absent.
@@ -222,8 +195,34 @@ impl<'a> Fields<'a> {
     ) -> Result<Option<i64>, BindError> {
         match self.json(field) {
             None | Some("null") => Ok(None),
-            Some(json) => integer(field, json, range, clause).map(Some),
+            Some(json) => checked(field, json, range, clause).map(Some),
         }
+    }
+
+    /// A list of lengths, each of them at least so much, if the field is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is anything else.
+    pub fn lengths(
+        &mut self,
+        field: &'static str,
+        least: i64,
+        clause: &'static str,
+    ) -> Result<Option<Vec<u64>>, BindError> {
+        let Some(json) = self.json(field) else { return Ok(None) };
+        let length = |json: &&RawValue| {
+            let length = integer(json.get()).filter(|length| *length >= least)?;
+            u64::try_from(length).ok()
+        };
+        let list: Option<Vec<&RawValue>> = serde_json::from_str(json).ok();
+        let lengths = list.and_then(|list| list.iter().map(length).collect());
+        lengths.map(Some).ok_or_else(|| BindError::Field {
+            field,
+            found: excerpt(json),
+            expected: format!("a list of integers {}", bounds(&(least..=i64::MAX))),
+            clause,
+        })
     }
 
     /// A scalar of a type in fill-value JSON, if the field is there.
@@ -250,6 +249,11 @@ impl<'a> Fields<'a> {
         json.map(read).transpose().map_err(|error| BindError::DataType { field, error })
     }
 
+    /// The fields that have not been read, each with its JSON.
+    pub(super) fn into_rest(self) -> impl Iterator<Item = (Cow<'a, str>, &'a str)> {
+        self.configuration.into_iter().flat_map(Object::into_rest)
+    }
+
     /// # Errors
     ///
     /// Where a field of the configuration has not been read: "An implementation MUST fail […] if any
@@ -265,26 +269,35 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The integer that a field has, which counts as what it is, however it is written.
-fn integer(
+/// An integer of a range.
+fn checked(
     field: &'static str,
     json: &str,
     range: RangeInclusive<i64>,
     clause: &'static str,
 ) -> Result<i64, BindError> {
-    let value = Decimal::parse(json).and_then(|decimal| decimal.to_integer());
-    let value = value.and_then(|value| {
-        let scale = u32::try_from(value.exponent).ok().filter(|scale| *scale < 63)?;
-        let magnitude = i128::from(value.magnitude) << scale;
-        i64::try_from(if value.negative { -magnitude } else { magnitude }).ok()
-    });
-    let value = value.filter(|value| range.contains(value));
+    let value = integer(json).filter(|value| range.contains(value));
     value.ok_or_else(|| BindError::Field {
         field,
-        found: json.to_owned(),
-        expected: format!("an integer from {} to {}", range.start(), range.end()),
+        found: excerpt(json),
+        expected: format!("an integer {}", bounds(&range)),
         clause,
     })
+}
+
+/// The integer that a JSON number equals, if it is one.
+pub(super) fn integer(json: &str) -> Option<i64> {
+    let value = Decimal::parse(json).and_then(|decimal| decimal.to_integer())?;
+    let scale = u32::try_from(value.exponent).ok().filter(|scale| *scale < 63)?;
+    let magnitude = i128::from(value.magnitude) << scale;
+    i64::try_from(if value.negative { -magnitude } else { magnitude }).ok()
+}
+
+fn bounds(range: &RangeInclusive<i64>) -> String {
+    match *range.end() {
+        i64::MAX => format!("of at least {}", range.start()),
+        end => format!("from {} to {end}", range.start()),
+    }
 }
 
 /// How data types are read under some readings.
@@ -298,7 +311,7 @@ pub fn data_type_rules(readings: &Readings) -> DataTypeRules {
 }
 
 /// Whether a name may be repeated is SN-46.
-fn repeated(readings: &Readings) -> Repeated {
+pub(super) fn repeated(readings: &Readings) -> Repeated {
     match readings.of(46) {
         Letter::B => Repeated::Last,
         _ => Repeated::Refused,

@@ -3,6 +3,7 @@
 //! Values are integers of GMP times powers of two. No step goes through a machine float. One module
 //! a codec; [`exact`] is the arithmetic that they share. [`Codec`] is what flows through a bound codec.
 
+mod bind_error;
 mod bitround;
 mod bytes;
 pub mod cast_value;
@@ -12,13 +13,17 @@ mod crc32c;
 pub mod exact;
 mod fields;
 mod form;
+pub mod metadata;
 mod packbits;
 pub mod scale_offset;
+pub mod survey;
 pub mod table;
 mod told;
+pub mod validation;
 
+pub use bind_error::BindError;
 pub use chain::{Chain, ChainError};
 pub use codec::{Bind, Codec};
-pub use fields::{BindError, Fields, data_type_rules};
+pub use fields::{Fields, data_type_rules};
 pub use form::{FormError, array_form};
 pub use told::{Telling, Told};

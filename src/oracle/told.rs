@@ -1,6 +1,7 @@
 //! What a codec tells of its steps while it takes them, so that an explanation cannot differ from the
 //! result.
 
+use crate::chunk::{CodecError, Data};
 use crate::codec::Operation;
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
@@ -24,6 +25,8 @@ pub enum Telling {
         /// Exact values, each with its name in the clause.
         values: Vec<(&'static str, String)>,
     },
+    /// A codec of a chain ends, and this comes out.
+    Gives { data: Data },
 }
 
 impl Told {
@@ -48,6 +51,18 @@ impl Told {
         let letter = readings.of(note);
         self.step(|| Telling::Consults { note, letter });
         letter
+    }
+
+    /// What comes out of a codec of a chain, if anything does.
+    pub fn gives(&mut self, data: &Result<Data, CodecError>) {
+        if let Ok(data) = data {
+            self.step(|| Telling::Gives { data: data.clone() });
+        }
+    }
+
+    /// Whether anybody listens.
+    pub fn is_heard(&self) -> bool {
+        self.0.is_some()
     }
 
     /// The steps so far.

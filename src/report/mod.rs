@@ -23,6 +23,8 @@ mod shrink;
 mod smoke;
 mod table;
 mod text;
+#[cfg(feature = "oracle")]
+mod validate;
 #[cfg(feature = "witnesses")]
 mod witness;
 mod words;
@@ -43,6 +45,8 @@ pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
 pub use table::{implementation_row, implementation_table, list_mishaps, write_implementations};
 pub use text::to_text;
+#[cfg(feature = "oracle")]
+pub use validate::{validation_to_json, validation_to_text};
 #[cfg(feature = "witnesses")]
 pub use witness::{witness_row, witnesses_to_json, witnesses_to_text, write_witnesses};
 

@@ -1,14 +1,63 @@
 //! Numbers, lists and outcomes as people read them.
 
+#[cfg(feature = "oracle")]
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use crate::codec::notes::Letter;
+#[cfg(feature = "oracle")]
+use crate::codec::notes::ReadingChoice;
 use crate::data_type::Real;
+#[cfg(feature = "oracle")]
+use crate::data_type::{DataType, unpack};
 use crate::vectors::{Accepted, DataOutcome, Expected, Outcome, hex};
 
 /// A value and its pattern.
 pub(super) fn element(data_type: Real, pattern: u64) -> String {
     format!("{} ({})", data_type.value_to_text(pattern), data_type.pattern_to_text(pattern))
+}
+
+/// An element of any type: its value, where it is a number, and its bits or bytes.
+#[cfg(feature = "oracle")]
+pub(super) fn any_element(data_type: &DataType, bytes: &[u8]) -> String {
+    let real = data_type.real().filter(|real| real.bytes() == bytes.len());
+    let pattern = real.and_then(|real| Some((real, unpack(real, bytes).next()?)));
+    match pattern {
+        Some((real, pattern)) => element(real, pattern),
+        None => hexadecimal(bytes),
+    }
+}
+
+/// The longest text that is shown whole.
+#[cfg(feature = "oracle")]
+const WHOLE: usize = 600;
+
+/// A text, or its beginning and its end where what was found in a file makes it long.
+#[cfg(feature = "oracle")]
+pub(super) fn cut(text: &str) -> Cow<'_, str> {
+    let half = WHOLE / 2;
+    let mut ends = text.char_indices().map(|(at, _)| at);
+    let (head, tail) = (ends.nth(half), text.char_indices().rev().nth(half));
+    match (head, tail) {
+        (Some(head), Some((tail, _))) if head < tail => {
+            Cow::Owned(format!("{} … {}", &text[..head], &text[tail..]))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// Bytes in their order.
+#[cfg(feature = "oracle")]
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("0x{digits}")
+}
+
+/// What another reading would give.
+#[cfg(feature = "oracle")]
+pub(super) fn would_give(choice: &ReadingChoice, given: &str) -> String {
+    let grade = choice.note.grade.name();
+    format!("{choice} would give {given}: {} ({grade})", choice.says())
 }
 
 pub(super) fn outcome(data_type: Real, outcome: Outcome) -> String {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Letter, Note, NoteError, Readings, find};
+use super::{Letter, Note, NoteError, Readings, find, known};
 
 /// A note and one of its readings.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,23 @@ pub struct ReadingChoice {
 }
 
 impl ReadingChoice {
+    /// The choices by which readings depart from the stand.
+    pub fn departures(readings: &Readings) -> impl Iterator<Item = ReadingChoice> {
+        let chosen = known().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
+        chosen.filter(|choice| choice.letter != Letter::A)
+    }
+
+    /// Every reading of a note that is not followed, with the readings that differ in that alone.
+    pub fn others(readings: &Readings) -> impl Iterator<Item = (ReadingChoice, Readings)> {
+        let choices = known().flat_map(|note| {
+            note.lettered().map(move |(letter, _)| ReadingChoice { note, letter })
+        });
+        choices.filter_map(|choice| {
+            let others = readings.with(choice.note, choice.letter).ok()?;
+            (others != *readings).then_some((choice, others))
+        })
+    }
+
     /// What the reading says.
     pub fn says(&self) -> &'static str {
         self.note.readings.get(usize::from(self.letter.0)).copied().unwrap_or_default()

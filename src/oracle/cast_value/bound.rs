@@ -2,6 +2,7 @@
 
 use super::cast::CastError;
 use super::codec::{Codec as Casts, Direction};
+use super::telling::Teller;
 use crate::chunk::{Array, CodecError, Data, Element, Elements, Form, Positions};
 use crate::codec::Operation;
 use crate::codec::cast_value::{Instance, Metadata};
@@ -117,6 +118,7 @@ impl Bound {
         };
         let inputs: Vec<_> = unpack(input, elements).collect();
         let direction = self.casts.direction(operation);
+        tell(direction, &inputs, told);
         let outputs = direction.apply_all(&inputs).map_err(|(at, error)| {
             let reason = format!("element {at}, {}: {error}", input.value_to_text(inputs[at]));
             CodecError { clause: clause(&error), reason }
@@ -145,6 +147,19 @@ impl Bound {
         }
         let free = nans.into_iter().filter(|at| !direction.names_bits(inputs[*at]));
         free.map(|at| at as u64).collect()
+    }
+}
+
+/// Tells the steps of every element, up to the first without a result.
+fn tell(direction: &Direction, inputs: &[u64], told: &mut Told) {
+    if !told.is_heard() {
+        return;
+    }
+    for (at, input) in (0..).zip(inputs) {
+        let mut teller = Teller::new(told, at, direction.types());
+        if direction.apply_traced(*input, &mut teller).is_err() {
+            return;
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod cast;
 mod codec;
 mod keys;
 mod range;
+mod telling;
 mod trace;
 
 pub use bound::bind;

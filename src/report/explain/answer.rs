@@ -3,10 +3,10 @@
 use std::error::Error;
 
 use super::list;
-use crate::codec::notes::{self, ReadingChoice, Readings};
+use crate::codec::notes::{ReadingChoice, Readings};
 use crate::data_type::Real;
 use crate::oracle::cast_value::{Direction, Trace};
-use crate::report::words;
+use crate::report::words::{self, would_give};
 use crate::vectors::Outcome;
 
 /// The outcome for one element, or for metadata.
@@ -68,21 +68,12 @@ impl Answer {
 /// The readings under which `ask` gives another outcome, each with that outcome.
 pub(super) fn touching(readings: &Readings, ask: impl Fn(&Readings) -> Vec<Answer>) -> Vec<String> {
     let followed = ask(readings);
-    let mut lines = Vec::new();
-    for note in notes::all() {
-        for (letter, says) in note.lettered() {
-            let others = readings.with(note, letter).unwrap_or(*readings);
-            if others == *readings {
-                continue;
-            }
-            if let Some(given) = difference(&followed, &ask(&others)) {
-                let choice = ReadingChoice { note, letter };
-                let grade = note.grade.name();
-                lines.push(format!("{choice} would give {given}: {says} ({grade})"));
-            }
-        }
-    }
-    lines
+    let touches = |(choice, others): (ReadingChoice, Readings)| {
+        Some(would_give(&choice, &difference(&followed, &ask(&others))?))
+    };
+    let others = ReadingChoice::others(readings);
+    // The others are of other codecs.
+    others.filter(|(choice, _)| !choice.note.cases.is_empty()).filter_map(touches).collect()
 }
 
 /// What `others` has that `followed` has not.

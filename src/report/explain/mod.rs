@@ -7,19 +7,21 @@
 mod answer;
 mod array;
 mod cast;
+mod chain;
 mod coded;
 mod element;
 mod metadata;
 mod numbers;
-mod page;
+pub(super) mod page;
 mod scalar;
 mod scenario;
 mod steps;
 
 pub use cast::{Cast, cast};
+pub use chain::{ChainCase, chain};
 pub use scenario::scenario;
 
-use crate::codec::notes::{self, Letter, ReadingChoice, Readings};
+use crate::codec::notes::{ReadingChoice, Readings};
 use crate::data_type::Real;
 use crate::oracle::cast_value::MetadataError;
 use crate::report::words::expected;
@@ -50,11 +52,14 @@ fn expect(data_type: Real, one: &Expected) -> (&'static str, String) {
 
 /// The page with all that it begins with, as text.
 fn finish(title: String, mut facts: Facts, page: Page, readings: &Readings) -> String {
-    let chosen =
-        notes::known().map(|note| ReadingChoice { note, letter: readings.of(note.number) });
-    let departures = chosen.filter(|choice| choice.letter != Letter::A);
-    facts.extend(departures.map(|choice| ("reading", format!("{choice}: {}", choice.says()))));
+    facts.extend(departures(readings));
     Page { title, facts, ..page }.to_string()
+}
+
+/// The readings by which a page departs from the stand.
+pub(super) fn departures(readings: &Readings) -> Facts {
+    let choices = ReadingChoice::departures(readings);
+    choices.map(|choice| ("reading", format!("{choice}: {}", choice.says()))).collect()
 }
 
 /// The rule that metadata does not meet.

@@ -16,7 +16,7 @@ const FIELD: usize = 10;
 
 /// Everything that is said of one question.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::report) struct Page {
     pub title: String,
     /// What is asked, as labels and texts.
     pub facts: Vec<(&'static str, String)>,
@@ -27,7 +27,7 @@ pub(super) struct Page {
 }
 
 #[derive(Debug)]
-pub(super) enum Part {
+pub(in crate::report) enum Part {
     Heading(String),
     Step(StepText),
     Lines(Vec<String>),
@@ -35,7 +35,7 @@ pub(super) enum Part {
 
 /// One step.
 #[derive(Debug)]
-pub(super) struct StepText {
+pub(in crate::report) struct StepText {
     pub heading: String,
     pub lines: Vec<Line>,
     /// The id of the clause that it follows.
@@ -43,7 +43,7 @@ pub(super) struct StepText {
 }
 
 #[derive(Debug)]
-pub(super) enum Line {
+pub(in crate::report) enum Line {
     Text(String),
     Field(&'static str, String),
 }

@@ -221,7 +221,7 @@ impl Element {
     }
 }
 
-fn reading(note: u16, letter: Letter) -> Option<(String, Vec<Line>)> {
+pub(super) fn reading(note: u16, letter: Letter) -> Option<(String, Vec<Line>)> {
     let note = notes::of_number(note)?;
     let choice = ReadingChoice { note, letter };
     let lines = [note.title, choice.says()].map(|text| Line::Text(text.to_owned()));

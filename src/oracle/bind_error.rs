@@ -1,0 +1,94 @@
+//! Why a codec cannot be bound, or another part of metadata is not acceptable.
+
+use crate::data_type::DataTypeError;
+use crate::data_type::scalar::ScalarError;
+use crate::json::ObjectError;
+
+/// Why a codec's metadata is not acceptable, or does not fit what comes in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BindError {
+    #[error("the entry is {found}; expected a name as a string, or an object with a name")]
+    NeitherNameNorObject { found: String },
+    #[error("{what} {error}")]
+    Object { what: &'static str, error: ObjectError },
+    #[error("the entry has no \"name\"")]
+    NoName,
+    #[error("{field} is absent; expected {expected}")]
+    Missing { field: &'static str, expected: String, clause: &'static str },
+    #[error("{field} is {found}; expected {expected}")]
+    Field { field: &'static str, found: String, expected: String, clause: &'static str },
+    #[error("{field}: {error}")]
+    Scalar { field: &'static str, error: ScalarError },
+    #[error("{field}: {error}")]
+    DataType { field: &'static str, error: DataTypeError },
+    #[error("{what} has an unknown member {name:?}")]
+    UnknownMember { what: &'static str, name: String },
+    /// The codec is not defined for what comes in.
+    #[error("{found} comes in; expected {expected}")]
+    Form { found: String, expected: String, clause: &'static str },
+    #[error("{reason}")]
+    Refused { reason: String, clause: &'static str },
+}
+
+impl BindError {
+    /// The id of the clause that is not met.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            BindError::Object { error: ObjectError::RepeatedName { .. }, .. } => {
+                "json/names-unique"
+            }
+            BindError::Object { what: DOCUMENT, .. } => "core/array-metadata",
+            BindError::NeitherNameNorObject { .. }
+            | BindError::Object { .. }
+            | BindError::NoName => "core/extension-object",
+            BindError::UnknownMember { what: ENTRY, .. } => "schema/additional-properties",
+            BindError::UnknownMember { .. } => "core/must-understand",
+            BindError::Scalar { error, .. } => error.clause(),
+            BindError::DataType { error, .. } => error.clause(),
+            BindError::Missing { clause, .. }
+            | BindError::Field { clause, .. }
+            | BindError::Form { clause, .. }
+            | BindError::Refused { clause, .. } => clause,
+        }
+    }
+
+    /// The field that is wrong, if it is one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            BindError::Missing { field, .. }
+            | BindError::Field { field, .. }
+            | BindError::Scalar { field, .. }
+            | BindError::DataType { field, .. } => Some(field),
+            BindError::NoName => Some("name"),
+            BindError::UnknownMember { name, .. }
+            | BindError::Object { error: ObjectError::RepeatedName { name }, .. } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// What was found, if the error is about a value.
+    pub fn found(&self) -> Option<&str> {
+        match self {
+            BindError::Field { found, .. }
+            | BindError::Form { found, .. }
+            | BindError::NeitherNameNorObject { found } => Some(found),
+            _ => None,
+        }
+    }
+
+    /// What was expected, if the error is no more than a difference from that.
+    pub fn expected(&self) -> Option<&str> {
+        match self {
+            BindError::Missing { expected, .. }
+            | BindError::Field { expected, .. }
+            | BindError::Form { expected, .. } => Some(expected),
+            _ => None,
+        }
+    }
+}
+
+/// A whole file.
+pub(super) const DOCUMENT: &str = "the document";
+/// The parts of an extension.
+pub(super) const ENTRY: &str = "the entry";
+pub(super) const CONFIGURATION: &str = "the configuration";

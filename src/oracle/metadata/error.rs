@@ -1,0 +1,71 @@
+//! Why metadata is not acceptable, or not decided about.
+
+use crate::chunk::ChunkError;
+use crate::data_type::{DataType, DataTypeNameError};
+use crate::oracle::BindError;
+
+/// A document of Zarr that is no metadata of an array in version 3.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSupported {
+    #[error("zarr_format {found} is not supported; expected 3")]
+    Version { found: i64 },
+    #[error("the metadata of a group is not supported; expected that of an array")]
+    Group,
+}
+
+/// What is wrong with a member.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{error}", within.map_or(String::new(), |member| format!("{member}: ")))]
+pub struct MemberError {
+    /// The member in whose configuration the field stands, if it is not a member itself.
+    pub within: Option<&'static str>,
+    pub error: BindError,
+}
+
+/// What the suite cannot decide about, for others may know it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Undecided {
+    #[error("{}", unknown_data_type(error))]
+    DataType { error: DataTypeNameError },
+    #[error("{member} {name:?} is unknown to the suite")]
+    Extension { member: &'static str, name: String },
+    #[error("fill values of {data_type} are not read yet")]
+    FillValue { data_type: DataType },
+    #[error("{error}")]
+    Chunk { error: ChunkError },
+}
+
+fn unknown_data_type(error: &DataTypeNameError) -> String {
+    match error {
+        DataTypeNameError::Meant { name, hint } => {
+            format!("the data type {name:?} is unknown to the suite: {hint}")
+        }
+        DataTypeNameError::Unknown { name } => {
+            format!("the data type {name:?} is unknown to the suite")
+        }
+        error => error.to_string(),
+    }
+}
+
+impl Undecided {
+    /// The member that it is about.
+    pub fn member(&self) -> &'static str {
+        match self {
+            Undecided::DataType { .. } => "data_type",
+            Undecided::Extension { member, .. } => member,
+            Undecided::FillValue { .. } => "fill_value",
+            Undecided::Chunk { .. } => "chunk_grid",
+        }
+    }
+}
+
+/// Why a document does not give the metadata of an array.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArrayMetadataError {
+    #[error(transparent)]
+    NotSupported(#[from] NotSupported),
+    #[error(transparent)]
+    Member(#[from] MemberError),
+    #[error(transparent)]
+    Undecided(#[from] Undecided),
+}

@@ -1,0 +1,15 @@
+//! The metadata of an array: a `zarr.json`, member by member.
+//!
+//! [`ArrayMetadata`] is what those need who read and write the array. [`Draft`] goes on after a member that
+//! is not acceptable, and has all that is wrong.
+
+mod array;
+mod chunk_keys;
+mod draft;
+mod error;
+mod members;
+
+pub use array::ArrayMetadata;
+pub use chunk_keys::ChunkKeys;
+pub use draft::Draft;
+pub use error::{ArrayMetadataError, MemberError, NotSupported, Undecided};
