@@ -77,9 +77,9 @@ fn of_real(real: Real) -> Vec<Scenario> {
     let edges = [
         ("0", "no bits are kept", "bitround/keepbits"),
         ("-1", "fewer bits than none", "bitround/keepbits"),
-        ("1.5", "no whole number", "bitround/keepbits"),
-        ("\"3\"", "a text", "bitround/keepbits"),
-        ("null", "null", "bitround/keepbits"),
+        ("1.5", "a fraction is no number of bits", "bitround/keepbits"),
+        ("\"3\"", "a text is no number of bits", "bitround/keepbits"),
+        ("null", "null is no number of bits", "bitround/keepbits"),
     ];
     let slugs = ["zero", "negative", "fraction", "text", "null"];
     for ((keepbits, about, clause), slug) in edges.into_iter().zip(slugs) {
@@ -87,7 +87,7 @@ fn of_real(real: Real) -> Vec<Scenario> {
         scenarios.push(ask(DEFINITION.name, id, about, clause, keepbits, Operation::Encode, few()));
     }
     for keep in [digits, digits + 1, 64, 1000] {
-        let (id, about) = (format!("encode/{keep}"), "there are not more bits".to_owned());
+        let (id, about) = (format!("encode/{keep}"), format!("{keep} bits, of which there are only {digits}"));
         let text = keep.to_string();
         scenarios.push(ask(
             DEFINITION.name,

@@ -129,7 +129,7 @@ fn a_file_of_scenarios_says_the_same_after_writing_and_reading_it() {
 
 #[test]
 fn scenarios_have_ids_of_their_own_and_say_what_they_are_for() {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./+-".contains(c);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./+-[]".contains(c);
     let mut ids = BTreeSet::new();
     for file in scenario_files() {
         let theme = file.path.trim_end_matches("json").trim_end_matches('.');
