@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::error::to_json_line;
-use super::{Layout, ProtocolError, Unknown, VERSION};
+use super::{ChainRequest, Codecs, Layout, ProtocolError, Unknown, VERSION};
 
 /// The version of an implementation that states none.
 const NO_VERSION: &str = "of no stated version";
@@ -145,6 +145,14 @@ impl Hello {
             lists(&capability.operations, operation)
                 && data_types.iter().all(|name| lists(&capability.data_types, name))
         })
+    }
+
+    /// Whether the subject can be sent a request: it takes chains, or lists the codec and the operation.
+    pub fn lists(&self, request: &ChainRequest) -> bool {
+        match &request.codecs {
+            Codecs::Chain(_) => self.chains,
+            Codecs::One { name, .. } => self.supports(name, request.operation.name(), &[]),
+        }
     }
 }
 

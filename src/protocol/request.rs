@@ -80,16 +80,24 @@ impl Request {
         let Request { data_type, fill_value, .. } = self;
         line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
         if let Question::Elements { shape, data, layout, .. } = &self.question {
-            let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
-            line.push_str(&format!(r#","shape":[{}],"data":""#, shape.join(",")));
-            BASE64.encode_string(data, line);
-            line.push('"');
+            write_data(Some(shape), data, line);
             if *layout != Layout::C {
                 line.push_str(&format!(r#","layout":"{layout}""#));
             }
         }
         line.push_str("}\n");
     }
+}
+
+/// Appends the fields of what goes in. Bytes that are no array have no shape.
+pub(super) fn write_data(shape: Option<&[u64]>, data: &[u8], line: &mut String) {
+    if let Some(shape) = shape {
+        let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+        line.push_str(&format!(r#","shape":[{}]"#, shape.join(",")));
+    }
+    line.push_str(r#","data":""#);
+    BASE64.encode_string(data, line);
+    line.push('"');
 }
 
 /// The line that asks a subject to introduce itself, its newline included.

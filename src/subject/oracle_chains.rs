@@ -1,22 +1,20 @@
-//! The oracle as a subject: casts as any implementation has them, and what every codec that it computes
-//! makes of data.
+//! What the oracle makes of chains, and of every codec that it computes.
 
-use super::in_process::Local;
+use std::collections::BTreeMap;
+
+use super::Subject;
+use super::chains::{Chains, WithChains};
+use super::in_process::Refusal;
 use super::oracle::Oracle;
-use super::{Block, BlockError, Reply, Subject};
 use crate::chunk::{Array, Data, Element, Elements, Form};
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, scalar_rules};
 use crate::data_type::{DataType, scalar};
 use crate::oracle::{Chain, ChainError, Codec, Told, data_type_rules, table};
-use crate::protocol::{
-    Answer, ArrayPart, Capability, ChainRequest, Codecs, ErrorKind, Hello, Request,
-};
+use crate::protocol::{ArrayPart, Capability, ChainRequest, Codecs};
 
-struct OracleSubject {
-    casts: Local<Oracle>,
-    hello: Hello,
+struct OracleChains {
     readings: Readings,
 }
 
@@ -27,13 +25,8 @@ pub(super) fn start() -> Box<dyn Subject> {
 
 /// The oracle by other readings than the stand.
 pub fn start_with(readings: Readings) -> Box<dyn Subject> {
-    let casts = Local::new(Oracle { readings });
-    let mut hello = Hello { chains: true, ..casts.hello().clone() };
-    for (codec, _) in table::ROWS {
-        // What the casts say of themselves stays.
-        hello.codecs.entry(codec.name.to_owned()).or_insert_with(|| capability(codec.stage));
-    }
-    Box::new(OracleSubject { casts, hello, readings })
+    let casts = Oracle { readings };
+    Box::new(WithChains::new(casts, OracleChains { readings }))
 }
 
 fn capability(stage: Stage) -> Capability {
@@ -48,35 +41,15 @@ fn capability(stage: Stage) -> Capability {
     Capability { data_types, operations: operations.map(|one| one.name().to_owned()).to_vec() }
 }
 
-impl Subject for OracleSubject {
-    fn hello(&self) -> &Hello {
-        &self.hello
+impl Chains for OracleChains {
+    fn codecs(&self) -> BTreeMap<String, Capability> {
+        table::ROWS
+            .iter()
+            .map(|(codec, _)| (codec.name.to_owned(), capability(codec.stage)))
+            .collect()
     }
 
-    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
-        self.casts.ask(requests)
-    }
-
-    fn ask_chain(&mut self, request: &ChainRequest) -> Answer {
-        self.answer(request).unwrap_or_else(|answer| answer)
-    }
-
-    fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
-        self.casts.cast_array(block)
-    }
-
-    fn cast_each(&mut self, block: &mut Block) -> Result<(), BlockError> {
-        self.casts.cast_each(block)
-    }
-
-    fn has_directions(&self) -> bool {
-        self.casts.has_directions()
-    }
-}
-
-impl OracleSubject {
-    /// The answer; an `Err` is one that ends the work early.
-    fn answer(&self, request: &ChainRequest) -> Result<Answer, Answer> {
+    fn ask(&mut self, request: &ChainRequest) -> Result<Vec<u8>, Refusal> {
         let form = match &request.array {
             None => Form::Bytes { length: None, item_size: 1 },
             Some(array) => self.form(array)?,
@@ -88,7 +61,7 @@ impl OracleSubject {
             }
         };
         let chain = chain.map_err(|error| match error {
-            ChainError::Unknown { .. } => Answer::Unsupported(error.to_string()),
+            ChainError::Unknown { .. } => Refusal::Unsupported(error.to_string()),
             _ => metadata_error(error),
         })?;
         let told = &mut Told::nobody();
@@ -96,16 +69,16 @@ impl OracleSubject {
             Operation::Encode => chain.encode(&data(chain.decoded(), &request.data)?, told),
             Operation::Decode => chain.decode(&data(chain.encoded(), &request.data)?, told),
         };
-        match data.map_err(value_error)? {
-            Data::Bytes(bytes) => Ok(Answer::Data(bytes)),
-            Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => {
-                Ok(Answer::Data(bytes))
-            }
+        match data.map_err(|error| Refusal::Value(error.to_string()))? {
+            Data::Bytes(bytes) => Ok(bytes),
+            Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => Ok(bytes),
             Data::Array(array) => Err(not_yet(&array.data_type)),
         }
     }
+}
 
-    fn form(&self, array: &ArrayPart) -> Result<Form, Answer> {
+impl OracleChains {
+    fn form(&self, array: &ArrayPart) -> Result<Form, Refusal> {
         let rules = data_type_rules(&self.readings);
         let data_type = DataType::read(&array.data_type, &rules).map_err(metadata_error)?;
         let fill_value = match data_type.real() {
@@ -122,7 +95,7 @@ impl OracleSubject {
 }
 
 /// The data of a request, as what has this form.
-fn data(form: &Form, data: &[u8]) -> Result<Data, Answer> {
+fn data(form: &Form, data: &[u8]) -> Result<Data, Refusal> {
     match form {
         Form::Bytes { .. } => Ok(Data::Bytes(data.to_vec())),
         Form::Array { data_type, .. } if data_type.bytes().is_none() => Err(not_yet(data_type)),
@@ -133,16 +106,12 @@ fn data(form: &Form, data: &[u8]) -> Result<Data, Answer> {
     }
 }
 
-fn not_yet(data_type: &DataType) -> Answer {
-    Answer::Unsupported(format!(
+fn not_yet(data_type: &DataType) -> Refusal {
+    Refusal::Unsupported(format!(
         "elements of {data_type} have no fixed size, and are not implemented"
     ))
 }
 
-fn metadata_error(error: impl ToString) -> Answer {
-    Answer::Error { kind: Some(ErrorKind::Configuration), message: error.to_string() }
-}
-
-fn value_error(error: impl ToString) -> Answer {
-    Answer::Error { kind: Some(ErrorKind::Value), message: error.to_string() }
+fn metadata_error(error: impl ToString) -> Refusal {
+    Refusal::Metadata(error.to_string())
 }
