@@ -173,7 +173,7 @@ pub const IN_PROCESS: [InProcess; 4] = [
         about: "the crate zarrs 0.23.14, through a chain of codecs made from metadata",
         feature: "zarrs",
         #[cfg(feature = "zarrs")]
-        start: Some(in_process::start::<zarrs::Zarrs>),
+        start: Some(zarrs::start),
         #[cfg(not(feature = "zarrs"))]
         start: None,
     },
