@@ -2,12 +2,13 @@
 //! each says of itself.
 
 use glob::Pattern;
+use serde_json::Value;
 use zarrproof::check::{Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
 use zarrproof::data_type::{Real, pack};
 use zarrproof::protocol::{Answer, ArrayPart, ChainRequest, Codecs, ErrorKind};
-use zarrproof::subject::{CastValue, InProcess, Refusal, Reply, Zarrs};
+use zarrproof::subject::{CastValue, InProcess, Refusal, Reply, Zarrs, serve};
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
 /// Checks a subject of this build.
@@ -118,7 +119,9 @@ fn all(list: &str) -> Codecs {
 }
 
 fn one(entry: &str) -> Codecs {
-    Codecs::One { entry: entry.into(), name: entry.to_owned() }
+    let json: Value = serde_json::from_str(entry).expect("JSON");
+    let name = json["name"].as_str().or(json.as_str()).expect("a name").to_owned();
+    Codecs::One { entry: entry.into(), name }
 }
 
 const BIG: &str = r#"{"name":"bytes","configuration":{"endian":"big"}}"#;
@@ -202,4 +205,27 @@ fn zarrs_lists_the_codecs_that_it_has_and_the_data_types_of_each() {
         assert!(!hello.supports(codec, "encode", &[data_type]), "{codec} {data_type}");
     }
     assert!(!hello.codecs.contains_key("scale_offset"));
+}
+
+#[test]
+fn a_codec_that_a_subject_lists_is_served_whether_this_build_knows_it_or_not() {
+    let mut zarrs = (InProcess::find("zarrs").expect("a subject of this build").start)();
+    let request = |name: &str| {
+        let entry = format!(r#"{{"name":"{name}","configuration":{{"elementsize":2}}}}"#);
+        ChainRequest {
+            id: 1,
+            operation: Operation::Encode,
+            codecs: Codecs::One { entry: entry.into(), name: name.to_owned() },
+            array: None,
+            data: vec![1, 2, 3, 4],
+        }
+    };
+    let lines = ["numcodecs.shuffle", "own.codec"].map(|name| request(name).to_line()).concat();
+    let mut output = Vec::new();
+    serve(zarrs.as_mut(), lines.as_bytes(), &mut output).expect("it is served");
+    let expected = [
+        Answer::Data(vec![1, 3, 2, 4]).to_line(1),
+        Answer::Unsupported("codec \"own.codec\" is not implemented".to_owned()).to_line(1),
+    ];
+    assert_eq!(String::from_utf8(output).expect("UTF-8"), expected.concat());
 }

@@ -44,9 +44,14 @@ impl<C: CastValue, H: Chains> Subject for WithChains<C, H> {
     }
 
     fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
-        let ask = |request: &ChainRequest| match guard(|| self.chains.ask(request)) {
-            Ok(data) => Reply::Answer(data.map_or_else(Refusal::answer, Answer::Data)),
-            Err(panic) => Reply::crash(panic),
+        let ask = |request: &ChainRequest| {
+            if !self.hello.lists(request) {
+                return Reply::Answer(Answer::Unsupported(request.unsupported()));
+            }
+            match guard(|| self.chains.ask(request)) {
+                Ok(data) => Reply::Answer(data.map_or_else(Refusal::answer, Answer::Data)),
+                Err(panic) => Reply::crash(panic),
+            }
         };
         requests.iter().map(ask).collect()
     }

@@ -31,6 +31,7 @@ pub fn all(oracle: &mut dyn Subject) -> Vec<Asking> {
     asked.checksums();
     asked.bitround();
     asked.packbits();
+    asked.packed_parts();
     asked.scale_offset();
     asked.transpose();
     asked.lists();
@@ -349,6 +350,27 @@ impl Questions<'_> {
         }
     }
 
+    /// Types that need no packing, and some of their bits.
+    fn packed_parts(&mut self) {
+        for (name, configuration) in [
+            ("uint8", r#""padding_encoding":"first_byte""#),
+            ("float32", r#""padding_encoding":"last_byte""#),
+            ("int8", r#""first_bit":2,"last_bit":4"#),
+            ("int16", r#""first_bit":0,"last_bit":3"#),
+            ("int64", r#""first_bit":8,"last_bit":12"#),
+            ("uint16", r#""first_bit":4"#),
+            ("complex64", r#""last_bit":30"#),
+            ("uint8", r#""first_bit":5,"last_bit":4"#),
+        ] {
+            let data_type = data_type(name);
+            let elements = elements(&data_type, 3);
+            let side = Side::of(&data_type, &[3], &elements);
+            let entry = format!(r#"{{"name":"packbits","configuration":{{{configuration}}}}}"#);
+            let words = format!("{data_type}/{}", configuration.replace('"', ""));
+            self.both(("packbits", &words), &chain(&[&entry]), &side);
+        }
+    }
+
     fn scale_offset(&mut self) {
         let float = |values: &[f64]| values.iter().flat_map(|one| one.to_le_bytes()).collect();
         let values: Vec<u8> = float(&[0.0, 1.0, -1.5, 100.25, 0.1]);
@@ -415,6 +437,7 @@ impl Questions<'_> {
             ("uint8", "[0,0]", &[2, 3]),
             ("uint8", "[0]", &[2, 3]),
             ("uint8", "\"F\"", &[2, 3]),
+            ("uint8", "[-1,0]", &[2, 3]),
         ] {
             let data_type = data_type(name);
             let elements = elements(&data_type, shape.iter().product::<u64>() as usize);
