@@ -24,6 +24,8 @@ class Chunk:
         self.key = "/".join(["c", *("0" for _ in shape)])
         self.dtype = self.array.dtype.numpy_dtype
         self.itemsize = self.dtype.itemsize
+        if not self.itemsize:
+            raise Unsupported(f"NumPy has no elements of {self.array.dtype}")
 
     def encode(self, data):
         elements = np.frombuffer(data, self.dtype).reshape(self.array.shape)
