@@ -87,7 +87,8 @@ fn of_real(real: Real) -> Vec<Scenario> {
         scenarios.push(ask(DEFINITION.name, id, about, clause, keepbits, Operation::Encode, few()));
     }
     for keep in [digits, digits + 1, 64, 1000] {
-        let (id, about) = (format!("encode/{keep}"), format!("{keep} bits, of which there are only {digits}"));
+        let (id, about) =
+            (format!("encode/{keep}"), format!("{keep} bits, of which there are only {digits}"));
         let text = keep.to_string();
         scenarios.push(ask(
             DEFINITION.name,

@@ -2,11 +2,13 @@
 //! each says of itself.
 
 use glob::Pattern;
+use serde_json::Value;
 use zarrproof::check::{Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
 use zarrproof::data_type::{Real, pack};
-use zarrproof::subject::{CastValue, InProcess, Refusal, Zarrs};
+use zarrproof::protocol::{Answer, ArrayPart, ChainRequest, Codecs, ErrorKind};
+use zarrproof::subject::{CastValue, InProcess, Refusal, Reply, Zarrs, serve};
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
 /// Checks a subject of this build.
@@ -95,4 +97,135 @@ fn what_goes_wrong_in_zarrs_is_told_apart() -> Result<(), Refusal> {
         assert!(matches!(zarrs.validate(wrong), Err(Refusal::Metadata(_))), "{wrong:?}");
     }
     Ok(())
+}
+
+/// What zarrs makes of bytes, or of an array of int16.
+fn chain(operation: Operation, codecs: Codecs, shape: Option<&[u64]>, data: &[u8]) -> Answer {
+    let mut zarrs = (InProcess::find("zarrs").expect("a subject of this build").start)();
+    let array = shape.map(|shape| ArrayPart {
+        data_type: "\"int16\"".into(),
+        fill_value: "0".into(),
+        shape: shape.to_vec(),
+    });
+    let request = ChainRequest { id: 0, operation, codecs, array, data: data.to_vec() };
+    match zarrs.ask_chains(&[request]).remove(0) {
+        Reply::Answer(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn all(list: &str) -> Codecs {
+    Codecs::Chain(list.into())
+}
+
+fn one(entry: &str) -> Codecs {
+    let json: Value = serde_json::from_str(entry).expect("JSON");
+    let name = json["name"].as_str().or(json.as_str()).expect("a name").to_owned();
+    Codecs::One { entry: entry.into(), name }
+}
+
+const BIG: &str = r#"{"name":"bytes","configuration":{"endian":"big"}}"#;
+const TRANSPOSE: &str = r#"{"name":"transpose","configuration":{"order":[1,0]}}"#;
+
+#[test]
+fn zarrs_encodes_and_decodes_chains_and_each_codec_by_itself() {
+    let values = [[1i16, 2, 3], [-4, -5, -6]];
+    let transposed = [0, 1, 2].map(|at| values.map(|row| row[at]));
+    let little = |values: &[i16]| values.iter().flat_map(|one| one.to_le_bytes()).collect();
+    let elements: Vec<u8> = little(values.as_flattened());
+    let in_order: Vec<u8> = little(transposed.as_flattened());
+    let big = |values: &[i16]| values.iter().flat_map(|one| one.to_be_bytes()).collect();
+    let chunk: Vec<u8> = big(transposed.as_flattened());
+    for (codecs, encoded) in [
+        (all(&format!("[{TRANSPOSE},{BIG}]")), &chunk),
+        (one(TRANSPOSE), &in_order),
+        (one(BIG), &big(values.as_flattened())),
+    ] {
+        let shape = Some(&[2, 3][..]);
+        let found = chain(Operation::Encode, codecs.clone(), shape, &elements);
+        assert_eq!(found, Answer::Data(encoded.clone()), "{codecs:?}");
+        let found = chain(Operation::Decode, codecs.clone(), shape, encoded);
+        assert_eq!(found, Answer::Data(elements.clone()), "{codecs:?}");
+    }
+    // RFC 3720 §B.4: 32 bytes of zeros.
+    let checked = [&[0; 32][..], &[0xaa, 0x36, 0x91, 0x8a]].concat();
+    for codecs in [all(r#"["crc32c"]"#), one("\"crc32c\"")] {
+        let found = chain(Operation::Encode, codecs.clone(), None, &[0; 32]);
+        assert_eq!(found, Answer::Data(checked.clone()));
+        assert_eq!(chain(Operation::Decode, codecs, None, &checked), Answer::Data(vec![0; 32]));
+    }
+}
+
+#[test]
+fn what_zarrs_lacks_and_what_it_refuses_are_told_apart() {
+    let kind = |codecs, shape, data: &[u8]| match chain(Operation::Decode, codecs, shape, data) {
+        Answer::Error { kind, .. } => kind,
+        Answer::Unsupported(_) => None,
+        other => panic!("{other:?}"),
+    };
+    let (value, configuration) = (Some(ErrorKind::Value), Some(ErrorKind::Configuration));
+    let two = Some(&[2][..]);
+    for (codecs, shape, data, expected) in [
+        (all(r#"["no_such_codec"]"#), None, &[0; 4][..], None),
+        (all(&format!("[{BIG},\"no_such_codec\"]")), two, &[0; 4], None),
+        (one("\"no_such_codec\""), two, &[0; 4], None),
+        (all(&format!("[{BIG}]")), Some(&[0]), &[], None),
+        (all(r#"["crc32c"]"#), two, &[0; 8], configuration),
+        (all(&format!("[{BIG}]")), None, &[0; 4], configuration),
+        (one(BIG), None, &[0; 4], configuration),
+        (one("\"crc32c\""), two, &[0; 8], configuration),
+        (all("7"), None, &[0; 4], configuration),
+        (all(r#"["crc32c"]"#), None, &[0; 8], value),
+        (all(r#"["crc32c"]"#), None, &[0; 3], value),
+        (all(&format!("[{BIG}]")), two, &[0; 3], value),
+        (one(BIG), two, &[0; 5], value),
+    ] {
+        assert_eq!(kind(codecs.clone(), shape, data), expected, "{codecs:?} {shape:?}");
+    }
+}
+
+#[test]
+fn zarrs_lists_the_codecs_that_it_has_and_the_data_types_of_each() {
+    let zarrs = (InProcess::find("zarrs").expect("a subject of this build").start)();
+    let hello = zarrs.hello();
+    assert!(hello.chains);
+    for (codec, data_type) in [
+        ("bytes", "numpy.datetime64"),
+        ("bytes", "r24"),
+        ("bitround", "float16"),
+        ("packbits", "int2"),
+        ("transpose", "bool"),
+        ("sharding_indexed", "complex64"),
+    ] {
+        assert!(hello.supports(codec, "decode", &[data_type]), "{codec} {data_type}");
+    }
+    assert!(hello.supports("crc32c", "encode", &[]));
+    // Strings have no fixed size; what rounds bits has no use for one.
+    for (codec, data_type) in [("bytes", "string"), ("bitround", "bool"), ("crc32c", "int8")] {
+        assert!(!hello.supports(codec, "encode", &[data_type]), "{codec} {data_type}");
+    }
+    assert!(!hello.codecs.contains_key("scale_offset"));
+}
+
+#[test]
+fn a_codec_that_a_subject_lists_is_served_whether_this_build_knows_it_or_not() {
+    let mut zarrs = (InProcess::find("zarrs").expect("a subject of this build").start)();
+    let request = |name: &str| {
+        let entry = format!(r#"{{"name":"{name}","configuration":{{"elementsize":2}}}}"#);
+        ChainRequest {
+            id: 1,
+            operation: Operation::Encode,
+            codecs: Codecs::One { entry: entry.into(), name: name.to_owned() },
+            array: None,
+            data: vec![1, 2, 3, 4],
+        }
+    };
+    let lines = ["numcodecs.shuffle", "own.codec"].map(|name| request(name).to_line()).concat();
+    let mut output = Vec::new();
+    serve(zarrs.as_mut(), lines.as_bytes(), &mut output).expect("it is served");
+    let expected = [
+        Answer::Data(vec![1, 3, 2, 4]).to_line(1),
+        Answer::Unsupported("codec \"own.codec\" is not implemented".to_owned()).to_line(1),
+    ];
+    assert_eq!(String::from_utf8(output).expect("UTF-8"), expected.concat());
 }

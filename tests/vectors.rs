@@ -78,7 +78,7 @@ fn does(hello: &Hello, part: &Part) -> bool {
         Kind::Scenarios(ScenarioKind::Chains) => return hello.chains,
         Kind::Scenarios(ScenarioKind::Elementwise | ScenarioKind::Encodings) => {
             let room = part.path.split('/').next().and_then(table::of_room);
-            return room.is_some_and(|codec| hello.lists(codec));
+            return room.is_some_and(|codec| hello.lists_codec(codec));
         }
     };
     let types = part.selection.from.iter().chain(&part.selection.to);

@@ -1,13 +1,15 @@
 // Zarrproof's protocol over zarrita, through stores such as its users have: a zarr.json, a chunk,
-// `open` and `get`. What zarrita makes of them is passed on as it is.
+// `open`, `get` and `set`. What zarrita makes of them is passed on as it is.
 
 import { readFile } from "node:fs/promises";
 import * as zarr from "zarrita";
 
-const DATA_TYPES = [
-  "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
-  "float16", "float32", "float64",
-];
+// The bytes of an element of each data type.
+const WIDTHS = {
+  int8: 1, int16: 2, int32: 4, int64: 8, uint8: 1, uint16: 2, uint32: 4, uint64: 8,
+  float16: 2, float32: 4, float64: 8,
+};
+const DATA_TYPES = Object.keys(WIDTHS);
 
 async function hello() {
   const home = new URL("../../package.json", import.meta.resolve("zarrita"));
@@ -16,18 +18,20 @@ async function hello() {
   return {
     protocol: 1,
     implementation: { name, version, language: "javascript", homepage: repository },
-    codecs: { cast_value: { data_types: DATA_TYPES, operations } },
+    codecs: { ...OTHERS, cast_value: { data_types: DATA_TYPES, operations } },
     scalars: DATA_TYPES,
     layouts: ["F"],
+    chains: true,
   };
 }
 
 // The zarr.json of an array of one chunk. Its numbers are the text that the harness wrote: zarrita is
 // the first to read 18446744073709551615, 1e400 or -0.
 function metadata(line, shape, codecs) {
-  const { codec, data_type, fill_value } = JSON.parse(line, (_, value, { source }) =>
+  const request = JSON.parse(line, (_, value, { source }) =>
     typeof value === "number" ? JSON.rawJSON(source) : value,
   );
+  const { data_type, fill_value } = request;
   const chunk_shape = shape.map((length) => Math.max(length, 1));
   return JSON.stringify({
     zarr_format: 3,
@@ -37,23 +41,29 @@ function metadata(line, shape, codecs) {
     chunk_grid: { name: "regular", configuration: { chunk_shape } },
     chunk_key_encoding: { name: "default" },
     fill_value,
-    codecs: [...codecs(codec), { name: "bytes", configuration: { endian: "little" } }],
+    codecs: codecs(request),
   });
 }
 
 // Requests come in runs that differ in nothing but id and data: the last array stays open.
 let last = {};
 
-/** Reads all of an array, whose chunk is missing if there are no `bytes`. */
-async function read({ line, id, data }, shape, codecs, bytes) {
+/** Opens the array of a request, and says where its chunk is. */
+async function open({ line, id, data }, shape, codecs) {
   const same = line.replace(`"id":${id}`, "").replace(`"data":"${data}"`, "");
   if (last.same !== same) {
     const json = new TextEncoder().encode(metadata(line, shape, codecs));
     const store = new Map([["/zarr.json", json]]);
-    last = { same, store, array: await zarr.open.v3(store, { kind: "array" }) };
+    const key = ["/c", ...shape.map(() => 0)].join("/");
+    last = { same, store, key, array: await zarr.open.v3(store, { kind: "array" }) };
   }
-  const { store, array } = last;
-  if (bytes) store.set(["/c", ...shape.map(() => 0)].join("/"), bytes);
+  return last;
+}
+
+/** Reads all of an array, whose chunk is missing if there are no `bytes`. */
+async function read(request, shape, codecs, bytes) {
+  const { store, key, array } = await open(request, shape, codecs);
+  if (bytes) store.set(key, bytes);
   // Of an array without dimensions, `get` returns a bare value, and `getChunk` an array.
   const chunk = await (shape.length ? zarr.get(array) : array.getChunk([]));
   return inCOrder(chunk);
@@ -62,15 +72,20 @@ async function read({ line, id, data }, shape, codecs, bytes) {
 // Of an array behind `transpose`, `get` returns the elements with the strides of Fortran order, too. Others
 // stay as they are, for a copy through JavaScript's numbers would lose the bits of NaN.
 function inCOrder({ data, shape, stride }) {
-  const inner = (dimension) => shape.slice(dimension + 1).reduce((one, other) => one * other, 1);
-  if (stride.every((step, dimension) => step === inner(dimension))) return data;
-  const output = new data.constructor(data.length);
+  if (stride.every((step, dimension) => step === inC(shape)[dimension])) return data;
+  const input = data instanceof zarr.BoolArray ? new Uint8Array(data.buffer) : data;
+  const output = new input.constructor(input.length);
   const index = shape.map(() => 0);
   for (let at = 0; at < output.length; at += 1) {
-    output[at] = data[index.reduce((place, one, dimension) => place + one * stride[dimension], 0)];
+    output[at] = input[index.reduce((place, one, dimension) => place + one * stride[dimension], 0)];
     advance(index, shape);
   }
   return output;
+}
+
+/** The strides of C order. */
+function inC(shape) {
+  return shape.map((_, at) => shape.slice(at + 1).reduce((one, other) => one * other, 1));
 }
 
 /** The next index in C order. */
@@ -102,6 +117,8 @@ function inFortranOrder(bytes, shape) {
   return output;
 }
 
+const BYTES = { name: "bytes", configuration: { endian: "little" } };
+
 // Codecs see their metadata when the first chunk is read, and every type has a zero.
 const zeros = new Uint8Array(8);
 
@@ -124,25 +141,131 @@ const OPERATIONS = {
     const { shape, layout } = request;
     const bytes = new Uint8Array(Buffer.from(request.data, "base64"));
     if (layout === "F") {
-      const codecs = (codec) => [codec, transpose(shape)];
+      const codecs = ({ codec }) => [codec, transpose(shape), BYTES];
       return elements(await read(request, shape, codecs, inFortranOrder(bytes, shape)));
     }
-    return elements(await read(request, shape, (codec) => [codec], bytes));
+    return elements(await read(request, shape, ({ codec }) => [codec, BYTES], bytes));
   },
   async fill_value(request) {
-    await read(request, [1], (codec) => [codec, PROBE], zeros);
+    await read(request, [1], ({ codec }) => [codec, PROBE, BYTES], zeros);
     return elements(probed);
   },
   async validate(request) {
     try {
-      await read(request, [1], (codec) => [codec], zeros);
+      await read(request, [1], ({ codec }) => [codec, BYTES], zeros);
       return { valid: true };
     } catch (error) {
       return { valid: false, message: describe(error) };
     }
   },
   async scalar(request) {
-    return elements(await read(request, [1], () => []));
+    return elements(await read(request, [1], () => [BYTES]));
+  },
+};
+
+// An entry of each codec that there may be, for an array of one element in one dimension.
+const ENTRIES = [
+  { name: "bitround", configuration: { keepbits: 1 } },
+  { name: "blosc", configuration: { cname: "lz4", clevel: 1, shuffle: 0, blocksize: 0 } },
+  BYTES,
+  { name: "crc32c" },
+  { name: "gzip", configuration: { level: 1 } },
+  { name: "numcodecs.bitround", configuration: { keepbits: 1 } },
+  { name: "numcodecs.shuffle", configuration: { elementsize: 1 } },
+  { name: "packbits" },
+  { name: "scale_offset", configuration: {} },
+  { name: "transpose", configuration: { order: [0] } },
+  { name: "zstd", configuration: { level: 1 } },
+];
+
+/** A codec as zarrita makes it for an array of bytes. */
+async function codecOf({ name, configuration }) {
+  const Codec = await zarr.registry.get(name)?.();
+  if (!Codec) throw new zarr.UnknownCodecError(name);
+  return Codec.fromConfig(configuration, { dataType: "uint8", shape: [1], fillValue: 0, codecs: [] });
+}
+
+const isOfBytes = ({ kind }) => !kind?.startsWith("array_");
+
+/** The operations and data types of each codec, by trying. */
+async function abilities() {
+  const codecs = {};
+  for (const codec of ENTRIES) {
+    const one = await codecOf(codec).catch(() => undefined);
+    if (!one) continue;
+    const arrays = [...DATA_TYPES, "bool"].map((data_type) => {
+      const data = Buffer.from(zeros.slice(0, WIDTHS[data_type] ?? 1)).toString("base64");
+      return { codec, data_type, fill_value: data_type === "bool" ? false : 0, shape: [1], data };
+    });
+    const bytes = [{ codec, data: "AAAAAA==" }];
+    const requests = isOfBytes(one) ? bytes : arrays;
+    const operations = [], data_types = new Set();
+    for (const op of ["encode", "decode"]) {
+      for (const request of requests) {
+        if (await isThere({ op, ...request })) {
+          if (!operations.includes(op)) operations.push(op);
+          if (request.data_type) data_types.add(request.data_type);
+        }
+      }
+    }
+    codecs[codec.name] = { ...(data_types.size && { data_types: [...data_types] }), operations };
+  }
+  return codecs;
+}
+
+/** Whether there is an answer to a request, or bytes that are not what a codec decodes. */
+async function isThere(request) {
+  try {
+    await CHAINS[request.op]({ ...request, line: JSON.stringify(request) });
+    return true;
+  } catch (error) {
+    return !request.shape && !isLacking(error);
+  }
+}
+
+/** Whether an error is about what zarrita does not have. */
+function isLacking(error) {
+  if (error instanceof zarr.UnsupportedError) return true;
+  if (error instanceof zarr.UnknownCodecError) return error.codec !== undefined;
+  if (error.message.startsWith("Unknown or unsupported dataType")) return true;
+  return error.cause ? isLacking(error.cause) : false;
+}
+
+/** The codecs of a chain, or a codec by itself, which makes bytes of an array or needs them made. */
+async function codecsOf({ codecs, codec }) {
+  if (codecs) return ({ codecs }) => codecs;
+  const { kind } = await codecOf(codec);
+  return ({ codec }) => (kind === "array_to_bytes" ? [codec] : [codec, BYTES]);
+}
+
+/** Bytes through the codecs of a request without an array. */
+async function throughBytes({ op, codecs, codec, data }) {
+  const all = await Promise.all((codecs ?? [codec]).map(codecOf));
+  if (!all.every(isOfBytes)) throw new TypeError("a codec takes an array, and bytes come in");
+  let bytes = new Uint8Array(Buffer.from(data, "base64"));
+  for (const one of op === "encode" ? all : all.reverse()) bytes = await one[op](bytes);
+  return elements(bytes);
+}
+
+const CHAINS = {
+  async encode(request) {
+    const { shape, data } = request;
+    if (!shape) return throughBytes(request);
+    if (shape.includes(0)) throw new zarr.UnsupportedError("an array without elements has no chunk");
+    const { store, key, array } = await open(request, shape, await codecsOf(request));
+    store.delete(key);
+    const { data: blank } = await array.getChunk(shape.map(() => 0));
+    const { buffer } = new Uint8Array(Buffer.from(data, "base64"));
+    const input = new blank.constructor(buffer, 0, blank.length);
+    const [first] = input;
+    await zarr.set(array, null, shape.length ? { data: input, shape, stride: inC(shape) } : first);
+    return elements(store.get(key));
+  },
+  async decode(request) {
+    const { shape, data } = request;
+    if (!shape) return throughBytes(request);
+    const bytes = new Uint8Array(Buffer.from(data, "base64"));
+    return elements(await read(request, shape, await codecsOf(request), bytes));
   },
 };
 
@@ -154,14 +277,20 @@ function describe({ message, cause }) {
   return cause ? `${message}: ${describe(cause)}` : message;
 }
 
+// Casts are asked of by themselves.
+const OTHERS = await abilities();
+
 async function answer(line) {
   const request = { ...JSON.parse(line), line };
   const { op, id } = request;
   if (op === "hello") return hello();
-  if (!Object.hasOwn(OPERATIONS, op)) return { id, unsupported: `zarrita has no ${op}` };
+  const isChain = request.codecs || Object.hasOwn(OTHERS, request.codec?.name);
+  const operations = isChain && Object.hasOwn(CHAINS, op) ? CHAINS : OPERATIONS;
+  if (!Object.hasOwn(operations, op)) return { id, unsupported: `zarrita has no ${op}` };
   try {
-    return { id, ...(await OPERATIONS[op](request)) };
+    return { id, ...(await operations[op](request)) };
   } catch (error) {
+    if (isChain && isLacking(error)) return { id, unsupported: describe(error) };
     return { id, error: { message: describe(error) } };
   }
 }

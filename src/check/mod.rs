@@ -296,7 +296,7 @@ pub(crate) fn ruled_out(path: &str, hello: &Hello) -> Option<String> {
     let (room, _) = path.split_once('/')?;
     match table::of_room(room) {
         Some(codec) if codec::casts(codec.name) => None,
-        Some(codec) => (!hello.lists(codec)).then(|| codec.name.to_owned()),
+        Some(codec) => (!hello.lists_codec(codec)).then(|| codec.name.to_owned()),
         None if ScenarioKind::of_path(path) == Some(ScenarioKind::Chains) => {
             (!hello.chains).then(|| room.to_owned())
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::request::write_data;
 use crate::codec::Operation;
 
 /// What a chain, or one codec, makes of data.
@@ -17,7 +18,7 @@ pub struct ChainRequest {
 }
 
 /// What a request has in `codecs`, or in `codec`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Codecs {
     /// The JSON of a list as it stands in a `zarr.json`.
     Chain(Arc<str>),
@@ -26,14 +27,46 @@ pub enum Codecs {
 }
 
 /// The array of a chain request, each part but the shape as JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ArrayPart {
     pub data_type: Arc<str>,
     pub fill_value: Arc<str>,
     pub shape: Vec<u64>,
 }
 
+impl Codecs {
+    /// The JSON of the list, or of the entry.
+    pub fn json(&self) -> &Arc<str> {
+        match self {
+            Codecs::Chain(list) => list,
+            Codecs::One { entry, .. } => entry,
+        }
+    }
+}
+
 impl ChainRequest {
+    /// The line that asks this, its newline included.
+    pub fn to_line(&self) -> String {
+        let mut line = String::new();
+        self.write_line(self.id, &mut line);
+        line
+    }
+
+    /// Appends the line that asks this under another id.
+    pub fn write_line(&self, id: u64, line: &mut String) {
+        let field = match &self.codecs {
+            Codecs::Chain(_) => "codecs",
+            Codecs::One { .. } => "codec",
+        };
+        let (operation, codecs) = (self.operation.name(), self.codecs.json());
+        line.push_str(&format!(r#"{{"op":"{operation}","id":{id},"{field}":{codecs}"#));
+        if let Some(ArrayPart { data_type, fill_value, .. }) = &self.array {
+            line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
+        }
+        write_data(self.array.as_ref().map(|array| array.shape.as_slice()), &self.data, line);
+        line.push_str("}\n");
+    }
+
     /// The reason of a subject that does none of this.
     pub fn unsupported(&self) -> String {
         match &self.codecs {

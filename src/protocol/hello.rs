@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::error::to_json_line;
-use super::{Layout, ProtocolError, Unknown, VERSION};
+use super::{ChainRequest, Codecs, Layout, ProtocolError, Unknown, VERSION};
 use crate::codec::definition::Definition;
 
 /// The version of an implementation that states none.
@@ -140,7 +140,7 @@ impl Hello {
     }
 
     /// Whether the subject claims to do anything of a codec.
-    pub fn lists(&self, codec: &Definition) -> bool {
+    pub fn lists_codec(&self, codec: &Definition) -> bool {
         let names = codec.aliases.iter().chain([&codec.name]);
         let mut listed = names.filter_map(|name| self.codecs.get(*name));
         listed.any(|capability| !capability.operations.is_empty())
@@ -153,6 +153,14 @@ impl Hello {
             lists(&capability.operations, operation)
                 && data_types.iter().all(|name| lists(&capability.data_types, name))
         })
+    }
+
+    /// Whether the subject can be sent a request: it takes chains, or lists the codec and the operation.
+    pub fn lists(&self, request: &ChainRequest) -> bool {
+        match &request.codecs {
+            Codecs::Chain(_) => self.chains,
+            Codecs::One { name, .. } => self.supports(name, request.operation.name(), &[]),
+        }
     }
 }
 

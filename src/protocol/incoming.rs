@@ -105,41 +105,33 @@ impl Incoming {
         let Some(codecs) = fields.codecs() else {
             return Ok(Incoming::Request(fields.request(id, &op)?));
         };
-        match codecs {
-            // It may have other fields than are read here.
-            Asked::Unknown(name) => match fields.request(id, &op) {
+        let unknown = match &codecs {
+            Codecs::One { name, .. } if !codec::is_known(name) => Some(not_implemented(name)),
+            _ => None,
+        };
+        match (fields.chain(id, &op, codecs), unknown) {
+            (Ok(Ok(request)), _) => Ok(Incoming::Chain(request)),
+            (Ok(Err(reason)), None) => unsupported(reason),
+            (Err(error), None) => Err(error),
+            // A codec that is unknown here may have other fields than are read here.
+            (_, Some(reason)) => match fields.request(id, &op) {
                 Ok(request) => Ok(Incoming::Request(request)),
-                Err(_) => unsupported(not_implemented(&name)),
-            },
-            Asked::Known(codecs) => match fields.chain(id, &op, codecs)? {
-                Ok(request) => Ok(Incoming::Chain(request)),
-                Err(reason) => unsupported(reason),
+                Err(_) => unsupported(reason),
             },
         }
     }
 }
 
-/// The codecs of a request that is no cast.
-enum Asked {
-    Known(Codecs),
-    /// The name of a codec that is unknown here.
-    Unknown(String),
-}
-
 impl RequestLine<'_> {
     /// The codecs that it is about, unless it is about a cast or about none.
-    fn codecs(&self) -> Option<Asked> {
+    fn codecs(&self) -> Option<Codecs> {
         match (self.codec, self.codecs) {
-            (Some(codec), _) => match foreign_codec(codec.get()) {
-                // One without a name is refused as a cast is, once the rest has been read.
-                Ok(None) | Err(_) => None,
-                Ok(Some(name)) if !codec::is_known(&name) => Some(Asked::Unknown(name)),
-                Ok(Some(name)) => {
-                    let entry = Arc::from(codec.get());
-                    Some(Asked::Known(Codecs::One { entry, name }))
-                }
-            },
-            (None, Some(list)) => Some(Asked::Known(Codecs::Chain(Arc::from(list.get())))),
+            // One without a name is refused as a cast is, once the rest has been read.
+            (Some(codec), _) => foreign_codec(codec.get())
+                .ok()
+                .flatten()
+                .map(|name| Codecs::One { entry: Arc::from(codec.get()), name }),
+            (None, Some(list)) => Some(Codecs::Chain(Arc::from(list.get()))),
             (None, None) => None,
         }
     }

@@ -102,18 +102,13 @@ impl Request {
         if !matches!(self.question, Question::Bytes { .. }) {
             line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
         }
-        if let Some((shape, _)) = self.question.array() {
-            let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
-            line.push_str(&format!(r#","shape":[{}]"#, shape.join(",")));
-        }
-        let data = match &self.question {
-            Question::Bytes { data, .. } => Some(data.as_slice()),
-            question => question.array().map(|(_, data)| data),
-        };
-        if let Some(data) = data {
-            line.push_str(r#","data":""#);
-            BASE64.encode_string(data, line);
-            line.push('"');
+        match &self.question {
+            Question::Bytes { data, .. } => write_data(None, data, line),
+            question => {
+                if let Some((shape, data)) = question.array() {
+                    write_data(Some(shape), data, line);
+                }
+            }
         }
         match &self.question {
             Question::Elements { layout, .. } if *layout != Layout::C => {
@@ -155,6 +150,17 @@ impl Request {
         });
         Some(ChainRequest { id: self.id, operation, codecs, array, data: data.clone() })
     }
+}
+
+/// Appends the fields of what goes in. Bytes that are no array have no shape.
+pub(super) fn write_data(shape: Option<&[u64]>, data: &[u8], line: &mut String) {
+    if let Some(shape) = shape {
+        let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+        line.push_str(&format!(r#","shape":[{}]"#, shape.join(",")));
+    }
+    line.push_str(r#","data":""#);
+    BASE64.encode_string(data, line);
+    line.push('"');
 }
 
 /// The line that asks a subject to introduce itself, its newline included.

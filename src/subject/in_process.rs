@@ -130,7 +130,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    fn answer(self) -> Answer {
+    pub(super) fn answer(self) -> Answer {
         let error = |kind, message| Answer::Error { kind: Some(kind), message };
         match self {
             Refusal::Value(message) => error(ErrorKind::Value, message),

@@ -4,6 +4,8 @@
 //! which this build's own are in a table by name; any other program is an [`External`] one.
 
 mod block;
+#[cfg(any(feature = "oracle", feature = "zarrs"))]
+mod chains;
 mod external;
 mod guard;
 mod in_process;
@@ -49,9 +51,11 @@ pub trait Subject: Send {
     /// Asks every request, and returns a reply for each in the order of the requests.
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply>;
 
-    /// Asks what a chain, or a codec by itself, makes of data.
-    fn ask_chain(&mut self, request: &ChainRequest) -> Answer {
-        Answer::Unsupported(request.unsupported())
+    /// Asks what chains, or codecs by themselves, make of data, and returns a reply for each request.
+    /// What the introduction does not list is not asked.
+    fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
+        let unsupported = |request: &ChainRequest| Answer::Unsupported(request.unsupported());
+        requests.iter().map(unsupported).map(Reply::Answer).collect()
     }
 
     /// Casts the elements of a block as one array.
@@ -169,7 +173,7 @@ pub const IN_PROCESS: [InProcess; 4] = [
         about: "the crate zarrs 0.23.14, through a chain of codecs made from metadata",
         feature: "zarrs",
         #[cfg(feature = "zarrs")]
-        start: Some(in_process::start::<zarrs::Zarrs>),
+        start: Some(zarrs::start),
         #[cfg(not(feature = "zarrs"))]
         start: None,
     },

@@ -1,22 +1,20 @@
-//! The oracle as a subject: casts as any implementation has them, and what every codec that it computes
-//! makes of data.
+//! What the oracle makes of chains, and of every codec that it computes.
 
-use super::in_process::Local;
+use std::collections::BTreeMap;
+
+use super::Subject;
+use super::chains::{Chains, WithChains};
+use super::in_process::Refusal;
 use super::oracle::Oracle;
-use super::{Block, BlockError, Reply, Subject};
 use crate::chunk::{Array, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, TimeKind};
 use crate::oracle::{Chain, ChainError, Codec, Told, array_form, table};
-use crate::protocol::{
-    Answer, ArrayPart, Capability, ChainRequest, Codecs, ErrorKind, Hello, Request,
-};
+use crate::protocol::{ArrayPart, Capability, ChainRequest, Codecs};
 
-struct OracleSubject {
-    casts: Local<Oracle>,
-    hello: Hello,
+struct OracleChains {
     readings: Readings,
 }
 
@@ -27,13 +25,8 @@ pub(super) fn start() -> Box<dyn Subject> {
 
 /// The oracle by other readings than the stand.
 pub fn start_with(readings: Readings) -> Box<dyn Subject> {
-    let casts = Local::new(Oracle { readings });
-    let mut hello = Hello { chains: true, ..casts.hello().clone() };
-    for (codec, _) in table::ROWS {
-        // What the casts say of themselves stays.
-        hello.codecs.entry(codec.name.to_owned()).or_insert_with(|| capability(codec.stage));
-    }
-    Box::new(OracleSubject { casts, hello, readings })
+    let casts = Oracle { readings };
+    Box::new(WithChains::new(casts, OracleChains { readings }))
 }
 
 /// The widths of raw bits that are listed. There are others.
@@ -55,46 +48,15 @@ fn capability(stage: Stage) -> Capability {
     Capability { data_types, operations: operations.map(|one| one.name().to_owned()).to_vec() }
 }
 
-impl Subject for OracleSubject {
-    fn hello(&self) -> &Hello {
-        &self.hello
+impl Chains for OracleChains {
+    fn codecs(&self) -> BTreeMap<String, Capability> {
+        table::ROWS
+            .iter()
+            .map(|(codec, _)| (codec.name.to_owned(), capability(codec.stage)))
+            .collect()
     }
 
-    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
-        // Requests come in long runs of the same codec.
-        let mut replies = Vec::with_capacity(requests.len());
-        for run in requests.chunk_by(|one, next| one.casts() == next.casts()) {
-            match run.first().is_some_and(Request::casts) {
-                true => replies.extend(self.casts.ask(run)),
-                false => {
-                    let chains = run.iter().filter_map(Request::chain);
-                    replies.extend(chains.map(|chain| Reply::Answer(self.ask_chain(&chain))));
-                }
-            }
-        }
-        replies
-    }
-
-    fn ask_chain(&mut self, request: &ChainRequest) -> Answer {
-        self.answer(request).unwrap_or_else(|answer| answer)
-    }
-
-    fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
-        self.casts.cast_array(block)
-    }
-
-    fn cast_each(&mut self, block: &mut Block) -> Result<(), BlockError> {
-        self.casts.cast_each(block)
-    }
-
-    fn has_directions(&self) -> bool {
-        self.casts.has_directions()
-    }
-}
-
-impl OracleSubject {
-    /// The answer; an `Err` is one that ends the work early.
-    fn answer(&self, request: &ChainRequest) -> Result<Answer, Answer> {
+    fn ask(&mut self, request: &ChainRequest) -> Result<Vec<u8>, Refusal> {
         let form = match &request.array {
             None => Form::Bytes { length: None, item_size: 1 },
             Some(array) => self.form(array)?,
@@ -106,7 +68,7 @@ impl OracleSubject {
             }
         };
         let chain = chain.map_err(|error| match error {
-            ChainError::Unknown { .. } => Answer::Unsupported(error.to_string()),
+            ChainError::Unknown { .. } => Refusal::Unsupported(error.to_string()),
             _ => metadata_error(error),
         })?;
         let told = &mut Told::nobody();
@@ -114,23 +76,23 @@ impl OracleSubject {
             Operation::Encode => chain.encode(&data(chain.decoded(), &request.data)?, told),
             Operation::Decode => chain.decode(&data(chain.encoded(), &request.data)?, told),
         };
-        match data.map_err(value_error)? {
-            Data::Bytes(bytes) => Ok(Answer::Data(bytes)),
-            Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => {
-                Ok(Answer::Data(bytes))
-            }
+        match data.map_err(|error| Refusal::Value(error.to_string()))? {
+            Data::Bytes(bytes) => Ok(bytes),
+            Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => Ok(bytes),
             Data::Array(array) => Err(not_yet(&array.data_type)),
         }
     }
+}
 
-    fn form(&self, array: &ArrayPart) -> Result<Form, Answer> {
+impl OracleChains {
+    fn form(&self, array: &ArrayPart) -> Result<Form, Refusal> {
         let ArrayPart { data_type, fill_value, shape } = array;
         array_form(data_type, fill_value, shape.clone(), &self.readings).map_err(metadata_error)
     }
 }
 
 /// The data of a request, as what has this form.
-fn data(form: &Form, data: &[u8]) -> Result<Data, Answer> {
+fn data(form: &Form, data: &[u8]) -> Result<Data, Refusal> {
     match form {
         Form::Bytes { .. } => Ok(Data::Bytes(data.to_vec())),
         Form::Array { data_type, .. } if data_type.bytes().is_none() => Err(not_yet(data_type)),
@@ -141,16 +103,12 @@ fn data(form: &Form, data: &[u8]) -> Result<Data, Answer> {
     }
 }
 
-fn not_yet(data_type: &DataType) -> Answer {
-    Answer::Unsupported(format!(
+fn not_yet(data_type: &DataType) -> Refusal {
+    Refusal::Unsupported(format!(
         "elements of {data_type} have no fixed size, and are not implemented"
     ))
 }
 
-fn metadata_error(error: impl ToString) -> Answer {
-    Answer::Error { kind: Some(ErrorKind::Configuration), message: error.to_string() }
-}
-
-fn value_error(error: impl ToString) -> Answer {
-    Answer::Error { kind: Some(ErrorKind::Value), message: error.to_string() }
+fn metadata_error(error: impl ToString) -> Refusal {
+    Refusal::Metadata(error.to_string())
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use super::{Reply, Subject};
-use crate::protocol::{Answer, Incoming, ProtocolError, Request, readable_id};
+use crate::protocol::{Answer, Incoming, ProtocolError, readable_id};
 
 /// The longest line that is kept, far longer than any that the harness sends.
 const MAX_LINE: usize = 1 << 30;
@@ -57,17 +57,22 @@ pub fn serve_lines(
             Line::Whole => incoming(&line),
             Line::TooLong => Err(syntax(format!("it is longer than {limit} bytes"))),
         };
+        let broken = |message| ServeError::Subject { line: number, message };
         let response = match incoming {
             Err(error) => Answer::refusal_line(readable_id(&line), &error),
             Ok(Incoming::Hello) => subject.hello().to_line(),
             Ok(Incoming::Unsupported { id, reason }) => Answer::Unsupported(reason).to_line(id),
-            Ok(Incoming::Chain(request)) => subject.ask_chain(&request).to_line(request.id),
+            Ok(Incoming::Chain(request)) => {
+                let replies = subject.ask_chains(std::slice::from_ref(&request));
+                answer(replies).map_err(broken)?.to_line(request.id)
+            }
             Ok(Incoming::Request(request)) => match request.unsupported() {
                 Err(error) => Answer::refusal_line(Some(request.id), &error),
                 Ok(Some(reason)) => Answer::Unsupported(reason).to_line(request.id),
-                Ok(None) => answer(subject, &request)
-                    .map_err(|message| ServeError::Subject { line: number, message })?
-                    .to_line(request.id),
+                Ok(None) => {
+                    let replies = subject.ask(std::slice::from_ref(&request));
+                    answer(replies).map_err(broken)?.to_line(request.id)
+                }
             },
         };
         output.write_all(response.as_bytes()).map_err(ServeError::Write)?;
@@ -78,9 +83,9 @@ pub fn serve_lines(
     output.flush().map_err(ServeError::Write)
 }
 
-/// The subject's answer, or the reason why there is none.
-fn answer(subject: &mut dyn Subject, request: &Request) -> Result<Answer, String> {
-    match subject.ask(std::slice::from_ref(request)).pop() {
+/// The answer to a single request, or the reason why there is none.
+fn answer(mut replies: Vec<Reply>) -> Result<Answer, String> {
+    match replies.pop() {
         Some(Reply::Answer(answer)) => Ok(answer),
         Some(Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble)) => {
             Err(trouble.reason.clone())

@@ -1,7 +1,7 @@
 """A program that speaks the protocol, and does one thing wrong.
 
-It casts integers to wider ones of as many bytes, which leaves their bytes as they are. Arguments: what it
-does wrong, and when: `always`, at an `input`, at every n-th request (`every`), at a `word` in the
+It casts integers to wider ones of as many bytes, which leaves their bytes as they are, and its chains leave
+them so too. Arguments: what it does wrong, and when: `always`, at an `input`, at every n-th request (`every`), at a `word` in the
 request, `once` in all (a file says so), or in `company`, which is whenever more requests wait.
 """
 
@@ -21,6 +21,7 @@ HELLO = {
     "protocol": 1,
     "implementation": {"name": "misbehaving", "version": "0"},
     "codecs": {"cast_value": {"data_types": ["uint4", "uint8", "int8"], "operations": ["encode", "decode"]}},
+    "chains": True,
 }
 
 

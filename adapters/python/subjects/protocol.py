@@ -5,6 +5,7 @@ import re
 import sys
 import warnings
 from binascii import a2b_base64, b2a_base64
+from functools import lru_cache
 from importlib.metadata import version
 
 # What a harness can ask about.
@@ -25,9 +26,9 @@ class Request:
     def __init__(self, line):
         values, texts = _members(line)
         self.operation, self.id = values["op"], values.get("id")
-        self.codec, self.data_type = texts.get("codec"), texts.get("data_type")
-        self.fill_value = texts.get("fill_value")
-        self.shape = tuple(values.get("shape", ()))
+        self.codec, self.codecs = texts.get("codec"), texts.get("codecs")
+        self.data_type, self.fill_value = texts.get("data_type"), texts.get("fill_value")
+        self.shape = tuple(values["shape"]) if "shape" in values else None
         self.data = a2b_base64(values.get("data", ""))
         self.layout = values.get("layout", "C")
 
@@ -57,26 +58,46 @@ def implementation(name, distribution, homepage, *beneath):
     }
 
 
-def serve(implementation, data_types, operations, scalars=(), layouts=()):
+@lru_cache(maxsize=4096)
+def _name(codec):
+    """The name of a codec, if it has one: what its metadata may be is not for an adapter to say."""
+    codec = json.loads(codec)
+    name = codec.get("name") if isinstance(codec, dict) else codec
+    return name if isinstance(name, str) else None
+
+
+def serve(implementation, data_types, operations, scalars=(), layouts=(), chains=None):
     """Answers requests until standard input ends.
 
     `operations` are functions from a request to the elements, as bytes, or the object to answer.
-    `layouts` are the memory layouts in which they hand arrays on.
+    `layouts` are the memory layouts in which they hand arrays on. `chains` has other codecs than casts, and
+    chains of all.
     """
     listed = [name for name in operations if name != "scalar"]
+    casts = {"cast_value": {"data_types": data_types, "operations": listed}} if listed else {}
     hello = {
         "protocol": 1,
         "implementation": implementation,
-        "codecs": {"cast_value": {"data_types": data_types, "operations": listed}},
+        "codecs": {**(chains.codecs if chains else {}), **casts},
         "scalars": scalars,
         "layouts": layouts,
+        **({"chains": True} if chains else {}),
     }
+    of_chains = {"encode": chains.encode, "decode": chains.decode} if chains else {}
+
+    def operations_for(request):
+        if not chains or request.codec is None and request.codecs is None:
+            return operations
+        is_chain = request.codec is None or _name(request.codec) in chains.codecs
+        return of_chains if is_chain and request.operation in of_chains else operations
+
     output, sys.stdout = sys.stdout.buffer, sys.stderr
     # What is only warned about counts by its result, and is asked for a hundred thousand times.
     warnings.simplefilter("ignore")
     for line in sys.stdin.buffer:
         request = Request(line.decode())
-        answer = hello if request.operation == "hello" else _answer(operations, request)
+        is_hello = request.operation == "hello"
+        answer = hello if is_hello else _answer(operations_for(request), request)
         if isinstance(answer, bytes):
             data = b2a_base64(answer, newline=False)
             output.write(b'{"id":%d,"data":"%b"}\n' % (request.id, data))

@@ -15,15 +15,10 @@ from zarr.core.array_spec import ArrayConfig, ArraySpec
 from zarr.core.buffer import default_buffer_prototype
 from zarr.storage import MemoryStore
 
+from .chains import BYTES, METADATA
 from .layouts import LAYOUTS, laid_out
 from .protocol import DATA_TYPES, Unsupported, serve
 
-METADATA = """{
-    "zarr_format": 3, "node_type": "array", "shape": %s, "data_type": %s, "fill_value": %s,
-    "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
-    "chunk_key_encoding": {"name": "default"}, "codecs": [%s]
-}"""
-BYTES = '{"name": "bytes", "configuration": {"endian": "little"}}'
 # Between the codec and the bytes, it hands the codec a view in Fortran order.
 TRANSPOSE = '{"name": "transpose", "configuration": {"order": %s}}'
 CAST_VALUE = '{"name": "cast_value", "configuration": {"data_type": "%s"}}'
@@ -34,18 +29,49 @@ done = asyncio.new_event_loop().run_until_complete
 PROTOTYPE = default_buffer_prototype()
 
 
-class Opened:
-    """An open array, and its chunk's place in the store."""
+class OpenedText:
+    """An array opened from the text of its metadata, and its chunk's place in the store."""
 
-    def __init__(self, codecs, data_type, fill_value, shape):
-        chunk_shape = [max(1, length) for length in shape]
-        codecs = ", ".join([*codecs, BYTES])
-        text = METADATA % (list(shape), data_type, fill_value, chunk_shape, codecs)
+    def __init__(self, text, shape):
         self.store = {"zarr.json": PROTOTYPE.buffer.from_bytes(text.encode())}
         opening = open_array(store=MemoryStore(self.store), mode="r+", config=CONFIG)
         self.array = done(opening)
         self.metadata = self.array.metadata
         self.key = self.metadata.encode_chunk_key((0,) * len(shape))
+        self.shape = shape
+
+    @property
+    def dtype(self):
+        """NumPy's type of the elements of a request."""
+        return self.array.dtype.newbyteorder("<")
+
+    @property
+    def itemsize(self):
+        return self.array.dtype.itemsize
+
+    def write(self, elements):
+        """Writes the array and looks at the chunk. An array without elements has none."""
+        self.store.pop(self.key, None)
+        done(self.array.setitem(..., elements))
+        return self.store[self.key].to_bytes() if elements.size else b""
+
+    def encode(self, data):
+        return self.write(np.frombuffer(data, self.dtype).reshape(self.shape))
+
+    def decode(self, data):
+        """Puts the chunk and reads the array."""
+        self.store[self.key] = PROTOTYPE.buffer.from_bytes(data)
+        return little_endian(done(self.array.getitem(...)))
+
+
+class Opened(OpenedText):
+    """An open array with codecs before its bytes."""
+
+    def __init__(self, codecs, data_type, fill_value, shape):
+        chunk_shape = [max(1, length) for length in shape]
+        codecs = ", ".join([*codecs, BYTES])
+        text = METADATA % (list(shape), data_type, fill_value, chunk_shape, f"[{codecs}]")
+        super().__init__(text, shape)
 
 
 kept_open = lru_cache(maxsize=64)(Opened)
@@ -61,18 +87,13 @@ def opened_for_metadata(request):
 
 
 def encode(request):
-    """Writes the array and looks at the chunk. An array without elements has none."""
     one = opened(request)
-    one.store.pop(one.key, None)
-    elements = np.frombuffer(request.data, one.array.dtype.newbyteorder("<"))
     # What is written to a whole chunk reaches the codec as the view that it is.
-    elements = laid_out(elements.reshape(request.shape), request.layout)
-    done(one.array.setitem(..., elements))
-    return one.store[one.key].to_bytes() if elements.size else b""
+    elements = np.frombuffer(request.data, one.dtype).reshape(request.shape)
+    return one.write(laid_out(elements, request.layout))
 
 
 def decode(request):
-    """Puts the chunk and reads the array."""
     codecs, data = (), request.data
     if request.layout == "F":
         codecs = (TRANSPOSE % list(range(len(request.shape)))[::-1],)
@@ -80,9 +101,7 @@ def decode(request):
         data = np.frombuffer(data, f"V{width}").reshape(request.shape).tobytes("F")
     elif request.layout != "C":
         raise Unsupported(f"no codec hands on an array that is {request.layout}")
-    one = opened(request, *codecs)
-    one.store[one.key] = PROTOTYPE.buffer.from_bytes(data)
-    return little_endian(done(one.array.getitem(...)))
+    return opened(request, *codecs).decode(data)
 
 
 def fill_value(request):
@@ -126,7 +145,7 @@ def data_types(*codecs):
     return [name for name in DATA_TYPES if is_opened(name)]
 
 
-def serve_arrays(implementation):
+def serve_arrays(implementation, chains):
     operations = {
         "encode": encode,
         "decode": decode,
@@ -134,4 +153,4 @@ def serve_arrays(implementation):
         "validate": validate,
         "scalar": scalar,
     }
-    serve(implementation, data_types(CAST_VALUE), operations, data_types(), LAYOUTS)
+    serve(implementation, data_types(CAST_VALUE), operations, data_types(), LAYOUTS, chains)

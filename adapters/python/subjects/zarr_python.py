@@ -2,7 +2,9 @@
 
 from .protocol import implementation
 from .zarr_arrays import serve_arrays
+from .zarr_chains import chains
 
 if __name__ == "__main__":
     homepage = "https://github.com/zarr-developers/zarr-python"
-    serve_arrays(implementation("zarr-python", "zarr", homepage, "cast-value-rs"))
+    subject = implementation("zarr-python", "zarr", homepage, "cast-value-rs")
+    serve_arrays(subject, chains())

@@ -4,6 +4,7 @@ import zarr
 
 from .protocol import implementation
 from .zarr_arrays import serve_arrays
+from .zarr_chains import chains
 
 if __name__ == "__main__":
     # Both are registered, and which one is taken is better not left to chance.
@@ -11,4 +12,4 @@ if __name__ == "__main__":
     zarr.config.set({"codecs.cast_value": codec})
     homepage = "https://github.com/zarr-developers/cast-value"
     subject = implementation("zarr-python", "zarr", homepage, "cast-value", "numpy")
-    serve_arrays(subject)
+    serve_arrays(subject, chains())

@@ -8,8 +8,9 @@ use super::Another;
 use super::exchange::{Exchange, WINDOW, exchange};
 use super::likeness::Foresight;
 use super::process::{Fault, Process};
+use super::query::Query;
 use super::shared::{self, Shared};
-use crate::protocol::{Hello, Question, Request};
+use crate::protocol::{Answer, ChainRequest, Hello, Request};
 use crate::subject::{Health, Program, Reply, Subject, SubjectError, Trouble};
 
 /// How long a suspect that has answered is watched.
@@ -40,7 +41,7 @@ pub struct External {
     served: u64,
     is_excused: bool,
     /// The request that the process answered last.
-    previous: Option<Request>,
+    previous: Option<Query<'static>>,
     /// How many requests are under way at once. It becomes less where company makes it fail.
     window: usize,
     /// How often it failed without company.
@@ -100,7 +101,7 @@ impl External {
 
     /// What is known of a request before it is asked.
     pub fn foresee(&self, request: &Request) -> Foresight {
-        self.shared().memory.foresee(request)
+        self.shared().memory.foresee(&request.into())
     }
 
     /// Whether it has failed at some request.
@@ -110,7 +111,7 @@ impl External {
 
     /// Takes note of an array that fails although each of its elements, alone, does not.
     pub fn convict_whole(&self, request: &Request, reply: &Reply) {
-        self.shared().memory.convict(request, reply, true);
+        self.shared().memory.convict(&request.into(), reply, true);
     }
 
     /// Takes note of a failure of an array that was answered when it was asked again.
@@ -136,8 +137,7 @@ impl External {
                 return;
             }
             let Some(request) = self.shared().memory.probe() else { return };
-            let mut all = Asking { requests: &[request], replies: vec![Reply::NotAsked] };
-            self.ask_alone(0, &mut all);
+            self.ask_alone(0, &mut Asking::of(vec![request]));
         }
     }
 
@@ -217,16 +217,22 @@ impl External {
         self.process.as_mut()
     }
 
+    /// Asks all of the requests.
+    fn ask_all(&mut self, requests: Vec<Query>) -> Vec<Reply> {
+        let mut all = Asking::of(requests);
+        self.ask_group(&(0..all.requests.len()).collect::<Vec<_>>(), &mut all);
+        all.replies
+    }
+
     /// Asks for some of the requests, and keeps the replies. `watches` a request that is alone for
     /// what happens soon after its answer.
     fn ask_some(&mut self, some: &[usize], watches: bool, all: &mut Asking) -> Asked {
-        let (patience, window, all_requests) =
-            (self.program.limits.answer, self.window, all.requests);
+        let (patience, window) = (self.program.limits.answer, self.window);
         let Some(process) = self.process() else {
             some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
             return Asked { sent: some.len(), was_fresh: false, failed: None };
         };
-        let requests: Vec<&Request> = some.iter().map(|at| &all_requests[*at]).collect();
+        let requests: Vec<&Query> = some.iter().map(|at| &all.requests[*at]).collect();
         let exchange = exchange(process, &requests, window, patience);
         let Exchange { replies, sent, last, mut fault, mut silence } = exchange;
         if fault.is_none() && watches {
@@ -255,9 +261,9 @@ impl External {
         // What was answered last may be what ends it: the next answer clears it of that, or watching.
         let is_open = fault.is_some() || !watches && self.shared().is_watchful();
         let answered = answered.into_iter().filter(|at| !is_open || Some(*at) != last);
-        let cleared = answered.map(|at| &all_requests[at]);
+        let cleared = answered.map(|at| &all.requests[at]);
         let cleared: Vec<_> = cleared.chain(before.iter().filter(|_| last.is_some())).collect();
-        self.previous = last.map(|at| all_requests[at].clone()).or_else(|| before.clone());
+        self.previous = last.map(|at| all.requests[at].to_owned()).or_else(|| before.clone());
         self.served += cleared.len() as u64;
         let mut shared = self.shared();
         shared.answered += cleared.len() as u64;
@@ -343,7 +349,7 @@ impl External {
         while let Some((first, others)) = rest.split_first() {
             rest = others;
             let is_silent = matches!(reply, Reply::Timeout(_)) && !self.is_erratic();
-            if !is_blamed && is_silent && is_divisible(&all.requests[*first]) {
+            if !is_blamed && is_silent && all.requests[*first].is_divisible() {
                 // Its parts will be asked, and it again if that finds nothing.
                 all.replies[*first] = reply.clone();
             } else if !self.recall(*first, all) && !self.ask_alone(*first, all) {
@@ -418,12 +424,12 @@ impl External {
         let request = &all.requests[at];
         let mut shared = self.shared();
         shared.memory.foresee(request) != Foresight::Nothing
-            || shared.health.unattributed == 0 && (was_fresh || is_divisible(request))
+            || shared.health.unattributed == 0 && (was_fresh || request.is_divisible())
     }
 
     /// Takes note of a request that is to blame. Returns whether it is: not if it was not asked.
     fn convict(&mut self, at: usize, reply: Reply, all: &mut Asking) -> bool {
-        if !is_divisible(&all.requests[at]) {
+        if !all.requests[at].is_divisible() {
             self.shared().memory.convict(&all.requests[at], &reply, false);
         }
         all.replies[at] = reply;
@@ -431,9 +437,8 @@ impl External {
     }
 
     /// Asks again for a request whose answer has been taken. Returns whether it is to blame.
-    fn ask_late(&mut self, request: &Request) -> bool {
-        let requests = [request.clone()];
-        let mut all = Asking { requests: &requests, replies: vec![Reply::NotAsked] };
+    fn ask_late(&mut self, request: &Query) -> bool {
+        let mut all = Asking::of(vec![request.clone()]);
         let is_blamed = self.ask_alone(0, &mut all);
         if is_blamed {
             self.is_late = true;
@@ -462,16 +467,17 @@ impl External {
     }
 }
 
-/// Whether a request asks for several elements, which can be asked for by themselves.
-fn is_divisible(request: &Request) -> bool {
-    matches!(&request.question, Question::Elements { shape, .. }
-        if shape.len() == 1 && shape[0] > 1)
-}
-
 /// Requests on their way, and the replies so far.
 struct Asking<'a> {
-    requests: &'a [Request],
+    requests: Vec<Query<'a>>,
     replies: Vec<Reply>,
+}
+
+impl<'a> Asking<'a> {
+    fn of(requests: Vec<Query<'a>>) -> Asking<'a> {
+        let replies = vec![Reply::NotAsked; requests.len()];
+        Asking { requests, replies }
+    }
 }
 
 /// What came of asking for some requests.
@@ -492,7 +498,7 @@ struct Failed {
     /// The request that was answered last.
     last: Option<usize>,
     /// If none was: the request that was answered before.
-    before: Option<Request>,
+    before: Option<Query<'static>>,
 }
 
 impl Subject for External {
@@ -501,9 +507,19 @@ impl Subject for External {
     }
 
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
-        let mut all = Asking { requests, replies: vec![Reply::NotAsked; requests.len()] };
-        self.ask_group(&(0..requests.len()).collect::<Vec<_>>(), &mut all);
-        all.replies
+        self.ask_all(requests.iter().map(Query::from).collect())
+    }
+
+    fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
+        let unsupported = |request: &ChainRequest| Answer::Unsupported(request.unsupported());
+        let mut replies: Vec<_> = requests.iter().map(unsupported).map(Reply::Answer).collect();
+        let positions = 0..requests.len();
+        let listed: Vec<_> = positions.filter(|at| self.hello.lists(&requests[*at])).collect();
+        let answered = self.ask_all(listed.iter().map(|at| (&requests[*at]).into()).collect());
+        for (at, reply) in listed.into_iter().zip(answered) {
+            replies[at] = reply;
+        }
+        replies
     }
 
     fn health(&self) -> Health {

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::process::{Fault, Process, quoting};
-use crate::protocol::{Answer, Question, Request};
+use super::query::Query;
+use crate::protocol::Answer;
 use crate::subject::Reply;
 
 /// Requests under way at once.
@@ -30,7 +31,7 @@ pub(super) struct Exchange {
 /// after the one before.
 pub(super) fn exchange(
     process: &mut Process,
-    requests: &[&Request],
+    requests: &[&Query],
     window: usize,
     patience: Duration,
 ) -> Exchange {
@@ -57,7 +58,7 @@ pub(super) fn exchange(
         match line {
             Ok(Some(at)) => {
                 window.requests -= 1;
-                window.bytes -= weight(requests[at]);
+                window.bytes -= requests[at].weight();
                 answered += 1;
                 progress = Instant::now();
             }
@@ -82,15 +83,6 @@ struct Window {
 
 const TWICE: &str = "it answered the same request twice";
 
-fn weight(request: &Request) -> usize {
-    match &request.question {
-        Question::Elements { data, .. }
-        | Question::Chain { data, .. }
-        | Question::Bytes { data, .. } => data.len(),
-        _ => 0,
-    }
-}
-
 impl Exchange {
     /// Holds requests that were answered twice for not answered: where others were not answered, one
     /// of the answers may have been meant for them.
@@ -101,18 +93,13 @@ impl Exchange {
 
     /// The lines that the window has room for. Half of it is kept filled, so that lines go out
     /// several at a time.
-    fn lines_to_send(
-        &mut self,
-        requests: &[&Request],
-        first_id: u64,
-        window: &mut Window,
-    ) -> String {
+    fn lines_to_send(&mut self, requests: &[&Query], first_id: u64, window: &mut Window) -> String {
         let mut lines = String::new();
         if window.requests > window.most / 2 || window.bytes > WINDOW_BYTES / 2 {
             return lines;
         }
         while let Some(request) = requests.get(self.sent) {
-            let bytes = window.bytes + weight(request);
+            let bytes = window.bytes + request.weight();
             let has_room = window.requests < window.most && bytes <= WINDOW_BYTES;
             if !has_room && window.requests > 0 {
                 break;
@@ -129,7 +116,7 @@ impl Exchange {
     fn take_line(
         &mut self,
         process: &mut Process,
-        requests: &[&Request],
+        requests: &[&Query],
         first_id: u64,
         (progress, patience): (Instant, Duration),
     ) -> Result<Option<usize>, Fault> {
@@ -141,7 +128,7 @@ impl Exchange {
             return Err(broken(&format!("it answered request {id}, which was not asked")));
         };
         // The same whatever was asked before, and by which process.
-        let own_line = || line.replacen(&id.to_string(), &requests[at].id.to_string(), 1);
+        let own_line = || line.replacen(&id.to_string(), &requests[at].id().to_string(), 1);
         let broken = |reason: &str| Reply::breaks_protocol(quoting(reason, &own_line()));
         let is_first = self.replies[at].is_none();
         // Whose answer it is, is certain, so that nobody has to be asked again.

@@ -15,6 +15,7 @@ mod launcher;
 mod likeness;
 mod pipes;
 mod process;
+mod query;
 mod shared;
 mod strays;
 

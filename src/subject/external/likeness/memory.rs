@@ -5,15 +5,14 @@
 //! has grown over it before.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::Foresight;
 use super::element::{Bytes, Likeness};
-use super::facets::{FACETS, INDEPENDENT, NAMES, Profile, Profiles, Word, elements};
+use super::facets::{Profile, Profiles, Word, elements};
 use super::rule::{ElementRule, Rule};
 use crate::data_type::Real;
-use crate::protocol::{Question, Request};
+use crate::subject::external::query::Query;
 use crate::subject::{LeftOut, Reply, Trouble};
 
 /// How many culprits make a group that is left out, of which one at least has cost a silence.
@@ -77,7 +76,7 @@ struct Group {
     /// The words of culprits and samples, by facet.
     seen: HashSet<(usize, Word)>,
     /// Members that were not asked, each of which has a word that no other has.
-    samples: Vec<Request>,
+    samples: Vec<Query<'static>>,
     probes: usize,
     has_silence: bool,
 }
@@ -99,11 +98,11 @@ impl Memory {
     }
 
     /// Takes note of requests that were answered.
-    pub fn note_answered<'r>(&mut self, requests: impl Iterator<Item = &'r Request>) {
+    pub fn note_answered<'r>(&mut self, requests: impl Iterator<Item = &'r Query<'r>>) {
         requests.for_each(|request| self.digest(request));
     }
 
-    fn digest(&mut self, request: &Request) {
+    fn digest(&mut self, request: &Query) {
         let at = self.profiles.of(request);
         let profile = self.profiles.get(at);
         let patterns = elements(profile, request);
@@ -138,17 +137,17 @@ impl Memory {
     }
 
     /// Takes note of a failure, whatever it says of other requests.
-    pub fn remember(&mut self, request: &Request, reply: &Reply) {
-        self.replies.insert(key(request), reply.clone());
+    pub fn remember(&mut self, request: &Query, reply: &Reply) {
+        self.replies.insert(request.key(), reply.clone());
     }
 
     /// How a request has failed, if it has.
-    fn reply(&self, request: &Request) -> Option<&Reply> {
-        if self.replies.is_empty() { None } else { self.replies.get(&key(request)) }
+    fn reply(&self, request: &Query) -> Option<&Reply> {
+        if self.replies.is_empty() { None } else { self.replies.get(&request.key()) }
     }
 
     /// What is known of a request before it is asked.
-    pub fn foresee(&mut self, request: &Request) -> Foresight {
+    pub fn foresee(&mut self, request: &Query) -> Foresight {
         if self.replies.is_empty() {
             return Foresight::Nothing;
         }
@@ -204,14 +203,14 @@ impl Memory {
 
     /// Takes note of a request that fails alone. One that cannot be taken apart says something of
     /// others like it.
-    pub fn convict(&mut self, request: &Request, reply: &Reply, is_whole: bool) {
+    pub fn convict(&mut self, request: &Query, reply: &Reply, is_whole: bool) {
         let trouble = match reply {
             Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble) => {
                 Arc::clone(trouble)
             }
             _ => return,
         };
-        let is_first = self.replies.insert(key(request), reply.clone()).is_none();
+        let is_first = self.replies.insert(request.key(), reply.clone()).is_none();
         let profile = self.profiles.of(request);
         let patterns = elements(self.profiles.get(profile), request);
         if !(is_whole || is_first && patterns.len() <= 1) || self.culprits.len() >= MOST_CULPRITS {
@@ -234,23 +233,24 @@ impl Memory {
             let mut culprits = self.groups[at].culprits.clone();
             culprits.push(culprit);
             if let Some(rule) = self.common(&culprits) {
-                let words = self.profiles.get(self.culprits[culprit].profile).words;
+                let words = &self.profiles.get(self.culprits[culprit].profile).words;
                 let group = &mut self.groups[at];
-                group.seen.extend(words.into_iter().enumerate());
+                group.seen.extend(words.iter().copied().enumerate());
                 group.culprits = culprits;
                 group.rule = rule;
                 group.has_silence |= self.culprits[culprit].is_silence;
                 return;
             }
         }
-        let words = self.profiles.get(self.culprits[culprit].profile).words;
+        let words = &self.profiles.get(self.culprits[culprit].profile).words;
+        let seen = words.iter().copied().enumerate().collect();
         let Some(rule) = self.common(&[culprit]) else { return };
         self.rules += 1;
         self.groups.push(Group {
             id: self.rules,
             rule,
             culprits: vec![culprit],
-            seen: words.into_iter().enumerate().collect(),
+            seen,
             samples: Vec::new(),
             probes: 0,
             has_silence: self.culprits[culprit].is_silence,
@@ -261,14 +261,17 @@ impl Memory {
     fn common(&self, culprits: &[usize]) -> Option<Rule> {
         let all = || culprits.iter().map(|at| &self.culprits[*at]);
         let first = all().next()?;
+        let facets = self.profiles.get(first.profile).facets;
         let is_like_first = |one: &Culprit| {
-            one.length.is_some() == first.length.is_some()
+            self.profiles.get(one.profile).is_of(facets)
+                && one.length.is_some() == first.length.is_some()
                 && one.element.is_some() == first.element.is_some()
         };
         if !all().all(is_like_first) {
             return None;
         }
-        let mut words = self.profiles.get(first.profile).words.map(Some);
+        let first_words = &self.profiles.get(first.profile).words;
+        let mut words: Vec<_> = first_words.iter().copied().map(Some).collect();
         for culprit in all() {
             let other = &self.profiles.get(culprit.profile).words;
             for (word, other) in words.iter_mut().zip(other) {
@@ -278,18 +281,20 @@ impl Memory {
         let length = all().filter_map(|one| one.length).min();
         let elements: Vec<Likeness> = all().filter_map(|one| one.element).collect();
         let mut rule = element_rules(&elements).into_iter().find_map(|element| {
-            let rule = Rule { words, element, length };
+            let rule = Rule { facets, words: words.clone(), element, length };
             (!self.is_contradicted(&rule)).then_some(rule)
         })?;
         let is_vague = matches!(rule.element, ElementRule::Any)
-            && words[..INDEPENDENT].iter().all(Option::is_none);
+            && words[..facets.independent].iter().all(Option::is_none);
         if is_vague && culprits.len() < MANY && culprits.len() > 1 {
             return None;
         }
         // An element that fails is likely to fail wherever it stands.
         let is_about_element = !matches!(rule.element, ElementRule::Any) && culprits.len() > 1;
-        let is_minor = |facet: &usize| NAMES[*facet].1 || is_about_element && *facet >= INDEPENDENT;
-        for facet in (0..FACETS).rev().filter(is_minor) {
+        let is_minor = |facet: &usize| {
+            facets.names[*facet].1 || is_about_element && *facet >= facets.independent
+        };
+        for facet in (0..facets.count()).rev().filter(is_minor) {
             let word = rule.words[facet].take();
             if word.is_some() && (rule.is_about_all() || self.is_contradicted(&rule)) {
                 rule.words[facet] = word;
@@ -321,7 +326,7 @@ impl Memory {
     }
 
     /// A request that was left out, as unlike as possible to those that failed, to be asked after all.
-    pub fn probe(&mut self) -> Option<Request> {
+    pub fn probe(&mut self) -> Option<Query<'static>> {
         if self.is_hasty {
             return None;
         }
@@ -360,16 +365,23 @@ impl Memory {
 impl Group {
     /// How many things a request asks in other words than all culprits.
     fn differences(&self, profile: &Profile) -> usize {
-        let pairs = self.rule.words.iter().zip(&profile.words).take(INDEPENDENT);
-        pairs.filter(|(one, word)| one.is_some_and(|one| one != **word)).count()
+        if !profile.is_of(self.rule.facets) {
+            return usize::MAX;
+        }
+        let pairs = self.rule.words.iter().zip(&profile.words);
+        pairs
+            .take(profile.facets.independent)
+            .filter(|(one, word)| one.is_some_and(|one| one != **word))
+            .count()
     }
 
     /// Keeps a request that has words which no culprit and no sample has.
-    fn keep_sample(&mut self, profile: &Profile, request: &Request) {
-        let words = || profile.words.into_iter().enumerate().take(INDEPENDENT + 4);
+    fn keep_sample(&mut self, profile: &Profile, request: &Query) {
+        let words =
+            || profile.words.iter().copied().enumerate().take(profile.facets.independent + 4);
         if words().any(|word| !self.seen.contains(&word)) {
             self.seen.extend(words());
-            self.samples.push(request.clone());
+            self.samples.push(request.to_owned());
         }
     }
 }
@@ -390,19 +402,4 @@ fn element_rules(elements: &[Likeness]) -> Vec<ElementRule> {
         rules.extend([ElementRule::Like(0, bytes), ElementRule::Like(traits, bytes)]);
     }
     rules
-}
-
-/// A number that requests have which ask the same.
-fn key(request: &Request) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let Request { question, data_type, fill_value, .. } = request;
-    (question.name(), data_type, fill_value).hash(&mut hasher);
-    match question {
-        Question::Elements { codec, shape, data, .. } => (codec, shape, data).hash(&mut hasher),
-        Question::Chain { codecs, shape, data, .. } => (codecs, shape, data).hash(&mut hasher),
-        Question::Bytes { codec, data, .. } => (codec, data).hash(&mut hasher),
-        Question::FillValue { codec } | Question::Validate { codec } => codec.hash(&mut hasher),
-        Question::Scalar => {}
-    }
-    hasher.finish()
 }

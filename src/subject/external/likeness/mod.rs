@@ -1,5 +1,7 @@
 //! What the requests that a program fails at have in common.
 
+mod casts;
+mod chains;
 mod element;
 mod facets;
 mod memory;

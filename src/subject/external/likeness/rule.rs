@@ -1,13 +1,14 @@
 //! A group of requests by what they have in common.
 
 use super::element::{Bytes, Likeness, traits_text};
-use super::facets::{FACETS, NAMES, Profile, Profiles, Word};
+use super::facets::{Facets, Profile, Profiles, Word};
 
 /// What requests have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Rule {
+    pub facets: &'static Facets,
     /// The words that all have, by facet.
-    pub words: [Option<Word>; FACETS],
+    pub words: Vec<Option<Word>>,
     pub element: ElementRule,
     /// For arrays that fail as a whole: the shortest of them.
     pub length: Option<u64>,
@@ -24,7 +25,8 @@ pub(super) enum ElementRule {
 
 impl Rule {
     pub fn has_profile(&self, profile: &Profile) -> bool {
-        self.words.iter().zip(&profile.words).all(|(one, word)| one.is_none_or(|one| one == *word))
+        let mut words = self.words.iter().zip(&profile.words);
+        profile.is_of(self.facets) && words.all(|(one, word)| one.is_none_or(|one| one == *word))
     }
 
     /// Whether it is about requests at large.
@@ -35,19 +37,11 @@ impl Rule {
     }
 
     pub fn describe(&self, profiles: &Profiles) -> String {
-        let [op, data_type, codec_type, ..] = self.words.map(|word| word.is_some());
-        let follows = |facet: usize| match facet {
-            6 | 7 => op && data_type && codec_type,
-            8 => self.words[6].is_some(),
-            9 => self.words[7].is_some(),
-            10 => self.words[5].is_some(),
-            12 => self.words[13].is_some(),
-            _ => false,
-        };
+        let has = |facet: usize| self.words[facet].is_some();
         let mut parts = Vec::new();
         for (facet, word) in self.words.iter().enumerate() {
-            let Some(word) = word.filter(|_| !follows(facet)) else { continue };
-            let name = NAMES[facet].0;
+            let Some(word) = word.filter(|_| !(self.facets.follows)(facet, &has)) else { continue };
+            let name = self.facets.names[facet].0;
             parts.push(match profiles.text(word) {
                 "absent" | "nothing" | "none" => format!("no {}", plain(name)),
                 "any" => plain(name).to_owned(),

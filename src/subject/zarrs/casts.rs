@@ -1,25 +1,22 @@
-//! The crate `zarrs`, in process: an array made from the text of a `zarr.json`, and its codecs.
+//! The crate `zarrs` as an implementation of casts.
 //!
 //! Nothing here knows what `zarrs` can do. It is asked at the start which data types it has, and
 //! whether it has `cast_value`, so that a release that has more is asked for more.
 
-use std::fmt::Display;
-use std::num::NonZero;
-use std::sync::Arc;
-
 use serde_json::json;
 use zarrs::array::{
-    Array, ArrayBytes, ArrayMetadata, ArrayToBytesCodecTraits, Codec, CodecOptions,
-    DataType as ZarrsDataType, FillValue,
+    Array, ArrayBytes, ArrayToBytesCodecTraits, Codec, CodecOptions, DataType as ZarrsDataType,
+    FillValue,
 };
 use zarrs::metadata::v3::MetadataV3;
 use zarrs::storage::store::MemoryStore;
 
-use super::in_process::{CastValue, Refusal};
+use super::array::{chunk_shape, create, metadata, refuse};
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, Metadata};
 use crate::data_type::Real;
 use crate::protocol::Implementation;
+use crate::subject::in_process::{CastValue, Refusal};
 
 /// The codec that every chain ends with. For types of one byte it has no `endian`, but takes one.
 const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
@@ -73,7 +70,7 @@ impl CastValue for Zarrs {
 
     fn codec(&mut self, metadata: Metadata) -> Result<Self::Codec, Refusal> {
         let Metadata { codec, data_type, fill_value } = metadata;
-        array(data_type, fill_value, &format!("{codec},{BYTES}")).map(Box::new)
+        array(data_type, fill_value, &format!("[{codec},{BYTES}]")).map(Box::new)
     }
 
     /// Creating the array does not ask its codecs about its data type, storing a chunk does.
@@ -89,10 +86,7 @@ impl CastValue for Zarrs {
         shape: &[u64],
         data: &[u8],
     ) -> Result<Vec<u8>, Refusal> {
-        let shape: Option<Vec<_>> = shape.iter().map(|length| NonZero::new(*length)).collect();
-        let Some(shape) = shape else {
-            return Err(Refusal::Unsupported("chunks have at least one element".to_owned()));
-        };
+        let shape = chunk_shape(shape)?;
         let (codecs, options) = (array.codecs(), CodecOptions::default());
         let (data_type, fill_value) = (array.data_type(), array.fill_value());
         // Decoded elements are in the byte order of the machine.
@@ -112,19 +106,14 @@ impl CastValue for Zarrs {
     }
 
     fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
-        array(data_type, scalar, BYTES).map(|array| array.fill_value().as_ne_bytes().to_vec())
+        array(data_type, scalar, &format!("[{BYTES}]"))
+            .map(|array| array.fill_value().as_ne_bytes().to_vec())
     }
 }
 
 /// An array of one element, from the text of its metadata.
 fn array(data_type: &str, fill_value: &str, codecs: &str) -> Result<Array<MemoryStore>, Refusal> {
-    let metadata = format!(
-        r#"{{"zarr_format":3,"node_type":"array","shape":[1],"data_type":{data_type},
-        "chunk_grid":{{"name":"regular","configuration":{{"chunk_shape":[1]}}}},
-        "chunk_key_encoding":{{"name":"default"}},"fill_value":{fill_value},"codecs":[{codecs}]}}"#
-    );
-    let metadata = ArrayMetadata::try_from(metadata.as_str()).map_err(refuse)?;
-    Array::new_with_metadata(Arc::new(MemoryStore::new()), "/", metadata).map_err(refuse)
+    create(metadata(&[1], data_type, fill_value, codecs)?).map_err(refuse)
 }
 
 /// The fill value after all codecs from arrays to arrays.
@@ -136,8 +125,4 @@ fn encoded_fill_value(array: &Array<MemoryStore>) -> Result<FillValue, Refusal> 
         Ok((codec.encoded_data_type(&data_type)?, encoded))
     });
     end.map(|(_, fill_value)| fill_value).map_err(|error: zarrs::array::CodecError| refuse(error))
-}
-
-fn refuse(error: impl Display) -> Refusal {
-    Refusal::Metadata(error.to_string())
 }

@@ -1,0 +1,149 @@
+"""Chains, and codecs by themselves, through the arrays of a library and its codecs of bytes.
+
+An array has one chunk, in memory. To encode is to write the array and look at the chunk, and to decode is
+to put the chunk and read the array. What a library does with each codec is found by trying.
+"""
+
+import json
+from functools import lru_cache
+
+from .protocol import DATA_TYPES, Unsupported
+
+BYTES = '{"name": "bytes", "configuration": {"endian": "little"}}'
+METADATA = """{
+    "zarr_format": 3, "node_type": "array", "shape": %s, "data_type": %s, "fill_value": %s,
+    "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
+    "chunk_key_encoding": {"name": "default"}, "codecs": %s
+}"""
+# An entry of each codec that a library may have, for an array of one element in one dimension.
+ENTRIES = [
+    '{"name": "bitround", "configuration": {"keepbits": 1}}',
+    '{"name": "blosc", "configuration": {"cname": "lz4", "clevel": 1, "shuffle": "noshuffle",'
+    ' "typesize": 1, "blocksize": 0}}',
+    BYTES,
+    '{"name": "crc32c", "configuration": {}}',
+    '{"name": "gzip", "configuration": {"level": 1}}',
+    '{"name": "numcodecs.adler32", "configuration": {}}',
+    '{"name": "numcodecs.bitround", "configuration": {"keepbits": 1}}',
+    '{"name": "numcodecs.bz2", "configuration": {"level": 1}}',
+    '{"name": "numcodecs.crc32", "configuration": {}}',
+    '{"name": "numcodecs.crc32c", "configuration": {}}',
+    '{"name": "numcodecs.fletcher32", "configuration": {}}',
+    '{"name": "numcodecs.jenkins_lookup3", "configuration": {}}',
+    '{"name": "numcodecs.lz4", "configuration": {}}',
+    '{"name": "numcodecs.lzma", "configuration": {}}',
+    '{"name": "numcodecs.packbits", "configuration": {}}',
+    '{"name": "numcodecs.shuffle", "configuration": {"elementsize": 1}}',
+    '{"name": "numcodecs.zlib", "configuration": {"level": 1}}',
+    '{"name": "numcodecs.zstd", "configuration": {}}',
+    '{"name": "packbits", "configuration": {}}',
+    '{"name": "scale_offset", "configuration": {}}',
+    '{"name": "sharding_indexed", "configuration": {"chunk_shape": [1], "codecs": [%s],'
+    ' "index_codecs": [%s]}}' % (BYTES, BYTES),
+    '{"name": "transpose", "configuration": {"order": [0]}}',
+    '{"name": "zstd", "configuration": {"level": 0, "checksum": false}}',
+]
+TIME = '{"name": "%s", "configuration": {"unit": "s", "scale_factor": 1}}'
+RAW = [1, 2, 3, 4, 8, 16]
+# A type that has no zero takes a 1.
+FILL_VALUES = ["0", "1", "false", "[0, 0]", "[1, 1]", *(str([0] * length) for length in RAW)]
+
+
+def data_types():
+    """The metadata of every data type of a fixed size, by name."""
+    complex_types = [f"complex_{name}" for name in DATA_TYPES if "float" in name]
+    raw_types = [f"r{8 * length}" for length in RAW]
+    names = [*DATA_TYPES, "bool", "complex64", "complex128", *complex_types[:-2], *raw_types]
+    times = ["numpy.datetime64", "numpy.timedelta64"]
+    return {name: f'"{name}"' for name in names} | {name: TIME % name for name in times}
+
+
+class Chains:
+    """The chains of a library.
+
+    `chunk(metadata, shape)` opens the array of a `zarr.json`: its `encode` and `decode` go from bytes to
+    bytes, and `itemsize` are the bytes of an element. `of_bytes(entry)` is the codec of bytes that an entry
+    of `codecs` names, with such functions as it has. `lacks(error)` tells whether an exception is about what
+    the library does not have.
+    """
+
+    def __init__(self, chunk, of_bytes, lacks):
+        self.chunk, self.of_bytes, self.lacks = chunk, of_bytes, lacks
+        self.chain = lru_cache(maxsize=64)(self._chain)
+        self.alone = lru_cache(maxsize=64)(self._alone)
+        self.codecs = self._abilities()
+
+    def _chain(self, codecs, data_type, fill_value, shape):
+        """The chunk of an array with these codecs."""
+        if 0 in shape:
+            raise Unsupported("an array without elements has no chunk")
+        shape = list(shape)
+        return self.chunk(METADATA % (shape, data_type, fill_value, shape, codecs), shape)
+
+    def _alone(self, codec, *array):
+        """The chunk of an array with one codec, which makes bytes of it by itself or not."""
+        try:
+            return self._chain(f"[{codec}]", *array)
+        except Exception:
+            return self._chain(f"[{codec}, {BYTES}]", *array)
+
+    def _abilities(self):
+        """What is done with each codec, by itself or in a chain, by name."""
+        arrays = list(self._arrays())
+        codecs = {}
+        for entry in ENTRIES:
+            codec = json.loads(entry)
+            try:
+                self.of_bytes(codec)
+            except Exception:
+                named = [name for name, array in arrays if self._is_done(self._alone, entry, array)]
+                abilities = {"data_types": named} if named else None
+            else:
+                array = ('"uint8"', "0", (1,))
+                abilities = {} if self._is_done(self._chain, f"[{BYTES}, {entry}]", array) else None
+            if abilities is not None:
+                codecs[codec["name"]] = {**abilities, "operations": ["encode", "decode"]}
+        return codecs
+
+    def _arrays(self):
+        """Data types that the library has, each with what is said of an array of one element."""
+        for name, data_type in data_types().items():
+            arrays = [(data_type, fill_value, (1,)) for fill_value in FILL_VALUES]
+            array = next((one for one in arrays if self._is_done(self._alone, BYTES, one)), None)
+            if array:
+                yield name, array
+
+    def _is_done(self, open_chunk, codecs, array):
+        """Whether a zero is encoded, and decoded again."""
+        try:
+            chunk = open_chunk(codecs, *array)
+            chunk.decode(chunk.encode(bytes(chunk.itemsize)))
+        except Exception:
+            return False
+        return True
+
+    def encode(self, request):
+        return self._ask(request, lambda functions, data: functions.encode(data))
+
+    def decode(self, request):
+        return self._ask(request, lambda functions, data: functions.decode(data))
+
+    def _ask(self, request, function):
+        try:
+            if request.shape is not None:
+                codecs = request.codecs or request.codec
+                open_chunk = self.chain if request.codecs else self.alone
+                array = (request.data_type, request.fill_value, request.shape)
+                return function(open_chunk(codecs, *array), request.data)
+            entries = json.loads(request.codecs or f"[{request.codec}]")
+            functions = [self.of_bytes(entry) for entry in entries]
+            data = request.data
+            for one in functions if request.operation == "encode" else reversed(functions):
+                if not hasattr(one, request.operation):
+                    raise Unsupported(f"there is no call to {request.operation} bytes alone")
+                data = function(one, data)
+            return data
+        except Exception as error:
+            if self.lacks(error):
+                raise Unsupported(str(error)) from None
+            raise

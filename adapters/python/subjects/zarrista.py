@@ -1,0 +1,47 @@
+"""zarrista: the crate zarrs as a package, through arrays made from metadata."""
+
+import json
+
+import zarrista
+from zarrista.codec import BytesToBytesCodec
+
+from .chains import Chains
+from .protocol import implementation, serve
+
+
+class Chunk:
+    """The only chunk of an array in memory."""
+
+    def __init__(self, metadata, shape):
+        store = zarrista.store.MemoryStore()
+        self.array = zarrista.Array.from_metadata(json.loads(metadata), store)
+        self.at, self.itemsize = [0] * len(shape), self.array.dtype.size
+
+    def encode(self, data):
+        self.array.store_chunk(self.at, zarrista.ArrayBytes(data), store_empty_chunks=True)
+        return bytes(self.array.retrieve_encoded_chunk(self.at).buffer)
+
+    def decode(self, data):
+        self.array.store_encoded_chunk(self.at, data)
+        return bytes(self.array.retrieve_chunk(self.at).buffer())
+
+
+class CodecOfBytes:
+    """A codec from bytes to bytes, by itself, which encodes and has no call to decode."""
+
+    def __init__(self, entry):
+        self.codec = BytesToBytesCodec.from_config(entry)
+
+    def encode(self, data):
+        return bytes(self.codec.encode(data))
+
+
+def lacks(error):
+    message = str(error)
+    return message.endswith("is not supported") or message.startswith("Unsupported data type")
+
+
+if __name__ == "__main__":
+    homepage = "https://github.com/developmentseed/zarrista"
+    subject = implementation("zarrista", "zarrista", homepage)
+    serve(subject, [], {}, chains=Chains(Chunk, CodecOfBytes, lacks))

@@ -1,0 +1,80 @@
+//! Implementations in this process that have other codecs than casts, and chains.
+
+use std::collections::BTreeMap;
+
+use super::guard::guard;
+use super::in_process::{CastValue, Local, Refusal};
+use super::{Block, BlockError, Reply, Subject};
+use crate::protocol::{Answer, Capability, ChainRequest, Hello, Request};
+
+/// An implementation of chains, and of codecs by themselves, in this process.
+pub(super) trait Chains: Send {
+    /// What it does with each codec, by name. Casts speak for themselves.
+    fn codecs(&self) -> BTreeMap<String, Capability>;
+
+    /// The chunk, or the elements as `bytes` writes them little-endian.
+    fn ask(&mut self, request: &ChainRequest) -> Result<Vec<u8>, Refusal>;
+}
+
+/// Casts and chains as one [`Subject`].
+pub(super) struct WithChains<C: CastValue, H: Chains> {
+    casts: Local<C>,
+    chains: H,
+    hello: Hello,
+}
+
+impl<C: CastValue, H: Chains> WithChains<C, H> {
+    pub fn new(casts: C, chains: H) -> WithChains<C, H> {
+        let casts = Local::new(casts);
+        let mut hello = Hello { chains: true, ..casts.hello().clone() };
+        for (name, capability) in chains.codecs() {
+            hello.codecs.entry(name).or_insert(capability);
+        }
+        WithChains { casts, chains, hello }
+    }
+}
+
+impl<C: CastValue, H: Chains> Subject for WithChains<C, H> {
+    fn hello(&self) -> &Hello {
+        &self.hello
+    }
+
+    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
+        // Requests come in long runs of the same codec.
+        let mut replies = Vec::with_capacity(requests.len());
+        for run in requests.chunk_by(|one, next| one.casts() == next.casts()) {
+            if run.first().is_some_and(Request::casts) {
+                replies.extend(self.casts.ask(run));
+                continue;
+            }
+            let chains: Vec<_> = run.iter().filter_map(Request::chain).collect();
+            replies.extend(self.ask_chains(&chains));
+        }
+        replies
+    }
+
+    fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
+        let ask = |request: &ChainRequest| {
+            if !self.hello.lists(request) {
+                return Reply::Answer(Answer::Unsupported(request.unsupported()));
+            }
+            match guard(|| self.chains.ask(request)) {
+                Ok(data) => Reply::Answer(data.map_or_else(Refusal::answer, Answer::Data)),
+                Err(panic) => Reply::crash(panic),
+            }
+        };
+        requests.iter().map(ask).collect()
+    }
+
+    fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        self.casts.cast_array(block)
+    }
+
+    fn cast_each(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        self.casts.cast_each(block)
+    }
+
+    fn has_directions(&self) -> bool {
+        self.casts.has_directions()
+    }
+}

@@ -1,0 +1,17 @@
+//! The crate `zarrs`, in process: an array made from the text of a `zarr.json`, and its codecs.
+
+mod abilities;
+mod array;
+mod casts;
+mod chains;
+
+pub use casts::Zarrs;
+
+use super::Subject;
+use super::chains::WithChains;
+use chains::ZarrsChains;
+
+/// The crate as a subject.
+pub(super) fn start() -> Box<dyn Subject> {
+    Box::new(WithChains::new(Zarrs::default(), ZarrsChains::default()))
+}
