@@ -141,23 +141,35 @@ fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The pages with the notes on each codec.
+const PAGES: [&str; 6] = [
+    "SPEC_NOTES.md",
+    "docs/notes/scale_offset.md",
+    "docs/notes/bitround.md",
+    "docs/notes/packbits.md",
+    "docs/notes/bytes.md",
+    "docs/notes/crc32c.md",
+];
+
 fn notes_are_as_found() -> Result<(), Box<dyn Error>> {
-    let page = fs::read_to_string(root().join("SPEC_NOTES.md"))?;
     let directory = tempfile::tempdir()?;
     let copy = directory.path().join("copy.md");
-    fs::write(&copy, &page)?;
-    let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
-        .arg("notes")
-        .args(subjects())
-        .arg("--write")
-        .arg(&copy)
-        .current_dir(root())
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    if fs::read_to_string(&copy)? != page {
-        return Err(format!("run: {}", again("notes", "SPEC_NOTES.md")).into());
+    for path in PAGES {
+        let page = fs::read_to_string(root().join(path))?;
+        fs::write(&copy, &page)?;
+        let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+            .arg("notes")
+            .args(subjects())
+            .arg("--write")
+            .arg(&copy)
+            .current_dir(root())
+            .output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into());
+        }
+        if fs::read_to_string(&copy)? != page {
+            return Err(format!("run: {}", again("notes", path)).into());
+        }
     }
     Ok(())
 }

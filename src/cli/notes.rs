@@ -9,7 +9,9 @@ use super::{Failure, Verdict};
 use crate::check::{Target, profile};
 use crate::codec::notes::{self, Note};
 use crate::files::shown;
-use crate::report::{SubjectProfile, describe_note, empty_tables, list_notes, plain, write_tables};
+use crate::report::{
+    SubjectProfile, describe_note, empty_tables, list_notes, notes_on, plain, write_tables,
+};
 use crate::vectors::Store;
 
 /// List the notes on the specification, or show what one means for subjects
@@ -49,10 +51,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             Err(Failure::usage("--write takes subjects, and writes the tables of all notes"))
         }
         Some(path) => {
-            let page = Page::open(path, empty_tables)?;
-            let profiles = profiles(&targets, &store, &notes::all().collect::<Vec<_>>())?;
+            let mut notes = Vec::new();
+            let page = Page::open(path, |page| {
+                notes = notes_on(page);
+                empty_tables(page)
+            })?;
+            let profiles = profiles(&targets, &store, &notes)?;
             page.rewrite(|page| write_tables(page, &profiles))?;
-            print_line(format!("wrote the tables of {} notes into {}", notes::COUNT, shown(path)))?;
+            print_line(format!("wrote the tables of {} notes into {}", notes.len(), shown(path)))?;
             Ok(Verdict::Good)
         }
         None if wanted.is_empty() && targets.is_empty() => {

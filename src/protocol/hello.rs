@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::error::to_json_line;
 use super::{ChainRequest, Codecs, Layout, ProtocolError, Unknown, VERSION};
 use crate::codec::definition::Definition;
+use crate::codec::table;
 
 /// The version of an implementation that states none.
 const NO_VERSION: &str = "of no stated version";
@@ -159,7 +160,11 @@ impl Hello {
     pub fn lists(&self, request: &ChainRequest) -> bool {
         match &request.codecs {
             Codecs::Chain(_) => self.chains,
-            Codecs::One { name, .. } => self.supports(name, request.operation.name(), &[]),
+            Codecs::One { name, .. } => {
+                // An alias is the same codec.
+                let name = table::find(name).map_or(name.as_str(), |codec| codec.name);
+                self.supports(name, request.operation.name(), &[])
+            }
         }
     }
 }

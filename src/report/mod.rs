@@ -36,7 +36,7 @@ pub use json::to_json;
 pub use junit::to_junit;
 #[cfg(feature = "oracle")]
 pub use mutants::{MutantContext, list_defects, mutants_to_json, mutants_to_text};
-pub use notes::{SubjectProfile, describe_note, empty_tables, list_notes, write_tables};
+pub use notes::{SubjectProfile, describe_note, empty_tables, list_notes, notes_on, write_tables};
 pub use page::NoMarker;
 #[cfg(feature = "oracle")]
 pub use proof::{proof_to_json, proof_to_text};

@@ -133,7 +133,19 @@ fn short(outcome: &str) -> String {
     }
 }
 
-/// The page with the table of every note between its markers.
+/// The notes whose tables a page has: all of a hundred of which it has a marker. A page without markers should have those
+/// of the first hundred.
+pub fn notes_on(page: &str) -> Vec<&'static Note> {
+    let is_marked = |note: &&Note| page.contains(&format!("<!-- {}: ", note.id()));
+    let mut hundreds: Vec<_> =
+        notes::all().filter(is_marked).map(|note| note.number / 100).collect();
+    if hundreds.is_empty() {
+        hundreds.push(0);
+    }
+    notes::all().filter(|note| hundreds.contains(&(note.number / 100))).collect()
+}
+
+/// The page with the table of every note that is profiled between its markers.
 pub fn write_tables(page: &str, profiles: &[SubjectProfile]) -> Result<String, NoMarker> {
     let mut page = page.to_owned();
     let notes = profiles.first().map_or(&[][..], |profile| &profile.notes);
@@ -143,7 +155,9 @@ pub fn write_tables(page: &str, profiles: &[SubjectProfile]) -> Result<String, N
     Ok(page)
 }
 
-/// The page with nothing between its markers: it has those of every note.
+/// The page with nothing between its markers, if it has all that it should have.
 pub fn empty_tables(page: &str) -> Result<String, NoMarker> {
-    notes::all().try_fold(page.to_owned(), |page, note| replace(&page, &note.id(), ""))
+    notes_on(page)
+        .into_iter()
+        .try_fold(page.to_owned(), |page, note| replace(&page, &note.id(), ""))
 }
