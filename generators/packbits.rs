@@ -53,7 +53,7 @@ fn types(data_type: &DataType) -> Vec<Scenario> {
     let of_padding = |padding: &&str| -> Vec<Scenario> {
         let configuration = format!(r#"{{"padding_encoding":"{padding}"}}"#);
         let of_shape = |shape: &&[u64]| {
-            let clauses = &["packbits/sequence", "packbits/padding-encoding"];
+            let clauses = &["packbits/order", "packbits/padding-encoding"];
             let whole = whole(data_type, shape, padding, &configuration, clauses);
             whole.there_and_back(data(data_type, shape, padding))
         };
@@ -79,15 +79,15 @@ fn ranges(data_type: &DataType) -> Vec<Scenario> {
         let slug = format!("{first}-{last}");
         let configuration = format!(r#"{{"first_bit":{first},"last_bit":{last}}}"#);
         let clauses: &[&str] = match data_type {
-            DataType::Complex(_) => &["packbits/components", "packbits/element"],
-            _ => &["packbits/element", "packbits/extension"],
+            DataType::Complex(_) => &["packbits/extracted"],
+            _ => &["packbits/extracted", "packbits/extended"],
         };
         let whole = whole(data_type, &[7], &slug, &configuration, clauses);
         scenarios.extend(whole.there_and_back(data(data_type, &[7], &slug)));
     }
     let one = [("first-only", r#"{"first_bit":0}"#), ("last-only", r#"{"last_bit":0}"#)];
     for (slug, configuration) in one {
-        let whole = whole(data_type, &[5], slug, configuration, &["packbits/element"]);
+        let whole = whole(data_type, &[5], slug, configuration, &["packbits/extracted"]);
         scenarios.extend(whole.there_and_back(data(data_type, &[5], slug)));
     }
     scenarios

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::Real;
 use crate::vectors::{
-    Ask, Column, Kind, Located, Scenario, ScenarioKind, case_id,
+    Ask, Column, FreeBits, Kind, Located, Scenario, ScenarioKind, case_id,
     tags::{Tag, TagSet},
 };
 
@@ -119,6 +119,14 @@ impl Asked {
         match self {
             Asked::Cast { tags, .. } => tags.first().map(|tag| tag.clause),
             Asked::Scenario { scenario, .. } => scenario.clauses.first().map(String::as_str),
+        }
+    }
+
+    /// The bits that are free in data as a whole.
+    pub fn free_bits(&self) -> FreeBits {
+        match self {
+            Asked::Cast { .. } => FreeBits { any_nan: None, mask: u8::MAX },
+            Asked::Scenario { scenario, .. } => scenario.free_bits(),
         }
     }
 

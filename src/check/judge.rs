@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::codec::notes::Letter;
 use crate::data_type::Real;
 use crate::subject::Trouble;
-use crate::vectors::{Accepted, AnyNan, DataOutcome, Expected, Outcome, hex};
+use crate::vectors::{Accepted, DataOutcome, Expected, FreeBits, Outcome, hex};
 
 /// What is expected: of one thing, or of the elements of an array as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Wanted {
     One(Expected),
     Array(Vec<u64>),
     /// Data as a whole.
-    Data(Accepted<DataOutcome>, Option<AnyNan>),
+    Data(Accepted<DataOutcome>, FreeBits),
 }
 
 /// What a subject came to.
@@ -126,12 +126,8 @@ impl Wanted {
                     Some(_) => Verdict::Fail,
                 }
             }
-            (Wanted::Data(accepted, any_nan), Got::Data(found)) => {
-                accepted.judge(|outcome| match (outcome, any_nan) {
-                    (Some(expected), Some(any_nan)) => any_nan.accepts(expected, found),
-                    (expected, _) => expected.as_ref() == Some(found),
-                })
-            }
+            (Wanted::Data(accepted, free), Got::Data(found)) => accepted
+                .judge(|outcome| outcome.as_ref().is_some_and(|one| free.accepts(one, found))),
             (Wanted::Data(accepted, _), Got::Outcome(Outcome::Error)) => {
                 accepted.judge(Option::is_none)
             }

@@ -282,8 +282,9 @@ fn wanted(asked: &Asked, text: &str) -> Result<Wanted, String> {
     match asked.ask() {
         Some(Ask::Validity { .. }) => one(None),
         Some(Ask::Data { .. }) => {
+            let free = asked.free_bits();
             let outcome = if text == "error" { None } else { Some(from_hex(text)?) };
-            Ok(Wanted::Data(Accepted::only(outcome), None))
+            Ok(Wanted::Data(Accepted::only(outcome), free))
         }
         Some(Ask::Array { input, .. }) if text != "error" => {
             let pattern =

@@ -42,7 +42,7 @@ pub(super) fn run(
                 Some(elements) => Wanted::Array(elements.clone()),
                 None => Wanted::One(Expected::Only(Outcome::Error)),
             },
-            Ask::Data { expected, any_nan, .. } => Wanted::Data(expected.clone(), any_nan.clone()),
+            Ask::Data { expected, .. } => Wanted::Data(expected.clone(), scenario.free_bits()),
             Ask::FillValue { expected, .. }
             | Ask::Validity { expected, .. }
             | Ask::Scalar { expected, .. } => Wanted::One(expected.clone()),

@@ -1,8 +1,8 @@
-//! `packbits`: elements in no more bits than they have.
+//! `packbits`: the bits of elements without gaps.
 
 use super::clauses::{Clause, Level, page};
 use super::definition::{Definition, Stage};
-use super::note::{Note, advisory};
+use super::note::{Note, advisory, strict};
 
 pub const DEFINITION: Definition = Definition {
     name: "packbits",
@@ -16,7 +16,7 @@ pub const DEFINITION: Definition = Definition {
 const ELEMENTS: &str = "Encoding/decoding of individual array elements";
 const SEQUENCE: &str = "Encoding and decoding multiple";
 
-const CLAUSES: [Clause; 11] = [
+const CLAUSES: [Clause; 14] = [
     page("packbits/name", "Codec name", Level::Must, "the name is packbits"),
     page(
         "packbits/padding-encoding",
@@ -24,80 +24,147 @@ const CLAUSES: [Clause; 11] = [
         Level::Must,
         "padding_encoding is \"first_byte\", \"last_byte\" or \"none\", which is the default",
     ),
-    page(
+    states(
         "packbits/numcodecs",
         "padding_encoding",
-        Level::States,
-        "\"first_byte\" is compatible with the codec of numcodecs, which has bool alone",
+        "\"first_byte\" is compatible with the packbits codec of numcodecs, which has bool alone",
     ),
-    page("packbits/first-bit", "first_bit", Level::States, "bits below first_bit are not encoded"),
-    page(
+    states(
+        "packbits/first-bit",
+        "first_bit",
+        "first_bit counts from the least significant bit, and is 0 where absent or null",
+    ),
+    states(
         "packbits/last-bit",
         "last_bit",
-        Level::States,
-        "bits above last_bit are not encoded; last_bit is not below first_bit",
+        "last_bit counts likewise, and is the last bit of a component where absent or null",
     ),
-    page(
-        "packbits/components",
-        "last_bit",
-        Level::States,
-        "both bits count in each component of a complex number",
-    ),
-    page(
-        "packbits/element",
+    page("packbits/last-bit-order", "last_bit", Level::Must, "last_bit is first_bit or more"),
+    states(
+        "packbits/extracted",
         ELEMENTS,
-        Level::States,
-        "an element has last_bit - first_bit + 1 bits",
+        "the bits from first_bit to last_bit of each component are encoded",
     ),
-    page(
-        "packbits/extension",
+    states(
+        "packbits/extended",
         ELEMENTS,
-        Level::States,
-        "decoded signed integers are sign-extended, all others zero-extended, and bits below are 0",
+        "decoded bits are shifted to first_bit, and the sign of signed integers is extended",
     ),
-    page("packbits/sequence", SEQUENCE, Level::States, "elements follow each other bit by bit"),
-    page(
-        "packbits/padding",
+    states("packbits/order", SEQUENCE, "elements follow each other in lexicographical order"),
+    states("packbits/padding", SEQUENCE, "bits of 0 fill up the last byte"),
+    states("packbits/bytes", SEQUENCE, "every eight bits are a byte"),
+    states(
+        "packbits/padding-byte",
         SEQUENCE,
-        Level::States,
-        "the sequence ends with 0 bits to whole bytes",
+        "the first or the last byte is the number of padding bits where padding_encoding says so",
     ),
-    page("packbits/data-types", "Supported data types", Level::States, "the types of the list"),
+    states(
+        "packbits/data-types",
+        "Supported data types",
+        "the types of the list; those of whole bytes in little-endian representation",
+    ),
+    states(
+        "packbits/schema",
+        "schema.json",
+        "members start_bit, end_bit and padding_encoding of \"start_byte\", \"end_byte\" or \"none\"",
+    ),
 ];
 
-const NOTES: [Note; 5] = [
+const fn states(id: &'static str, section: &'static str, says: &'static str) -> Clause {
+    page(id, section, Level::States, says)
+}
+
+const NOTES: [Note; 9] = [
     advisory(
         301,
-        "packbits/sequence",
-        "Which bit of an encoded byte comes first?",
+        "packbits/numcodecs",
+        "Which bit of a byte comes first?",
         &[
-            "the least significant one, as the page counts the bits of an element",
-            "the most significant one, of elements too, as in the codec of numcodecs",
+            "the least significant one, as in elements, so that whole elements are little-endian",
+            "the most significant one, as in numcodecs, while elements begin with first_bit",
+            "the most significant one, as in numcodecs, and elements begin with last_bit",
+            "the most significant one for bool with first_byte, as in numcodecs, and else the least",
         ],
         &[
             "packbits/encodings/ranges/decode/float64/7/0-0",
             "packbits/encodings/ranges/decode/float32/7/3-8",
             "packbits/encodings/ranges/decode/int64/7/0-0",
             "packbits/encodings/ranges/decode/bool/7/0-0",
+            "packbits/encodings/types/decode/bool/5/first_byte",
+            "packbits/encodings/types/encode/bool/5/first_byte",
         ],
     ),
     advisory(
         302,
-        "packbits/padding-encoding",
-        "Are the names of schema.json valid: start_bit, end_bit, start_byte and end_byte?",
-        &["no: the page has other names", "yes: they mean what the page names otherwise"],
+        "packbits/schema",
+        "Is the configuration spelt as in the text or as in the schema?",
         &[
+            "as in the text: first_bit, last_bit, first_byte, last_byte",
+            "as in the schema: start_bit, end_bit, start_byte, end_byte",
+            "either way",
+        ],
+        &[
+            "packbits/encodings/ranges/decode/float64/7/0-0",
+            "packbits/encodings/ranges/decode/float32/7/0-0",
+            "packbits/encodings/ranges/decode/int64/7/0-0",
+            "packbits/encodings/ranges/decode/bool/7/0-0",
             "packbits/encodings/configuration/encode/float64/3/schema-bits",
             "packbits/encodings/configuration/encode/float32/3/schema-bits",
-            "packbits/encodings/configuration/encode/int64/3/schema-bits",
-            "packbits/encodings/configuration/encode/bool/3/schema-bits",
         ],
     ),
     advisory(
         303,
-        "packbits/padding-encoding",
-        "What does decoding do where the padding byte is wrong?",
-        &["it fails: no array is encoded so", "it ignores the byte, for the shape is known"],
+        "packbits/data-types",
+        "Are floats and complex numbers supported that the list lacks, such as float16?",
+        &["yes, in little-endian representation like the others", "no"],
+        &[
+            "packbits/encodings/ranges/decode/float16/7/0-0",
+            "packbits/encodings/ranges/decode/float16/7/0-8",
+            "packbits/encodings/ranges/decode/float16/7/3-8",
+        ],
+    ),
+    advisory(
+        304,
+        "packbits/data-types",
+        "Are raw bits supported?",
+        &[
+            "no: none of their bits is the least significant one",
+            "yes, as an unsigned integer whose bytes are little-endian",
+        ],
+        &[
+            "packbits/encodings/ranges/encode/r8/7/0-0",
+            "packbits/encodings/ranges/encode/r8/7/0-4",
+            "packbits/encodings/ranges/encode/r8/7/0-7",
+        ],
+    ),
+    advisory(
+        305,
+        "packbits/extended",
+        "How are moments and durations extended?",
+        &["by the sign, as int64", "by zeros: they are no signed integers"],
+        &[
+            "packbits/encodings/ranges/decode/numpy.datetime64[1s]/7/0-0",
+            "packbits/encodings/ranges/decode/numpy.datetime64[1s]/7/3-8",
+            "packbits/encodings/ranges/decode/numpy.datetime64[1s]/7/0-32",
+        ],
+    ),
+    strict(
+        306,
+        "packbits/extracted",
+        "What is encoded of an element that its extracted bits do not give back?",
+        &["its extracted bits", "nothing: such an element is an error"],
+        &[
+            "packbits/encodings/ranges/encode/float64/7/0-0",
+            "packbits/encodings/ranges/encode/float32/7/0-0",
+            "packbits/encodings/ranges/encode/int64/7/0-0",
+            "packbits/encodings/ranges/encode/int2/7/0-0",
+        ],
+    ),
+    advisory(
+        307,
+        "packbits/padding-byte",
+        "What does decoding do where the byte with the number of padding bits is wrong?",
+        &["it fails: no array of the shape is encoded so", "it ignores that byte"],
         &[
             "packbits/encodings/damaged/decode/float64/3/last_byte/last-byte",
             "packbits/encodings/damaged/decode/float32/3/last_byte/last-byte",
@@ -106,10 +173,10 @@ const NOTES: [Note; 5] = [
         ],
     ),
     advisory(
-        304,
+        308,
         "packbits/padding",
         "What does decoding do where a padding bit is 1?",
-        &["it fails: no array is encoded so", "it ignores the bit"],
+        &["it ignores padding bits", "it fails: no array is encoded so"],
         &[
             "packbits/encodings/damaged/decode/bool/3/none/last-byte-8",
             "packbits/encodings/damaged/decode/bool/3/none/last-byte-high",
@@ -117,15 +184,18 @@ const NOTES: [Note; 5] = [
         ],
     ),
     advisory(
-        305,
-        "packbits/data-types",
-        "Is the codec defined for types of a fixed size that the list does not have?",
-        &["no: the list has all of them", "yes, by the bits of their representation"],
+        309,
+        "packbits/bytes",
+        "What does decoding do with more bytes than the shape has bits for?",
         &[
-            "packbits/encodings/ranges/encode/float16/7/0-0",
-            "packbits/encodings/ranges/encode/r8/7/0-0",
-            "packbits/encodings/ranges/encode/r8/7/0-4",
-            "packbits/encodings/ranges/encode/r8/7/0-7",
+            "it fails: no array of the shape is encoded so",
+            "it ignores what is behind the elements",
+        ],
+        &[
+            "packbits/encodings/damaged/decode/float64/3/none/twice",
+            "packbits/encodings/damaged/decode/float32/3/none/twice",
+            "packbits/encodings/damaged/decode/int64/3/none/twice",
+            "packbits/encodings/damaged/decode/bool/3/none/twice",
         ],
     ),
 ];

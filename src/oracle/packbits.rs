@@ -1,4 +1,4 @@
-//! `packbits`: the bits of each element, one element after the other.
+//! `packbits`: the bits of all components as one sequence, eight to a byte.
 
 use super::{BindError, Codec, Fields, Telling, Told};
 use crate::chunk::{Array, CodecError, Data, Elements, Form, element_count};
@@ -9,30 +9,34 @@ use crate::data_type::{DataType, Kind};
 struct Packbits {
     data_type: DataType,
     shape: Vec<u64>,
-    /// How many components all elements have.
-    components: usize,
-    /// The first bit of a component that is encoded, and the one behind the last.
+    /// The bits of a component, of which the ones from `first` to `last` are encoded.
+    width: usize,
     first: usize,
-    end: usize,
-    padding: Padding,
+    last: usize,
+    /// How many bits of all elements are encoded.
+    bits: usize,
+    padding_encoding: PaddingEncoding,
     encoded: Form,
     readings: Readings,
 }
 
 /// Where the number of padding bits is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Padding {
-    Nowhere,
-    First,
-    Last,
+enum PaddingEncoding {
+    None,
+    FirstByte,
+    LastByte,
 }
 
-const WORDS: [(&str, Padding); 3] =
-    [("first_byte", Padding::First), ("last_byte", Padding::Last), ("none", Padding::Nowhere)];
+/// What the text calls the fields and two of the words, and what the schema calls them (SN-302).
+const SPELLINGS: [[&str; 4]; 2] = [
+    ["first_bit", "last_bit", "first_byte", "last_byte"],
+    ["start_bit", "end_bit", "start_byte", "end_byte"],
+];
 
-/// The same in the words of schema.json too (SN-302).
-const ALL_WORDS: [(&str, Padding); 5] =
-    [WORDS[0], WORDS[1], WORDS[2], ("start_byte", Padding::First), ("end_byte", Padding::Last)];
+/// The floats of the list, which are the components of its complex types too.
+const FLOATS: [&str; 6] =
+    ["float4_e2m1fn", "float6_e2m3fn", "float6_e3m2fn", "float32", "float64", "bfloat16"];
 
 /// Reads the configuration for an array.
 ///
@@ -50,135 +54,74 @@ pub fn bind(
         clause: "packbits/data-types",
     };
     let Form::Array { data_type, shape, .. } = form else { return Err(undefined()) };
-    let is_defined = is_listed(data_type) || readings.of(305) == Letter::B;
-    let bits = data_type.component_bits().filter(|_| is_defined).ok_or_else(undefined)?;
-    let has_schema_names = readings.of(302) == Letter::B;
-    let words = if has_schema_names { &ALL_WORDS[..] } else { &WORDS };
-    let padding = fields.word("padding_encoding", words, "packbits/padding-encoding")?;
-    let highest = i64::from(bits) - 1;
-    let mut bit = |names: [&'static str; 2], lowest, clause| {
-        let names = &names[..if has_schema_names { 2 } else { 1 }];
-        names.iter().try_fold(None, |found, name| {
-            let bit = fields.integer_or_null(name, lowest..=highest, clause)?;
-            Ok(found.or(bit))
-        })
+    let width = data_type.component_bits().filter(|_| is_defined(data_type, readings));
+    let width = width.ok_or_else(undefined)? as usize;
+    let spellings = match readings.of(302) {
+        Letter::A => &SPELLINGS[..1],
+        Letter::B => &SPELLINGS[1..],
+        _ => &SPELLINGS,
     };
-    let first = bit(["first_bit", "start_bit"], 0, "packbits/first-bit")?.unwrap_or(0);
-    let last = bit(["last_bit", "end_bit"], first, "packbits/last-bit")?.unwrap_or(highest);
+    let words = spellings.iter().flat_map(|[.., first, last]| {
+        [(*first, PaddingEncoding::FirstByte), (*last, PaddingEncoding::LastByte)]
+    });
+    let words: Vec<_> = words.chain([("none", PaddingEncoding::None)]).collect();
+    let padding_encoding = fields.word("padding_encoding", &words, "packbits/padding-encoding")?;
+    let padding_encoding = padding_encoding.unwrap_or(PaddingEncoding::None);
+    let mut bit = |at: usize, clause| {
+        for names in spellings {
+            let range = 0..=width as i64 - 1;
+            if let Some(bit) = fields.integer_or_null(names[at], range, clause)? {
+                return Ok(usize::try_from(bit).ok());
+            }
+        }
+        Ok::<_, BindError>(None)
+    };
+    let first = bit(0, "packbits/first-bit")?.unwrap_or(0);
+    let last = bit(1, "packbits/last-bit")?.unwrap_or(width - 1);
+    if last < first {
+        return Err(BindError::Refused {
+            reason: format!("the last bit is {last}; expected {first} at least, the first bit"),
+            clause: "packbits/last-bit-order",
+        });
+    }
     let count = element_count(shape).map_err(|error| BindError::Form {
         found: error.to_string(),
         expected: "a shape whose elements can be counted".to_owned(),
         clause: "core/codec-representation",
     })?;
-    let mut codec = Packbits {
+    let of_element = data_type.components() as usize * (last - first + 1);
+    let bits = count.saturating_mul(of_element);
+    let length = bits.div_ceil(8) + usize::from(padding_encoding != PaddingEncoding::None);
+    let item_size = data_type.bytes().and_then(|bytes| u32::try_from(bytes).ok());
+    let item_size = item_size.unwrap_or(u32::MAX);
+    Ok(Box::new(Packbits {
         data_type: data_type.clone(),
         shape: shape.clone(),
-        components: count.saturating_mul(data_type.components() as usize),
-        // Both are below the bits of a component.
-        first: first as usize,
-        end: last as usize + 1,
-        padding: padding.unwrap_or(Padding::Nowhere),
-        encoded: Form::Bytes { length: None, item_size: 1 },
+        width,
+        first,
+        last,
+        bits,
+        padding_encoding,
+        encoded: Form::Bytes { length: Some(length as u64), item_size },
         readings: *readings,
-    };
-    let length = codec.sequence_bytes() + usize::from(codec.padding != Padding::Nowhere);
-    codec.encoded = Form::Bytes { length: Some(length as u64), item_size: 1 };
-    Ok(Box::new(codec))
+    }))
 }
 
-/// Whether the page lists a type. It has `complex64` and `complex128` by their other names.
-fn is_listed(data_type: &DataType) -> bool {
-    const FLOATS: [&str; 6] =
-        ["float4_e2m1fn", "float6_e2m3fn", "float6_e3m2fn", "float32", "float64", "bfloat16"];
+/// The types of the list, and times, whose pages have them wherever int64 is supported.
+fn is_defined(data_type: &DataType, readings: &Readings) -> bool {
     match data_type {
-        DataType::Bool => true,
-        DataType::Real(real) => real.is_integer() || FLOATS.contains(&real.name()),
-        DataType::Complex(real) => FLOATS.contains(&real.name()),
+        DataType::Real(real) | DataType::Complex(real) => {
+            let is_listed = real.is_integer() || FLOATS.contains(&real.name());
+            is_listed || readings.of(303) == Letter::A
+        }
+        DataType::Raw(_) => readings.of(304) == Letter::B,
+        DataType::Bool | DataType::Time(_) => true,
         _ => false,
     }
 }
 
 fn unfit(error: impl ToString) -> CodecError {
-    CodecError { clause: "packbits/data-types", reason: error.to_string() }
-}
-
-impl Packbits {
-    /// The bits of a component that are encoded.
-    fn width(&self) -> usize {
-        self.end - self.first
-    }
-
-    fn sequence_bits(&self) -> usize {
-        self.components.saturating_mul(self.width())
-    }
-
-    fn sequence_bytes(&self) -> usize {
-        self.sequence_bits().div_ceil(8)
-    }
-
-    fn padding_bits(&self) -> usize {
-        8 * self.sequence_bytes() - self.sequence_bits()
-    }
-
-    /// The position in the sequence of a bit of a component.
-    fn place(&self, component: usize, bit: usize) -> usize {
-        let within = match self.readings.of(301) {
-            Letter::B => self.end - 1 - bit,
-            _ => bit - self.first,
-        };
-        component * self.width() + within
-    }
-
-    /// The byte of a position in the sequence, and the bit in that byte.
-    fn bit(&self, place: usize) -> (usize, u8) {
-        let within = (place % 8) as u8;
-        let is_first_highest = self.readings.of(301) == Letter::B;
-        (place / 8, 1 << if is_first_highest { 7 - within } else { within })
-    }
-
-    fn is_signed(&self) -> bool {
-        let integer = self.data_type.real().map(|real| real.kind());
-        matches!(integer, Some(Kind::Integer(integer)) if integer.signed)
-    }
-
-    fn tell(&self, told: &mut Told) {
-        told.consult(301, &self.readings);
-        told.step(|| {
-            let values = vec![
-                ("bits", self.width().to_string()),
-                ("padding", self.padding_bits().to_string()),
-            ];
-            Telling::Follows { clause: "packbits/element", element: None, values }
-        });
-    }
-
-    /// The sequence, without the byte that counts its padding.
-    fn sequence<'a>(&self, encoded: &'a [u8], told: &mut Told) -> Result<&'a [u8], CodecError> {
-        let (sequence, count) = match self.padding {
-            Padding::Nowhere => (encoded, None),
-            Padding::First => (&encoded[1..], encoded.first()),
-            Padding::Last => (&encoded[..encoded.len() - 1], encoded.last()),
-        };
-        let expected = self.padding_bits();
-        if let Some(found) = count.filter(|found| usize::from(**found) != expected)
-            && told.consult(303, &self.readings) == Letter::A
-        {
-            let reason = format!("the padding byte is {found}; expected {expected}");
-            return Err(CodecError { clause: "packbits/padding-encoding", reason });
-        }
-        let is_set = |place: &usize| {
-            let (byte, bit) = self.bit(*place);
-            sequence[byte] & bit != 0
-        };
-        let padding = self.sequence_bits()..8 * self.sequence_bytes();
-        if let Some(place) = padding.into_iter().find(is_set)
-            && told.consult(304, &self.readings) == Letter::A
-        {
-            let reason = format!("bit {place} of the sequence is 1; expected 0, which pads it");
-            return Err(CodecError { clause: "packbits/padding", reason });
-        }
-        Ok(sequence)
-    }
+    CodecError { clause: "packbits/bytes", reason: error.to_string() }
 }
 
 impl Codec for Packbits {
@@ -187,54 +130,148 @@ impl Codec for Packbits {
     }
 
     fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        let array = decoded.array().map_err(unfit)?;
-        let Elements::Fixed { bytes, .. } = &array.elements else {
-            return Err(unfit("elements of variable size; expected a fixed size"));
-        };
-        self.tell(told);
-        let mut sequence = vec![0; self.sequence_bytes()];
-        let component_bytes = self.data_type.component_bytes().unwrap_or(1);
-        for (component, bytes) in bytes.chunks_exact(component_bytes).enumerate() {
-            for bit in self.first..self.end {
-                let (byte, mask) = self.bit(self.place(component, bit));
-                if bytes[bit / 8] >> (bit % 8) & 1 == 1 {
-                    sequence[byte] |= mask;
-                }
+        let Array { elements, .. } = decoded.array().map_err(unfit)?;
+        let Elements::Fixed { bytes, .. } = elements else { return Err(unfit(decoded)) };
+        let [bytes_from_top, components_from_top] = self.order(told);
+        let mut sequence = Vec::with_capacity(self.bits);
+        for (at, component) in (0..).zip(bytes.chunks_exact(self.width.div_ceil(8))) {
+            let mut kept = self.kept(at, component, told)?;
+            told.step(|| self.step("packbits/extracted", at, &kept));
+            if components_from_top {
+                kept.reverse();
             }
+            sequence.append(&mut kept);
         }
-        let padding = self.padding_bits() as u8;
-        match self.padding {
-            Padding::Nowhere => {}
-            Padding::First => sequence.insert(0, padding),
-            Padding::Last => sequence.push(padding),
+        let padding = self.padding();
+        sequence.resize(sequence.len() + usize::from(padding), false);
+        let mut bytes = bytes_of(&sequence, bytes_from_top);
+        match self.padding_encoding {
+            PaddingEncoding::None => {}
+            PaddingEncoding::FirstByte => bytes.insert(0, padding),
+            PaddingEncoding::LastByte => bytes.push(padding),
         }
-        Ok(Data::Bytes(sequence))
+        Ok(Data::Bytes(bytes))
     }
 
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        self.encoded.check(encoded).map_err(|error| CodecError {
-            clause: "core/codec-decoding",
-            reason: error.to_string(),
-        })?;
-        self.tell(told);
-        let sequence = self.sequence(encoded.bytes().map_err(unfit)?, told)?;
-        let component_bytes = self.data_type.component_bytes().unwrap_or(1);
-        let bits = self.data_type.component_bits().unwrap_or(8) as usize;
-        let mut bytes = vec![0; self.components.saturating_mul(component_bytes)];
-        for (component, bytes) in bytes.chunks_exact_mut(component_bytes).enumerate() {
-            let mut is_set = false;
-            for bit in self.first..bits {
-                if bit < self.end {
-                    let (byte, mask) = self.bit(self.place(component, bit));
-                    is_set = sequence[byte] & mask != 0;
-                } else {
-                    // The last bit that is encoded is the sign.
-                    is_set &= self.is_signed();
-                }
-                bytes[bit / 8] |= u8::from(is_set) << (bit % 8);
-            }
+        let bytes = encoded.bytes().map_err(unfit)?;
+        let sequence = self.sequence(bytes, told)?;
+        let [bytes_from_top, components_from_top] = self.order(told);
+        let bits = bits_of(sequence, bytes_from_top);
+        let (bits, padding) = bits.split_at(self.bits);
+        if padding.contains(&true) && told.consult(308, &self.readings) == Letter::B {
+            let reason = "a padding bit is 1; expected 0".to_owned();
+            return Err(CodecError { clause: "packbits/padding", reason });
         }
-        let array = Array::fixed(self.data_type.clone(), self.shape.clone(), bytes);
-        array.map(Data::Array).map_err(unfit)
+        let mut elements = Vec::new();
+        for (at, bits) in (0..).zip(bits.chunks(self.last - self.first + 1)) {
+            let mut kept = bits.to_vec();
+            if components_from_top {
+                kept.reverse();
+            }
+            told.step(|| self.step("packbits/extended", at, &kept));
+            elements.append(&mut bytes_of(&self.extended(&kept, told), false));
+        }
+        let array = Array::fixed(self.data_type.clone(), self.shape.clone(), elements);
+        Ok(Data::Array(array.map_err(unfit)?))
     }
+}
+
+impl Packbits {
+    /// Whether bytes, and components, begin with their most significant bit.
+    fn order(&self, told: &mut Told) -> [bool; 2] {
+        let is_numcodecs =
+            self.data_type == DataType::Bool && self.padding_encoding == PaddingEncoding::FirstByte;
+        match told.consult(301, &self.readings) {
+            Letter::B => [true, false],
+            Letter::C => [true, true],
+            Letter::D => [is_numcodecs, false],
+            _ => [false, false],
+        }
+    }
+
+    /// The number of padding bits.
+    fn padding(&self) -> u8 {
+        (8 - (self.bits % 8) as u8) % 8
+    }
+
+    /// The bits of a component that are encoded, the least significant one first.
+    fn kept(&self, at: u64, component: &[u8], told: &mut Told) -> Result<Vec<bool>, CodecError> {
+        if let (DataType::Bool, [byte @ 2..=u8::MAX]) = (&self.data_type, component) {
+            let found = format!("element {at} is {byte:#04x}");
+            return Err(unfit(format!("{found}; expected 0x00 or 0x01 for bool")));
+        }
+        // Bits above a type of less than a byte are free.
+        let all = &bits_of(component, false)[..self.width];
+        let kept = all[self.first..=self.last].to_vec();
+        if self.extended(&kept, told) != all && told.consult(306, &self.readings) == Letter::B {
+            let expected = format!("a value that bits {} to {} hold", self.first, self.last);
+            let reason = format!("number {at} does not decode to itself; expected {expected}");
+            return Err(CodecError { clause: "packbits/extracted", reason });
+        }
+        Ok(kept)
+    }
+
+    /// All bits of a component, from those that were encoded.
+    fn extended(&self, kept: &[bool], told: &mut Told) -> Vec<bool> {
+        let mut bits = vec![false; self.first];
+        bits.extend(kept);
+        let is_negative = kept.last() == Some(&true) && self.last + 1 < self.width;
+        bits.resize(self.width, is_negative && self.is_signed(told));
+        bits
+    }
+
+    fn is_signed(&self, told: &mut Told) -> bool {
+        match self.data_type {
+            DataType::Real(real) => matches!(real.kind(), Kind::Integer(integer) if integer.signed),
+            DataType::Time(_) => told.consult(305, &self.readings) == Letter::A,
+            _ => false,
+        }
+    }
+
+    /// The bytes of the sequence, without the one that counts padding bits.
+    fn sequence<'a>(&self, bytes: &'a [u8], told: &mut Told) -> Result<&'a [u8], CodecError> {
+        let length = self.bits.div_ceil(8);
+        let counted = usize::from(self.padding_encoding != PaddingEncoding::None);
+        let (found, expected) = (bytes.len(), length + counted);
+        let is_too_long = found > expected && told.consult(309, &self.readings) == Letter::A;
+        if found < expected || is_too_long {
+            return Err(unfit(format!("{found} bytes; expected {expected}")));
+        }
+        let (count, sequence) = match self.padding_encoding {
+            PaddingEncoding::None => (None, bytes),
+            PaddingEncoding::FirstByte => (bytes.first(), &bytes[1..]),
+            PaddingEncoding::LastByte => (bytes.last(), bytes),
+        };
+        let padding = self.padding();
+        let wrong = count.filter(|count| **count != padding);
+        if let Some(count) = wrong.filter(|_| told.consult(307, &self.readings) == Letter::A) {
+            let reason = format!("{count} padding bits; expected {padding}");
+            return Err(CodecError { clause: "packbits/padding-byte", reason });
+        }
+        Ok(&sequence[..length])
+    }
+
+    /// What is told of the bits of a component, the most significant one first.
+    fn step(&self, clause: &'static str, at: u64, kept: &[bool]) -> Telling {
+        let digits = kept.iter().rev().map(|bit| if *bit { '1' } else { '0' });
+        let values = vec![("bits", format!("0b{}", digits.collect::<String>()))];
+        Telling::Follows { clause, element: Some(at / self.data_type.components()), values }
+    }
+}
+
+fn bits_of(bytes: &[u8], from_top: bool) -> Vec<bool> {
+    let bits = |byte: &u8| {
+        let byte = if from_top { byte.reverse_bits() } else { *byte };
+        (0..8).map(move |at| byte >> at & 1 == 1)
+    };
+    bytes.iter().flat_map(bits).collect()
+}
+
+fn bytes_of(bits: &[bool], from_top: bool) -> Vec<u8> {
+    let byte = |bits: &[bool]| {
+        let byte = bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit));
+        if from_top { byte.reverse_bits() } else { byte }
+    };
+    bits.chunks(8).map(byte).collect()
 }

@@ -88,7 +88,7 @@ impl Capability {
 }
 
 impl fmt::Display for Unknown<'_> {
-    /// `codec packbits; operation read_part of cast_value; type complex64`
+    /// `codec own.codec; operation read_part of cast_value; type complex64`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         parts.extend(part("codec", &self.codecs));

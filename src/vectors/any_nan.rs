@@ -1,4 +1,4 @@
-//! Where any NaN is right, in data as a whole.
+//! The bits that are free in data as a whole: where any NaN is right, and those above the width of a type.
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -13,6 +13,29 @@ pub struct AnyNan {
     pub component: Real,
     /// Positions of components, in C order.
     pub positions: Vec<u64>,
+}
+
+/// What is free in data that comes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreeBits {
+    pub any_nan: Option<AnyNan>,
+    /// The bits of each byte that count. Of types of less than a byte the upper ones are free (SN-404).
+    pub mask: u8,
+}
+
+impl FreeBits {
+    /// Whether data is what is expected but for what is free.
+    pub fn accepts(&self, expected: &[u8], found: &[u8]) -> bool {
+        if self.mask == u8::MAX {
+            return match &self.any_nan {
+                Some(any_nan) => any_nan.accepts(expected, found),
+                None => expected == found,
+            };
+        }
+        let masked = |data: &[u8]| data.iter().map(|byte| byte & self.mask).collect::<Vec<_>>();
+        let (expected, found) = (masked(expected), masked(found));
+        FreeBits { any_nan: self.any_nan.clone(), mask: u8::MAX }.accepts(&expected, &found)
+    }
 }
 
 impl AnyNan {

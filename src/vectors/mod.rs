@@ -23,7 +23,7 @@ mod selection;
 mod store;
 pub mod tags;
 
-pub use any_nan::AnyNan;
+pub use any_nan::{AnyNan, FreeBits};
 pub use deciding::{DecidingCase, NOTES_PATH, NoteCases, OtherReading};
 pub use elements::{Case, Column, ElementFile, case_id, parse_case_id};
 pub use expectation::{Accepted, Advisory, Alternative, Expected, Outcome};

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::{Accepted, AnyNan, Expected};
-use crate::codec::definition::Definition;
+use super::{Accepted, AnyNan, Expected, FreeBits};
+use crate::codec::definition::{Definition, Stage};
 use crate::codec::{Operation, table};
-use crate::data_type::Real;
+use crate::data_type::{DataType, Real};
 
 /// The scenarios of one theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl ScenarioKind {
     }
 
     /// The path without `.json` of the file that a scenario with this id is in.
-    pub(super) fn theme(self, id: &str) -> Option<&str> {
+    pub fn theme(self, id: &str) -> Option<&str> {
         let depth = if self.is_of_one_codec() { 3 } else { 2 };
         let (end, _) = id.match_indices('/').nth(depth - 1)?;
         Some(&id[..end]).filter(|theme| ScenarioKind::of_path(theme) == Some(self))
@@ -220,6 +220,21 @@ impl Scenario {
             Some(codec) => crate::codec::casts(codec.name),
             None => !self.is_chain(),
         }
+    }
+
+    /// The bits that are free in the data that comes out.
+    pub fn free_bits(&self) -> FreeBits {
+        let Ask::Data { operation, shape, any_nan, .. } = &self.ask else {
+            return FreeBits { any_nan: None, mask: u8::MAX };
+        };
+        let is_of_arrays = self.codec_of_file().is_some_and(|one| one.stage == Stage::ArrayToArray);
+        let is_array = shape.is_some() && (*operation == Operation::Decode || is_of_arrays);
+        let data_type = DataType::from_json(&self.data_type).ok().filter(|_| is_array);
+        let mask = match data_type {
+            Some(DataType::Real(real) | DataType::Complex(real)) => real.mask().min(0xff) as u8,
+            _ => u8::MAX,
+        };
+        FreeBits { any_nan: any_nan.clone(), mask }
     }
 
     /// Whether it is about a chain, whose list it has as its codec.

@@ -60,15 +60,19 @@ fn rules(rules: &[OutOfRange]) -> String {
 
 /// One for each theme.
 fn scenarios(kind: ScenarioKind, failures: &[&Failure]) -> Vec<String> {
-    let directory = kind.directory();
     let themes = failures.iter().filter_map(|failure| {
         let id = failure.id();
-        let theme = id.strip_prefix(&directory)?.trim_start_matches('/').split('/').next()?;
-        Some(format!("{directory}/{}/*", Pattern::escape(theme)))
+        Some(format!("{}/*", Pattern::escape(kind.theme(&id)?)))
     });
     let themes: BTreeSet<_> = themes.collect();
     match themes.len() {
         0..=MOST => themes.into_iter().collect(),
-        _ => vec![format!("{directory}/*")],
+        _ => {
+            let folder = |theme: &String| {
+                let (folder, _) = theme.trim_end_matches("/*").rsplit_once('/')?;
+                Some(format!("{folder}/*"))
+            };
+            themes.iter().filter_map(folder).collect::<BTreeSet<_>>().into_iter().collect()
+        }
     }
 }
