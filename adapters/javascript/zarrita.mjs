@@ -187,12 +187,16 @@ async function codecOf({ name, configuration }) {
 
 const isOfBytes = ({ kind }) => !kind?.startsWith("array_");
 
+// The kind of each codec, by name.
+const kinds = {};
+
 /** The operations and data types of each codec, by trying. */
 async function abilities() {
   const codecs = {};
   for (const codec of ENTRIES) {
     const one = await codecOf(codec).catch(() => undefined);
     if (!one) continue;
+    kinds[codec.name] = one.kind;
     const arrays = [...DATA_TYPES, "bool"].map((data_type) => {
       const data = Buffer.from(zeros.slice(0, WIDTHS[data_type] ?? 1)).toString("base64");
       return { codec, data_type, fill_value: data_type === "bool" ? false : 0, shape: [1], data };
@@ -232,10 +236,9 @@ function isLacking(error) {
 }
 
 /** The codecs of a chain, or a codec by itself, which makes bytes of an array or needs them made. */
-async function codecsOf({ codecs, codec }) {
+function codecsOf({ codecs, codec }) {
   if (codecs) return ({ codecs }) => codecs;
-  const { kind } = await codecOf(codec);
-  return ({ codec }) => (kind === "array_to_bytes" ? [codec] : [codec, BYTES]);
+  return ({ codec }) => (kinds[codec.name] === "array_to_bytes" ? [codec] : [codec, BYTES]);
 }
 
 /** Bytes through the codecs of a request without an array. */
@@ -252,7 +255,7 @@ const CHAINS = {
     const { shape, data } = request;
     if (!shape) return throughBytes(request);
     if (shape.includes(0)) throw new zarr.UnsupportedError("an array without elements has no chunk");
-    const { store, key, array } = await open(request, shape, await codecsOf(request));
+    const { store, key, array } = await open(request, shape, codecsOf(request));
     store.delete(key);
     const { data: blank } = await array.getChunk(shape.map(() => 0));
     const { buffer } = new Uint8Array(Buffer.from(data, "base64"));
@@ -265,7 +268,7 @@ const CHAINS = {
     const { shape, data } = request;
     if (!shape) return throughBytes(request);
     const bytes = new Uint8Array(Buffer.from(data, "base64"));
-    return elements(await read(request, shape, await codecsOf(request), bytes));
+    return elements(await read(request, shape, codecsOf(request), bytes));
   },
 };
 
@@ -296,6 +299,9 @@ async function answer(line) {
 }
 
 let rest = "";
+// zarrita loads all codecs of an array at once, and reports the first that fails. A second one that fails is nobody's.
+process.on("unhandledRejection", () => {});
+
 for await (const text of process.stdin.setEncoding("utf8")) {
   const lines = (rest + text).split("\n");
   rest = lines.pop();
