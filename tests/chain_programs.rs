@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use interpreter::python;
 use zarrproof::codec::Operation;
-use zarrproof::protocol::{Answer, ArrayPart, ChainRequest, Codecs, Incoming};
+use zarrproof::protocol::{Answer, ArrayPart, ChainInput, ChainRequest, Codecs, Incoming};
 use zarrproof::subject::{External, InProcess, Limits, Program, Reply, Subject};
 
 const ZARRPROOF: &str = env!("CARGO_BIN_EXE_zarrproof");
@@ -27,7 +27,7 @@ fn misbehaving(fault: &[&str]) -> External {
 /// A request about a chain of bytes.
 fn of_bytes(operation: Operation, codecs: &str, data: &[u8]) -> ChainRequest {
     let codecs = Codecs::Chain(codecs.into());
-    ChainRequest { id: 0, operation, codecs, array: None, data: data.to_vec() }
+    ChainRequest { id: 0, operation, codecs, array: None, input: data.to_vec().into() }
 }
 
 /// A request about an array.
@@ -37,8 +37,8 @@ fn of_array(codecs: Codecs, data_type: &str, shape: &[u64], data: &[u8]) -> Chai
         fill_value: "0".into(),
         shape: shape.to_vec(),
     };
-    let data = data.to_vec();
-    ChainRequest { id: 0, operation: Operation::Encode, codecs, array: Some(array), data }
+    let input = data.to_vec().into();
+    ChainRequest { id: 0, operation: Operation::Encode, codecs, array: Some(array), input }
 }
 
 fn one(entry: &str, name: &str) -> Codecs {
@@ -102,7 +102,7 @@ fn many_requests_are_under_way_at_once() {
     println!("20,000 requests in {:?}", begin.elapsed());
     for (reply, request) in replies.iter().zip(&requests) {
         let Reply::Answer(Answer::Data(data)) = reply else { panic!("{reply:?}") };
-        assert_eq!((data[..4].to_vec(), data.len()), (request.data.clone(), 8));
+        assert_eq!((ChainInput::from(data[..4].to_vec()), data.len()), (request.input.clone(), 8));
     }
 }
 

@@ -3,7 +3,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
-use zarrproof::protocol::Hello;
+use zarrproof::chunk::Form;
+use zarrproof::codec::notes::Readings;
+use zarrproof::oracle::array_form;
+use zarrproof::protocol::{Hello, Incoming};
 use zarrproof::subject::{InProcess, serve};
 
 /// What a subject answers to some lines.
@@ -106,11 +109,9 @@ fn a_chain_that_is_not_known_is_unsupported_and_one_that_is_wrong_an_error() {
         unsupported(of_array("encode", unknown, "int16", &[0; 4])),
         "codec 1 (own.codec) is unknown to the suite"
     );
-    let mut elements = of_array("encode", json!(["vlen-utf8"]), "string", &[]);
-    let members = elements.as_object_mut().expect("an object");
-    members.insert("elements".to_owned(), json!(["a", "b"]));
-    members.remove("data");
-    unsupported(elements);
+    // A codec that no table here will ever have.
+    let unknown = of_elements(json!(["own.codec"]), "string", json!(""), json!(["a", "b"]));
+    assert_eq!(unsupported(unknown), "codec 0 (own.codec) is unknown to the suite");
     unsupported(of_array("validate", json!([bytes]), "int16", &[]));
     let error = |request| {
         let answer = answer(request);
@@ -143,17 +144,112 @@ fn a_chain_that_is_not_known_is_unsupported_and_one_that_is_wrong_an_error() {
     );
 }
 
+/// As [`of_array`], with elements in JSON.
+fn of_elements(codecs: Value, data_type: &str, fill_value: Value, elements: Value) -> Value {
+    json!({
+        "op": "encode", "id": 7, "codecs": codecs, "data_type": data_type, "fill_value": fill_value,
+        "shape": [2], "elements": elements
+    })
+}
+
+#[test]
+fn elements_are_given_in_json_in_place_of_data() {
+    let little = json!([codec("bytes", json!({"endian": "little"}))]);
+    let elements = [1.5f32, -2.0, f32::INFINITY, 0.1].map(f32::to_le_bytes).concat();
+    let given = json!([[1.5, -2], ["Infinity", 0.1]]);
+    let request = of_elements(little.clone(), "complex64", json!([0, 0]), given.clone());
+    assert_eq!(answer(request.clone()), data(&elements));
+    let message = |request| {
+        let answer = answer(request);
+        assert!(answer["error"]["kind"] == "configuration", "{answer}");
+        answer["error"]["message"].as_str().expect("a message").to_owned()
+    };
+    // The clause is bytes/fixed-size, which tests/chains.rs has.
+    for (data_type, fill_value, elements) in
+        [("string", json!("a"), json!(["", "b"])), ("bytes", json!("AA=="), json!([[1], "AQI="]))]
+    {
+        assert_eq!(
+            message(of_elements(little.clone(), data_type, fill_value, elements)),
+            format!(
+                "codec 0 (bytes): an array of {data_type} with the shape [2] comes in; expected an array of a data type of fixed size"
+            )
+        );
+    }
+    let Ok(Incoming::Chain(read)) = Incoming::from_line(&request.to_string()) else {
+        panic!("no request about a chain");
+    };
+    let again: Value = serde_json::from_str(&read.to_line()).expect("JSON");
+    assert_eq!(again, request);
+    let other = answers("zarr-cast-value", std::slice::from_ref(&request));
+    assert_eq!(other, [json!({"id": 7, "unsupported": "elements in JSON are not implemented"})]);
+    let wrong = json!([[1.5, -2], [1, 2, 3]]);
+    assert_eq!(
+        message(of_elements(little.clone(), "complex64", json!([0, 0]), wrong)),
+        "element 1: an array of 3 values; expected the real and the imaginary component of complex64"
+    );
+    let few = of_elements(little.clone(), "complex64", json!([0, 0]), json!([[1.5, -2]]));
+    assert_eq!(message(few), "8 bytes; expected 16 for the shape [2] of complex64");
+    let of_bytes = json!({"op": "encode", "id": 7, "codecs": ["crc32c"], "elements": [1]});
+    assert_eq!(message(of_bytes), "`elements` for bytes; expected `data`");
+    let mut both = request.clone();
+    both["data"] = json!("");
+    let mut no_list = request;
+    no_list["elements"] = json!("AA==");
+    let errors = [both, no_list].map(|request| answer(request)["error"]["message"].clone());
+    assert_eq!(
+        errors,
+        [
+            "a request has `elements` in place of `data`, and this one has both",
+            "\"elements\" is \"AA==\"; expected a list of fill values"
+        ]
+    );
+}
+
+#[test]
+fn a_fill_value_is_one_of_the_type() {
+    let bytes = json!([codec("bytes", json!({"endian": "little"}))]);
+    let refused = |data_type: &str, fill_value: Value| {
+        let mut request = of_array("encode", bytes.clone(), data_type, &[0; 16]);
+        request["fill_value"] = fill_value;
+        let answer = answer(request);
+        assert!(answer["error"]["kind"] == "configuration", "{answer}");
+        answer["error"]["message"].as_str().expect("a message").to_owned()
+    };
+    assert_eq!(
+        refused("bool", json!(0)),
+        "fill_value: 0 is not a JSON boolean; expected true or false"
+    );
+    assert_eq!(
+        refused("r64", json!([1])),
+        "fill_value: an array of 1 integers; expected 8 for r64"
+    );
+    assert_eq!(
+        refused("complex64", json!(0)),
+        "fill_value: 0 is not a JSON array; expected the real and the imaginary component of complex64"
+    );
+    let form = |data_type: &str, fill_value: &str| {
+        let stand = Readings::stand();
+        array_form(&format!("\"{data_type}\""), fill_value, vec![2], &stand)
+    };
+    let clause = form("bool", "0").map_err(|error| error.clause());
+    assert_eq!(clause, Err(Some("core/bool-scalar")));
+    let Ok(Form::Array { fill_value: Ok(Some(element)), .. }) = form("bytes", "\"AQI=\"") else {
+        panic!("no fill value");
+    };
+    assert_eq!(element.bytes(), [1, 2]);
+}
+
 #[test]
 fn the_introduction_lists_chains_and_what_each_codec_does() {
     let hello = answers("oracle", &[json!({"op": "hello", "protocol": 1})]).remove(0);
-    assert_eq!(hello["chains"], true);
+    assert_eq!((&hello["chains"], &hello["variable"]), (&true.into(), &true.into()));
     assert_eq!(hello["codecs"]["crc32c"], json!({"operations": ["encode", "decode"]}));
     let data_types = hello["codecs"]["bytes"]["data_types"].as_array().expect("a list");
     for data_type in ["bool", "int2", "complex64", "float8_e4m3"] {
         assert!(data_types.contains(&data_type.into()), "{data_type}");
     }
     let read = Hello::from_line(&hello.to_string()).expect("an introduction");
-    assert!(read.chains && read.unknown().is_empty());
+    assert!(read.chains && read.variable && read.unknown().is_empty());
     // A program that has casts alone is introduced as before.
     let other = answers("zarr-cast-value", &[json!({"op": "hello", "protocol": 1})]).remove(0);
     assert_eq!(other.get("chains"), None);

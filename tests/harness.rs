@@ -59,6 +59,7 @@ impl Miniature {
             scalars: Vec::new(),
             layouts: Vec::new(),
             chains: false,
+            variable: false,
         };
         Box::new(Miniature { hello, spoil })
     }

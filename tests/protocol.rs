@@ -48,6 +48,20 @@ fn the_example_of_the_help_holds() {
 }
 
 #[test]
+fn elements_of_variable_size_are_answered_in_json() {
+    let elements = Answer::Elements(vec!["\"a\"".to_owned(), "\"\"".to_owned()]);
+    let line = elements.to_line(7);
+    assert_eq!(line, "{\"id\":7,\"elements\":[\"a\",\"\"]}\n");
+    let read = |line: &str| Answer::from_line(line).expect("a line of the protocol").1;
+    assert_eq!(read(&line).expect("an answer"), elements);
+    // Beside `data` the field means nothing, as before it was known.
+    let beside = read(r#"{"id":7,"data":"AA==","elements":1}"#);
+    assert_eq!(beside.expect("an answer"), Answer::Data(vec![0]));
+    let error = read(r#"{"id":7,"elements":1}"#).expect_err("no list");
+    assert_eq!(error.to_string(), "\"elements\" is 1; expected a list of fill values");
+}
+
+#[test]
 fn decoding_casts_from_the_configured_type_to_that_of_the_array() {
     let line = answer(&request("decode", CLAMP, "[2]", "Av4="));
     // 2.0 and -2.0.

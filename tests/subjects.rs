@@ -107,7 +107,7 @@ fn chain(operation: Operation, codecs: Codecs, shape: Option<&[u64]>, data: &[u8
         fill_value: "0".into(),
         shape: shape.to_vec(),
     });
-    let request = ChainRequest { id: 0, operation, codecs, array, data: data.to_vec() };
+    let request = ChainRequest { id: 0, operation, codecs, array, input: data.to_vec().into() };
     match zarrs.ask_chains(&[request]).remove(0) {
         Reply::Answer(answer) => answer,
         other => panic!("{other:?}"),
@@ -217,7 +217,7 @@ fn a_codec_that_a_subject_lists_is_served_whether_this_build_knows_it_or_not() {
             operation: Operation::Encode,
             codecs: Codecs::One { entry: entry.into(), name: name.to_owned() },
             array: None,
-            data: vec![1, 2, 3, 4],
+            input: vec![1, 2, 3, 4].into(),
         }
     };
     let lines = ["numcodecs.shuffle", "own.codec"].map(|name| request(name).to_line()).concat();

@@ -154,7 +154,9 @@ fn what_is_unknown_is_not_invalid() {
     let data_type = document(json!({"data_type": "flaot64", "fill_value": [1]}));
     assert_snapshot!("unknown_data_type", text(&[], &data_type, 0));
     let complex = document(json!({"data_type": "complex64", "fill_value": ["NaN", 0]}));
-    assert_snapshot!("fill_value_not_read", text(&[], &complex, 0));
+    assert_snapshot!("fill_value_of_complex", text(&[], &complex, 0));
+    let wrong = document(json!({"data_type": "complex64", "fill_value": 0}));
+    assert_snapshot!("fill_value_of_complex_wrong", text(&[], &wrong, 1));
 }
 
 fn verdict(json: &str) -> Validity {
@@ -359,8 +361,7 @@ fn the_metadata_of_an_array_is_what_its_readers_need() {
     assert_eq!(metadata.data_type, Real::FLOAT64.into());
     assert_eq!((&metadata.shape[..], &metadata.chunk_shape[..]), (&[10][..], &[4][..]));
     assert_eq!(metadata.chunk_keys, ChunkKeys { prefix: "c", separator: '/' });
-    let fill_value = metadata.fill_value.expect("a fill value");
-    assert_eq!(fill_value.bytes(), f64::NAN.to_bits().to_le_bytes());
+    assert_eq!(metadata.fill_value.bytes(), f64::NAN.to_bits().to_le_bytes());
     let unknown = document(json!({"chunk_grid": "rectilinear"}));
     let error = ArrayMetadata::read(&unknown, &Readings::stand()).expect_err("unknown");
     assert!(matches!(error, ArrayMetadataError::Undecided(_)), "{error}");
@@ -503,8 +504,20 @@ fn what_is_encoded_is_decoded_again() {
 }
 
 #[test]
+fn values_that_are_no_real_numbers_are_given_in_fill_value_json() {
+    let little = json!([{"name": "bytes", "configuration": {"endian": "little"}}]);
+    let complex =
+        document(json!({"data_type": "complex64", "fill_value": [0, 0], "codecs": little}));
+    let encoded = explained(&complex, &["[1,-2]", "[0,\"NaN\"]"]);
+    let bytes = [1.0f32, -2.0, 0.0, f32::from_bits(0x7fc0_0000)].map(f32::to_le_bytes).concat();
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(result(&encoded).ends_with(&digits), "{encoded}");
+}
+
+#[test]
 fn what_cannot_be_followed_is_named_on_one_line() {
-    let (array, complex) = (temperatures(), document(json!({"data_type": "complex64"})));
+    let complex = document(json!({"data_type": "complex64", "fill_value": [0, 0]}));
+    let array = temperatures();
     let scalar = document(json!({
         "shape": [], "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": []}}
     }));

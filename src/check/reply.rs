@@ -46,6 +46,9 @@ fn whole(reply: Reply) -> Result<Vec<u8>, Got> {
         Reply::Answer(Answer::Validity { .. }) => {
             Err(Got::breaks_protocol("it answered validity where elements are due"))
         }
+        Reply::Answer(Answer::Elements(_)) => {
+            Err(Got::breaks_protocol("it answered `elements` where `data` is due"))
+        }
         Reply::Answer(Answer::Error { .. }) => Err(Got::Outcome(Outcome::Error)),
         Reply::Answer(Answer::Unsupported(_)) => Err(Got::Unsupported),
         Reply::Crash(trouble) => Err(Got::Crash(trouble)),
@@ -63,7 +66,7 @@ pub(super) fn validity(reply: Reply) -> Got {
         Reply::Answer(Answer::Validity { valid: false, .. } | Answer::Error { .. }) => {
             Got::Outcome(Outcome::Invalid)
         }
-        Reply::Answer(Answer::Data(_)) => {
+        Reply::Answer(Answer::Data(_) | Answer::Elements(_)) => {
             Got::breaks_protocol("it answered elements where validity is due")
         }
         Reply::Answer(Answer::Unsupported(_)) => Got::Unsupported,

@@ -1,6 +1,7 @@
 //! Single elements, such as a fill value.
 
 use super::ChunkError;
+use crate::data_type::fill_value::{self, FillValueJsonError, FillValueRules};
 use crate::data_type::{DataType, Real, pack, unpack};
 
 /// The bytes of one element, little-endian where its size is fixed.
@@ -17,6 +18,20 @@ impl Element {
         let element = Element(bytes.into());
         element.check(data_type)?;
         Ok(element)
+    }
+
+    /// The element that fill-value JSON denotes.
+    ///
+    /// # Errors
+    ///
+    /// Where the JSON is no fill value of the type.
+    pub fn from_json(
+        data_type: &DataType,
+        json: &str,
+        rules: &FillValueRules,
+    ) -> Result<Element, FillValueJsonError> {
+        let bytes = fill_value::read(data_type, json, rules)?;
+        Ok(Element(bytes.into()))
     }
 
     /// An element that is a real number.

@@ -9,7 +9,7 @@ use crate::codec::Operation;
 use crate::codec::notes::Readings;
 use crate::data_type::{Real, scalar};
 use crate::oracle::metadata::ArrayMetadata;
-use crate::oracle::{Chain, ChainError, Codec};
+use crate::oracle::{Chain, ChainError, Codec, array_of_json};
 use crate::report::explain::{self, ChainCase};
 
 /// The metadata of an array, and the bytes of a chunk.
@@ -54,7 +54,7 @@ impl ChunkArguments {
             }
             None => {
                 let shape = shape(values.len(), &metadata.chunk_shape)?;
-                let array = array(&metadata, shape.clone(), values)?;
+                let array = array(&metadata, shape.clone(), values, readings)?;
                 (shape, Operation::Encode, Data::Array(array))
             }
         };
@@ -94,11 +94,17 @@ fn shape_of(length: u64, chunk_shape: &[u64], encoded: impl Fn(&[u64]) -> Option
     other.unwrap_or_else(|| chunk_shape.to_vec())
 }
 
-fn array(metadata: &ArrayMetadata, shape: Vec<u64>, values: &[&str]) -> Result<Array, Failure> {
+/// The array of values: real numbers in a usual spelling, the others in fill-value JSON.
+fn array(
+    metadata: &ArrayMetadata,
+    shape: Vec<u64>,
+    values: &[&str],
+    readings: &Readings,
+) -> Result<Array, Failure> {
     let data_type = &metadata.data_type;
-    let real = data_type.real();
-    let real =
-        real.ok_or_else(|| Failure::usage(format!("values of {data_type} are not read yet")))?;
+    let Some(real) = data_type.real() else {
+        return array_of_json(data_type, &shape, values, readings).map_err(Failure::usage);
+    };
     let patterns = values.iter().map(|text| pattern(real, text)).collect::<Result<Vec<_>, _>>()?;
     Array::from_patterns(real, shape, patterns).map_err(Failure::usage)
 }

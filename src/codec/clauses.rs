@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{core, table};
+use super::{core, fill_values, table};
 use crate::spelling::did_you_mean;
 
 /// How binding a clause is (RFC 2119).
@@ -60,7 +60,7 @@ pub enum Text {
 
 /// Every clause.
 pub fn all() -> impl Iterator<Item = &'static Clause> {
-    CLAUSES.iter().chain(&core::CLAUSES).chain(of_codecs())
+    CLAUSES.iter().chain(&core::CLAUSES).chain(&fill_values::CLAUSES).chain(of_codecs())
 }
 
 /// The clause with an id such as `rounding/default`.

@@ -8,6 +8,7 @@ pub mod clauses;
 pub mod core;
 pub mod crc32c;
 pub mod definition;
+pub mod fill_values;
 pub mod note;
 pub mod notes;
 mod object;
@@ -18,6 +19,7 @@ pub mod table;
 use serde::{Deserialize, Serialize};
 
 use crate::data_type::Real;
+use crate::data_type::fill_value::FillValueRules;
 use crate::data_type::scalar::{Below, Even, Overflow, Rules, ScalarError};
 use notes::{Letter, Readings};
 
@@ -138,5 +140,16 @@ pub fn scalar_rules(readings: &Readings) -> Rules {
         integer_zero_is_positive: is_b(43),
         short_patterns: is_b(44),
         ignore_upper_bits: is_b(49),
+    }
+}
+
+/// How fill values of any data type are read under some readings.
+pub fn fill_value_rules(readings: &Readings) -> FillValueRules {
+    let is_b = |note| readings.of(note) == Letter::B;
+    FillValueRules {
+        scalar: scalar_rules(readings),
+        unpadded_base64: is_b(50),
+        base64_beyond_the_end: is_b(51),
+        replace_surrogates: is_b(52),
     }
 }

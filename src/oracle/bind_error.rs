@@ -1,6 +1,7 @@
 //! Why a codec cannot be bound, or another part of metadata is not acceptable.
 
 use crate::data_type::DataTypeError;
+use crate::data_type::fill_value::FillValueJsonError;
 use crate::data_type::scalar::ScalarError;
 use crate::json::ObjectError;
 
@@ -19,6 +20,8 @@ pub enum BindError {
     Field { field: &'static str, found: String, expected: String, clause: &'static str },
     #[error("{field}: {error}")]
     Scalar { field: &'static str, error: ScalarError },
+    #[error("{field}: {error}")]
+    FillValue { field: &'static str, error: Box<FillValueJsonError> },
     #[error("{field}: {error}")]
     DataType { field: &'static str, error: DataTypeError },
     #[error("{what} has an unknown member {name:?}")]
@@ -44,6 +47,7 @@ impl BindError {
             BindError::UnknownMember { what: ENTRY, .. } => "schema/additional-properties",
             BindError::UnknownMember { .. } => "core/must-understand",
             BindError::Scalar { error, .. } => error.clause(),
+            BindError::FillValue { error, .. } => error.clause(),
             BindError::DataType { error, .. } => error.clause(),
             BindError::Missing { clause, .. }
             | BindError::Field { clause, .. }
@@ -58,6 +62,7 @@ impl BindError {
             BindError::Missing { field, .. }
             | BindError::Field { field, .. }
             | BindError::Scalar { field, .. }
+            | BindError::FillValue { field, .. }
             | BindError::DataType { field, .. } => Some(field),
             BindError::NoName => Some("name"),
             BindError::UnknownMember { name, .. }

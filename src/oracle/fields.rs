@@ -8,9 +8,10 @@ use serde_json::value::RawValue;
 
 use super::BindError;
 use super::bind_error::{CONFIGURATION, ENTRY};
+use crate::chunk::Element;
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
-use crate::codec::scalar_rules;
+use crate::codec::{fill_value_rules, scalar_rules};
 use crate::data_type::scalar::{self, Scalar};
 use crate::data_type::{DataType, DataTypeRules, Decimal, Real};
 use crate::json::{Object, Repeated, excerpt};
@@ -235,6 +236,22 @@ impl<'a> Fields<'a> {
         let read = |json: &str| scalar::read(real, json, &rules);
         let json = self.json(field);
         json.map(read).transpose().map_err(|error| BindError::Scalar { field, error })
+    }
+
+    /// An element of a type in fill-value JSON, if the field is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the field is no fill value of the type.
+    pub fn element(
+        &mut self,
+        field: &'static str,
+        data_type: &DataType,
+    ) -> Result<Option<Element>, BindError> {
+        let rules = fill_value_rules(self.readings);
+        let read = |json: &str| Element::from_json(data_type, json, &rules);
+        let element = self.json(field).map(read).transpose();
+        element.map_err(|error| BindError::FillValue { field, error: Box::new(error) })
     }
 
     /// A data type, if the field is there.

@@ -2,9 +2,9 @@
 
 use super::fields::data_type_rules;
 use crate::chunk::{ChunkError, Element, Form};
+use crate::codec::fill_value_rules;
 use crate::codec::notes::Readings;
-use crate::codec::scalar_rules;
-use crate::data_type::scalar::{self, ScalarError};
+use crate::data_type::fill_value::FillValueJsonError;
 use crate::data_type::{DataType, DataTypeError};
 
 /// Why metadata is not that of an array.
@@ -12,10 +12,21 @@ use crate::data_type::{DataType, DataTypeError};
 pub enum FormError {
     #[error(transparent)]
     DataType(#[from] DataTypeError),
-    #[error(transparent)]
-    FillValue(#[from] ScalarError),
+    #[error("fill_value: {0}")]
+    FillValue(#[from] FillValueJsonError),
     #[error(transparent)]
     Shape(#[from] ChunkError),
+}
+
+impl FormError {
+    /// The id of the clause that is not met, if the metadata is invalid.
+    pub fn clause(&self) -> Option<&'static str> {
+        match self {
+            FormError::DataType(_) => Some("core/data-type-name"),
+            FormError::FillValue(error) => Some(error.clause()),
+            FormError::Shape(_) => None,
+        }
+    }
 }
 
 /// The form of an array before the first codec, from the JSON of its data type and of its fill value.
@@ -30,13 +41,6 @@ pub fn array_form(
     readings: &Readings,
 ) -> Result<Form, FormError> {
     let data_type = DataType::read(data_type, &data_type_rules(readings))?;
-    let fill_value = match data_type.real() {
-        // Of the other types no codec needs one yet.
-        None => None,
-        Some(real) => {
-            let scalar = scalar::read(real, fill_value, &scalar_rules(readings))?;
-            Some(Element::from_pattern(real, scalar.pattern))
-        }
-    };
-    Ok(Form::array(data_type, shape, fill_value)?)
+    let fill_value = Element::from_json(&data_type, fill_value, &fill_value_rules(readings))?;
+    Ok(Form::array(data_type, shape, Some(fill_value))?)
 }

@@ -15,6 +15,8 @@ use super::error::{from_base64, to_json_line};
 pub enum Answer {
     /// The elements after the operation, laid out as in the request.
     Data(Vec<u8>),
+    /// As [`Answer::Data`] where elements have no fixed size: each as the JSON of a fill value.
+    Elements(Vec<String>),
     Error {
         kind: Option<ErrorKind>,
         message: String,
@@ -44,6 +46,8 @@ struct ResponseLine<'a> {
     id: u64,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     data: Option<Cow<'a, str>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    elements: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<ErrorFields>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +64,12 @@ struct ErrorFields {
     kind: Option<ErrorKind>,
     #[serde(default, deserialize_with = "message")]
     message: Option<String>,
+}
+
+fn elements(json: &str) -> Result<Answer, ProtocolError> {
+    let elements: Vec<&RawValue> = serde_json::from_str(json)
+        .map_err(|_| ProtocolError::field("elements", json, "a list of fill values"))?;
+    Ok(Answer::Elements(elements.into_iter().map(|one| one.get().to_owned()).collect()))
 }
 
 /// Reads a text for people, of which no more is asked than that it is JSON.
@@ -94,6 +104,7 @@ impl Answer {
         let mut response = ResponseLine {
             id,
             data: None,
+            elements: None,
             error: None,
             valid: None,
             message: None,
@@ -106,6 +117,9 @@ impl Answer {
                 BASE64.encode_string(data, &mut line);
                 line.push_str("\"}\n");
                 return line;
+            }
+            Answer::Elements(elements) => {
+                return format!("{{\"id\":{id},\"elements\":[{}]}}\n", elements.join(","));
             }
             Answer::Error { kind, message } => {
                 response.error =
@@ -152,10 +166,11 @@ impl Answer {
                 Ok(Answer::Error { kind: error.kind, message: error.message.unwrap_or_default() })
             }
             (None, None, None, Some(reason)) => Ok(Answer::Unsupported(reason)),
-            _ => {
-                let found = kinds.into_iter().filter(|given| *given).count();
-                Err(ProtocolError::Kinds { found })
-            }
+            _ => match (kinds.into_iter().filter(|given| *given).count(), line.elements) {
+                // Beside any other answer it is a field like those that are unknown.
+                (0, Some(json)) => elements(json.get()),
+                (found, _) => Err(ProtocolError::Kinds { found }),
+            },
         };
         Ok((line.id, answer))
     }

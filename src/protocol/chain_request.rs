@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::request::write_data;
+use super::request::{write_data, write_shape};
 use crate::codec::Operation;
 
 /// What a chain, or one codec, makes of data.
@@ -13,8 +13,16 @@ pub struct ChainRequest {
     pub codecs: Codecs,
     /// The decoded array. Codecs that make bytes of bytes have none.
     pub array: Option<ArrayPart>,
-    /// What goes in: bytes, or the elements of an array as `bytes` writes them little-endian.
-    pub data: Vec<u8>,
+    pub input: ChainInput,
+}
+
+/// What goes in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChainInput {
+    /// Bytes, or the elements of an array as `bytes` writes them little-endian.
+    Data(Vec<u8>),
+    /// The elements of an array in C order, each as the JSON of a fill value.
+    Elements(Vec<Arc<str>>),
 }
 
 /// What a request has in `codecs`, or in `codec`.
@@ -32,6 +40,26 @@ pub struct ArrayPart {
     pub data_type: Arc<str>,
     pub fill_value: Arc<str>,
     pub shape: Vec<u64>,
+}
+
+impl ChainInput {
+    /// How many bytes go in, in JSON where elements do.
+    pub fn len(&self) -> usize {
+        match self {
+            ChainInput::Data(data) => data.len(),
+            ChainInput::Elements(elements) => elements.iter().map(|one| one.len()).sum(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl From<Vec<u8>> for ChainInput {
+    fn from(data: Vec<u8>) -> ChainInput {
+        ChainInput::Data(data)
+    }
 }
 
 impl Codecs {
@@ -63,15 +91,24 @@ impl ChainRequest {
         if let Some(ArrayPart { data_type, fill_value, .. }) = &self.array {
             line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
         }
-        write_data(self.array.as_ref().map(|array| array.shape.as_slice()), &self.data, line);
+        if let Some(ArrayPart { shape, .. }) = &self.array {
+            write_shape(shape, line);
+        }
+        match &self.input {
+            ChainInput::Data(data) => write_data(data, line),
+            ChainInput::Elements(elements) => {
+                line.push_str(&format!(r#","elements":[{}]"#, elements.join(",")));
+            }
+        }
         line.push_str("}\n");
     }
 
     /// The reason of a subject that does none of this.
     pub fn unsupported(&self) -> String {
-        match &self.codecs {
-            Codecs::Chain(_) => "chains are not implemented".to_owned(),
-            Codecs::One { name, .. } => format!("codec {name:?} is not implemented"),
+        match (&self.codecs, &self.input) {
+            (_, ChainInput::Elements(_)) => "elements in JSON are not implemented".to_owned(),
+            (Codecs::Chain(_), _) => "chains are not implemented".to_owned(),
+            (Codecs::One { name, .. }, _) => format!("codec {name:?} is not implemented"),
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum ProtocolError {
     MissingField { field: &'static str },
     #[error("{field:?} is {found}; expected {expected}")]
     Field { field: &'static str, found: String, expected: &'static str },
+    #[error("a request has `elements` in place of `data`, and this one has both")]
+    TwoInputs,
     #[error("an introduction needs {field}")]
     Introduction { field: &'static str },
     #[error("a response needs one of `data`, `valid`, `error` or `unsupported`, and has {found}")]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::error::to_json_line;
-use super::{ChainRequest, Codecs, Layout, ProtocolError, Unknown, VERSION};
+use super::{ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Unknown, VERSION};
 use crate::codec::definition::Definition;
 use crate::codec::table;
 
@@ -30,6 +30,9 @@ pub struct Hello {
     /// Whether it can be sent `codecs`, a list as it stands in a `zarr.json`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub chains: bool,
+    /// Whether it can be sent `elements`, each as the JSON of a fill value, in place of `data`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub variable: bool,
 }
 
 /// Who a subject is.
@@ -82,6 +85,8 @@ struct HelloLine<'a> {
     layouts: Option<&'a RawValue>,
     #[serde(borrow)]
     chains: Option<&'a RawValue>,
+    #[serde(borrow)]
+    variable: Option<&'a RawValue>,
 }
 
 impl Hello {
@@ -124,7 +129,8 @@ impl Hello {
             codecs: codecs.map(|(name, one)| (name.into_owned(), Capability::read(one))).collect(),
             scalars: names(fields.scalars),
             layouts: names(fields.layouts),
-            chains: fields.chains.is_some_and(|json| json.get() == "true"),
+            chains: is_true(fields.chains),
+            variable: is_true(fields.variable),
         })
     }
 
@@ -156,8 +162,12 @@ impl Hello {
         })
     }
 
-    /// Whether the subject can be sent a request: it takes chains, or lists the codec and the operation.
+    /// Whether the subject can be sent a request: it takes chains, or lists the codec and the operation; and
+    /// it takes elements in JSON, if the request has them.
     pub fn lists(&self, request: &ChainRequest) -> bool {
+        if matches!(request.input, ChainInput::Elements(_)) && !self.variable {
+            return false;
+        }
         match &request.codecs {
             Codecs::Chain(_) => self.chains,
             Codecs::One { name, .. } => {
@@ -198,6 +208,11 @@ impl Capability {
         let list = |name: &str| names(members.get(name).copied());
         Capability { data_types: list("data_types"), operations: list("operations") }
     }
+}
+
+/// A claim that is no boolean is none.
+fn is_true(json: Option<&RawValue>) -> bool {
+    json.is_some_and(|json| json.get() == "true")
 }
 
 fn members(json: &str) -> Option<Members<'_>> {

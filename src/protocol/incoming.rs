@@ -7,7 +7,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::error::from_base64;
-use super::{ArrayPart, ChainRequest, Codecs, Layout, ProtocolError, Question, Request};
+use super::{
+    ArrayPart, ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Question, Request,
+};
 use crate::codec::{self, Operation};
 use crate::json::given;
 
@@ -75,6 +77,7 @@ fn read<'a, T: Deserialize<'a>>(
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 const TEXT: &str = "a text";
+const ELEMENTS: &str = "a list of fill values";
 const SHAPE: &str = "a list of whole numbers below 2^64";
 
 /// The operations of version 1.
@@ -148,9 +151,6 @@ impl RequestLine<'_> {
             "decode" => Operation::Decode,
             _ => return Ok(Err(format!("operation {op:?} of other codecs is not implemented"))),
         };
-        if self.elements.is_some() {
-            return Ok(Err("elements of variable size are not implemented".to_owned()));
-        }
         let json = |raw: &RawValue| Arc::from(raw.get());
         let of_array = [self.data_type, self.fill_value, self.shape];
         let array = match of_array.iter().any(Option::is_some) {
@@ -161,8 +161,18 @@ impl RequestLine<'_> {
                 shape: read("shape", self.shape, SHAPE)?,
             }),
         };
-        let data = from_base64(&read::<Text>("data", self.data, TEXT)?.0)?;
-        Ok(Ok(ChainRequest { id, operation, codecs, array, data }))
+        Ok(Ok(ChainRequest { id, operation, codecs, array, input: self.input()? }))
+    }
+
+    fn input(&self) -> Result<ChainInput, ProtocolError> {
+        match self.elements {
+            None => Ok(ChainInput::Data(from_base64(&read::<Text>("data", self.data, TEXT)?.0)?)),
+            Some(_) if self.data.is_some() => Err(ProtocolError::TwoInputs),
+            elements => {
+                let elements: Vec<&RawValue> = read("elements", elements, ELEMENTS)?;
+                Ok(ChainInput::Elements(elements.into_iter().map(|one| one.get().into()).collect()))
+            }
+        }
     }
 
     fn request(&self, id: u64, op: &str) -> Result<Request, ProtocolError> {

@@ -16,7 +16,7 @@ mod request;
 mod unknown;
 
 pub use answer::{Answer, ErrorKind};
-pub use chain_request::{ArrayPart, ChainRequest, Codecs};
+pub use chain_request::{ArrayPart, ChainInput, ChainRequest, Codecs};
 pub use error::ProtocolError;
 pub use hello::{Capability, Hello, Implementation};
 pub use incoming::{Incoming, readable_id};

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::incoming::foreign_codec;
-use super::{ArrayPart, ChainRequest, Codecs, Layout, VERSION};
+use super::{ArrayPart, ChainInput, ChainRequest, Codecs, Layout, VERSION};
 use crate::codec::Operation;
 
 /// One request.
@@ -103,10 +103,11 @@ impl Request {
             line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
         }
         match &self.question {
-            Question::Bytes { data, .. } => write_data(None, data, line),
+            Question::Bytes { data, .. } => write_data(data, line),
             question => {
                 if let Some((shape, data)) = question.array() {
-                    write_data(Some(shape), data, line);
+                    write_shape(shape, line);
+                    write_data(data, line);
                 }
             }
         }
@@ -148,16 +149,18 @@ impl Request {
             fill_value: Arc::clone(&self.fill_value),
             shape: shape.to_vec(),
         });
-        Some(ChainRequest { id: self.id, operation, codecs, array, data: data.clone() })
+        let input = ChainInput::Data(data.clone());
+        Some(ChainRequest { id: self.id, operation, codecs, array, input })
     }
 }
 
 /// Appends the fields of what goes in. Bytes that are no array have no shape.
-pub(super) fn write_data(shape: Option<&[u64]>, data: &[u8], line: &mut String) {
-    if let Some(shape) = shape {
-        let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
-        line.push_str(&format!(r#","shape":[{}]"#, shape.join(",")));
-    }
+pub(super) fn write_shape(shape: &[u64], line: &mut String) {
+    let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
+    line.push_str(&format!(r#","shape":[{}]"#, shape.join(",")));
+}
+
+pub(super) fn write_data(data: &[u8], line: &mut String) {
     line.push_str(r#","data":""#);
     BASE64.encode_string(data, line);
     line.push('"');

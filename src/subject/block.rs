@@ -172,6 +172,10 @@ fn take(reply: Reply, output: &mut [u8]) -> Result<(), BlockError> {
             let reason = "it answered validity where elements are due";
             Err(BlockError::Trouble(Reply::breaks_protocol(reason)))
         }
+        Reply::Answer(Answer::Elements(_)) => {
+            let reason = "it answered `elements` where `data` is due";
+            Err(BlockError::Trouble(Reply::breaks_protocol(reason)))
+        }
         reply => Err(BlockError::Trouble(reply)),
     }
 }

@@ -12,8 +12,13 @@ pub(super) trait Chains: Send {
     /// What it does with each codec, by name. Casts speak for themselves.
     fn codecs(&self) -> BTreeMap<String, Capability>;
 
-    /// The chunk, or the elements as `bytes` writes them little-endian.
-    fn ask(&mut self, request: &ChainRequest) -> Result<Vec<u8>, Refusal>;
+    /// Whether it takes elements in JSON.
+    fn takes_elements(&self) -> bool {
+        false
+    }
+
+    /// The chunk, or the elements.
+    fn ask(&mut self, request: &ChainRequest) -> Result<Answer, Refusal>;
 }
 
 /// Casts and chains as one [`Subject`].
@@ -26,7 +31,8 @@ pub(super) struct WithChains<C: CastValue, H: Chains> {
 impl<C: CastValue, H: Chains> WithChains<C, H> {
     pub fn new(casts: C, chains: H) -> WithChains<C, H> {
         let casts = Local::new(casts);
-        let mut hello = Hello { chains: true, ..casts.hello().clone() };
+        let variable = chains.takes_elements();
+        let mut hello = Hello { chains: true, variable, ..casts.hello().clone() };
         for (name, capability) in chains.codecs() {
             hello.codecs.entry(name).or_insert(capability);
         }
@@ -59,7 +65,7 @@ impl<C: CastValue, H: Chains> Subject for WithChains<C, H> {
                 return Reply::Answer(Answer::Unsupported(request.unsupported()));
             }
             match guard(|| self.chains.ask(request)) {
-                Ok(data) => Reply::Answer(data.map_or_else(Refusal::answer, Answer::Data)),
+                Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
                 Err(panic) => Reply::crash(panic),
             }
         };

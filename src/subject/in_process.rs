@@ -212,6 +212,7 @@ impl<C: CastValue> Local<C> {
             scalars: names(implementation.scalars()),
             layouts: Vec::new(),
             chains: false,
+            variable: false,
         };
         Local { implementation, hello, last: None }
     }

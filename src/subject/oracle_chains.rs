@@ -10,9 +10,9 @@ use crate::chunk::{Array, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
-use crate::data_type::{DataType, TimeKind};
-use crate::oracle::{Chain, ChainError, Codec, Told, array_form, table};
-use crate::protocol::{ArrayPart, Capability, ChainRequest, Codecs};
+use crate::data_type::{DataType, TimeKind, fill_value};
+use crate::oracle::{Chain, ChainError, Codec, Told, array_form, array_of_json, table};
+use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs};
 
 struct OracleChains {
     readings: Readings,
@@ -56,7 +56,11 @@ impl Chains for OracleChains {
             .collect()
     }
 
-    fn ask(&mut self, request: &ChainRequest) -> Result<Vec<u8>, Refusal> {
+    fn takes_elements(&self) -> bool {
+        true
+    }
+
+    fn ask(&mut self, request: &ChainRequest) -> Result<Answer, Refusal> {
         let form = match &request.array {
             None => Form::Bytes { length: None, item_size: 1 },
             Some(array) => self.form(array)?,
@@ -73,14 +77,20 @@ impl Chains for OracleChains {
         })?;
         let told = &mut Told::nobody();
         let data = match request.operation {
-            Operation::Encode => chain.encode(&data(chain.decoded(), &request.data)?, told),
-            Operation::Decode => chain.decode(&data(chain.encoded(), &request.data)?, told),
+            Operation::Encode => chain.encode(&self.data(chain.decoded(), &request.input)?, told),
+            Operation::Decode => chain.decode(&self.data(chain.encoded(), &request.input)?, told),
         };
-        match data.map_err(|error| Refusal::Value(error.to_string()))? {
-            Data::Bytes(bytes) => Ok(bytes),
-            Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => Ok(bytes),
-            Data::Array(array) => Err(not_yet(&array.data_type)),
-        }
+        Ok(match data.map_err(|error| Refusal::Value(error.to_string()))? {
+            Data::Bytes(bytes) => Answer::Data(bytes),
+            Data::Array(Array { data_type, elements, .. }) => match elements {
+                Elements::Fixed { bytes, .. } => Answer::Data(bytes),
+                Elements::Variable(values) => {
+                    let values = values.iter();
+                    let json = values.map(|value| fill_value::write(&data_type, value));
+                    Answer::Elements(json.collect())
+                }
+            },
+        })
     }
 }
 
@@ -89,24 +99,29 @@ impl OracleChains {
         let ArrayPart { data_type, fill_value, shape } = array;
         array_form(data_type, fill_value, shape.clone(), &self.readings).map_err(metadata_error)
     }
-}
 
-/// The data of a request, as what has this form.
-fn data(form: &Form, data: &[u8]) -> Result<Data, Refusal> {
-    match form {
-        Form::Bytes { .. } => Ok(Data::Bytes(data.to_vec())),
-        Form::Array { data_type, .. } if data_type.bytes().is_none() => Err(not_yet(data_type)),
-        Form::Array { data_type, shape, .. } => {
-            let array = Array::fixed(data_type.clone(), shape.clone(), data.to_vec());
-            array.map(Data::Array).map_err(metadata_error)
+    /// What goes in, as what has this form.
+    fn data(&self, form: &Form, input: &ChainInput) -> Result<Data, Refusal> {
+        match (form, input) {
+            (Form::Bytes { .. }, ChainInput::Data(data)) => Ok(Data::Bytes(data.clone())),
+            (Form::Array { data_type, shape, .. }, ChainInput::Elements(elements)) => {
+                let array = array_of_json(data_type, shape, elements, &self.readings);
+                array.map(Data::Array).map_err(metadata_error)
+            }
+            (Form::Array { data_type, shape, .. }, ChainInput::Data(data))
+                if data_type.bytes().is_some() =>
+            {
+                let array = Array::fixed(data_type.clone(), shape.clone(), data.clone());
+                array.map(Data::Array).map_err(metadata_error)
+            }
+            (Form::Bytes { .. }, ChainInput::Elements(_)) => {
+                Err(metadata_error(format!("`elements` for {form}; expected `data`")))
+            }
+            (Form::Array { .. }, ChainInput::Data(_)) => {
+                Err(metadata_error(format!("`data` for {form}; expected `elements`")))
+            }
         }
     }
-}
-
-fn not_yet(data_type: &DataType) -> Refusal {
-    Refusal::Unsupported(format!(
-        "elements of {data_type} have no fixed size, and are not implemented"
-    ))
 }
 
 fn metadata_error(error: impl ToString) -> Refusal {

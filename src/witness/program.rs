@@ -96,6 +96,7 @@ impl Array {
             Reply::Answer(Answer::Error { .. }) => Ok(Array::Error),
             Reply::Answer(Answer::Unsupported(_)) => Ok(Array::Unsupported),
             Reply::Answer(Answer::Validity { .. }) => Err("`valid`, which nobody asked".to_owned()),
+            Reply::Answer(Answer::Elements(_)) => Err("`elements` in place of `data`".to_owned()),
             Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble) => {
                 Err(trouble.reason.clone())
             }

@@ -52,6 +52,7 @@ fn outcome(reply: &Reply) -> (&'static str, Option<&[u8]>) {
         Reply::Answer(Answer::Error { .. }) => ("an error", None),
         Reply::Answer(Answer::Unsupported(_)) => ("unsupported", None),
         Reply::Answer(Answer::Validity { .. }) => ("validity", None),
+        Reply::Answer(Answer::Elements(_)) => ("elements in JSON", None),
         Reply::Crash(_) => ("a crash", None),
         Reply::BreaksProtocol(_) => ("no answer of the protocol", None),
         Reply::Timeout(_) => ("a timeout", None),

@@ -124,8 +124,8 @@ impl Questions<'_> {
             fill_value: side.fill_value.map_or_else(|| zero(side.data_type), str::to_owned).into(),
             shape: side.shape.to_vec(),
         });
-        let (codecs, data) = (codecs.clone(), data.to_vec());
-        self.ask(family, words, ChainRequest { id: 0, operation, codecs, array, data });
+        let (codecs, input) = (codecs.clone(), data.to_vec().into());
+        self.ask(family, words, ChainRequest { id: 0, operation, codecs, array, input });
     }
 
     fn of_bytes(
@@ -135,8 +135,8 @@ impl Questions<'_> {
         codecs: &Codecs,
         data: &[u8],
     ) {
-        let (codecs, data) = (codecs.clone(), data.to_vec());
-        self.ask(family, words, ChainRequest { id: 0, operation, codecs, array: None, data });
+        let (codecs, input) = (codecs.clone(), data.to_vec().into());
+        self.ask(family, words, ChainRequest { id: 0, operation, codecs, array: None, input });
     }
 
     /// What the oracle makes of the last request.

@@ -1,38 +1,52 @@
 //! All notes, by number and by id.
 
-use super::{elements, metadata, scalars};
+use super::{elements, fill_values, metadata, scalars};
 use crate::codec::note::Note;
 use crate::codec::table;
 
 /// How many notes the core specification and the first codec have. Their numbers begin at 1.
-pub(super) const CORE: usize = elements::NOTES.len() + scalars::NOTES.len() + metadata::NOTES.len();
+pub(super) const CORE: usize = count(&OF_CORE, false);
 
 /// How many notes are known.
-pub(super) const KNOWN: usize = CORE + count(false);
+pub(super) const KNOWN: usize = CORE + of_codecs(false);
 
 /// How many notes the vectors have cases of.
-pub const COUNT: usize = CORE + count(true);
+pub const COUNT: usize = count(&OF_CORE, true) + of_codecs(true);
 
-/// The notes of the codecs of the table, or those of them that have cases.
-const fn count(with_cases: bool) -> usize {
-    let (mut count, mut codec) = (0, 0);
-    while codec < table::ALL.len() {
-        let (notes, mut at) = (table::ALL[codec].notes, 0);
-        while at < notes.len() {
-            if !with_cases || !notes[at].cases.is_empty() {
+/// The notes on the core specification and on the first codec, by number.
+const OF_CORE: [&[Note]; 4] =
+    [&elements::NOTES, &scalars::NOTES, &metadata::NOTES, &fill_values::NOTES];
+
+/// How many notes there are, or those of them that have cases.
+const fn count(lists: &[&[Note]], with_cases: bool) -> usize {
+    let (mut count, mut list) = (0, 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            if !with_cases || !lists[list][at].cases.is_empty() {
                 count += 1;
             }
             at += 1;
         }
-        codec += 1;
+        list += 1;
     }
     count
+}
+
+/// As [`count`], of the notes of the codecs of the table.
+const fn of_codecs(with_cases: bool) -> usize {
+    let (mut sum, mut codec) = (0, 0);
+    while codec < table::ALL.len() {
+        sum += count(&[table::ALL[codec].notes], with_cases);
+        codec += 1;
+    }
+    sum
 }
 
 /// Every note, by number, whether the vectors have cases of it or not.
 pub fn known() -> impl Iterator<Item = &'static Note> {
     let others = table::ALL.iter().flat_map(|codec| codec.notes);
-    elements::NOTES.iter().chain(&scalars::NOTES).chain(&metadata::NOTES).chain(others)
+    OF_CORE.into_iter().flatten().chain(others)
 }
 
 /// The notes that the vectors have cases of, by number.
@@ -75,7 +89,7 @@ pub fn of_number(number: u16) -> Option<&'static Note> {
     known().find(|note| note.number == number)
 }
 
-/// The ids of the known notes: `SN-01 to SN-49, SN-101 to SN-103`.
+/// The ids of the known notes: `SN-01 to SN-52, SN-101 to SN-103`.
 fn ranges() -> String {
     let mut runs: Vec<[&Note; 2]> = Vec::new();
     for note in known() {

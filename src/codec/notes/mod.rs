@@ -6,6 +6,7 @@
 
 mod choice;
 mod elements;
+mod fill_values;
 mod index;
 mod metadata;
 mod readings;

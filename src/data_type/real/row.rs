@@ -15,6 +15,8 @@ impl Real {
 
     pub const INT8: Real = Real(2);
 
+    pub const INT64: Real = Real(5);
+
     pub const UINT8: Real = Real(8);
 
     /// IEEE 754 binary32.

@@ -1,7 +1,7 @@
 //! The metadata of an array that is read or written.
 
 use super::members::{check_chunks, open};
-use super::{ArrayMetadataError, ChunkKeys, Undecided};
+use super::{ArrayMetadataError, ChunkKeys};
 use crate::chunk::{ChunkError, Element, Form};
 use crate::codec::notes::Readings;
 use crate::data_type::DataType;
@@ -14,8 +14,7 @@ pub struct ArrayMetadata {
     pub shape: Vec<u64>,
     pub chunk_shape: Vec<u64>,
     pub chunk_keys: ChunkKeys,
-    /// `None` where fill values of the type are not read yet.
-    pub fill_value: Option<Element>,
+    pub fill_value: Element,
     /// The JSON of the codecs, which [`Chain::bind`](crate::oracle::Chain::bind) reads.
     pub codecs: String,
 }
@@ -33,10 +32,7 @@ impl ArrayMetadata {
         let chunk_shape = members.chunk_shape()?;
         check_chunks(&chunk_shape, &shape).into_iter().collect::<Result<(), _>>()?;
         let chunk_keys = members.chunk_keys()?;
-        let fill_value = match members.fill_value(Some(&data_type)) {
-            Err(ArrayMetadataError::Undecided(Undecided::FillValue { .. })) => None,
-            read => read?,
-        };
+        let fill_value = members.fill_value(&data_type)?;
         let codecs = members.codecs()?.to_owned();
         match members.others(Some(&shape)).into_iter().next() {
             Some(error) => Err(error),
@@ -52,6 +48,6 @@ impl ArrayMetadata {
     ///
     /// Where memory cannot hold the shape.
     pub fn form(&self, shape: Vec<u64>) -> Result<Form, ChunkError> {
-        Form::array(self.data_type.clone(), shape, self.fill_value.clone())
+        Form::array(self.data_type.clone(), shape, Some(self.fill_value.clone()))
     }
 }

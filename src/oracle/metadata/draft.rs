@@ -45,7 +45,10 @@ impl<'a> Draft<'a> {
             draft.keep_all(check_chunks(chunk_shape, shape));
         }
         draft.keep(members.chunk_keys());
-        let fill_value = members.fill_value(draft.data_type.as_ref());
+        let fill_value = match &draft.data_type {
+            Some(data_type) => members.fill_value(data_type).map(Some),
+            None => members.any_fill_value().map(|_| None),
+        };
         draft.fill_value = draft.keep(fill_value).flatten();
         draft.codecs = draft.keep(members.codecs());
         let others = members.others(draft.shape.as_deref());

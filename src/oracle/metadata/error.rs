@@ -1,7 +1,7 @@
 //! Why metadata is not acceptable, or not decided about.
 
 use crate::chunk::ChunkError;
-use crate::data_type::{DataType, DataTypeNameError};
+use crate::data_type::DataTypeNameError;
 use crate::oracle::BindError;
 
 /// A document of Zarr that is no metadata of an array in version 3.
@@ -29,8 +29,6 @@ pub enum Undecided {
     DataType { error: DataTypeNameError },
     #[error("{member} {name:?} is unknown to the suite")]
     Extension { member: &'static str, name: String },
-    #[error("fill values of {data_type} are not read yet")]
-    FillValue { data_type: DataType },
     #[error("{error}")]
     Chunk { error: ChunkError },
 }
@@ -53,7 +51,6 @@ impl Undecided {
         match self {
             Undecided::DataType { .. } => "data_type",
             Undecided::Extension { member, .. } => member,
-            Undecided::FillValue { .. } => "fill_value",
             Undecided::Chunk { .. } => "chunk_grid",
         }
     }

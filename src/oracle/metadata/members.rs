@@ -105,25 +105,15 @@ impl<'a> Members<'a> {
         known.ok_or(undecided)
     }
 
-    /// The fill value as an element of the type, if that is known.
-    pub fn fill_value(&mut self, data_type: Option<&DataType>) -> Read<Option<Element>> {
-        match data_type.map(|data_type| (data_type, data_type.real())) {
-            Some((_, Some(real))) => {
-                let scalar = self.fields.scalar("fill_value", real).map_err(of_member)?;
-                let scalar = scalar.ok_or_else(|| absent("fill_value", "a fill value"))?;
-                Ok(Some(Element::from_pattern(real, scalar.pattern)))
-            }
-            other => {
-                let required = self.fields.required("fill_value", "a fill value", MANDATORY);
-                required.map_err(of_member)?;
-                match other {
-                    Some((data_type, _)) => {
-                        Err(Undecided::FillValue { data_type: data_type.clone() }.into())
-                    }
-                    None => Ok(None),
-                }
-            }
-        }
+    /// The fill value as an element of the type.
+    pub fn fill_value(&mut self, data_type: &DataType) -> Read<Element> {
+        let element = self.fields.element("fill_value", data_type).map_err(of_member)?;
+        element.ok_or_else(|| absent("fill_value", "a fill value"))
+    }
+
+    /// The JSON of the fill value of a type that is not known.
+    pub fn any_fill_value(&mut self) -> Read<&'a str> {
+        self.fields.required("fill_value", "a fill value", MANDATORY).map_err(of_member)
     }
 
     /// The JSON of what should be a list.

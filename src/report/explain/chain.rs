@@ -84,10 +84,7 @@ impl ChainCase<'_> {
         if self.shape != chunk_shape {
             facts.push(("shape", format!("{:?}, in place of a whole chunk", self.shape)));
         }
-        let fill_value = fill_value.as_ref();
-        facts.extend(
-            fill_value.map(|element| ("fill_value", any_element(data_type, element.bytes()))),
-        );
+        facts.push(("fill_value", any_element(data_type, fill_value.bytes())));
         facts.push(("codecs", names.collect::<Vec<_>>().join(", ")));
         facts
     }

@@ -62,7 +62,7 @@ impl Query<'_> {
                 Question::Elements { data, .. } => data.len(),
                 _ => 0,
             },
-            Query::Chain(request) => request.data.len(),
+            Query::Chain(request) => request.input.len(),
         }
     }
 
@@ -95,8 +95,8 @@ impl Query<'_> {
                 }
             }
             Query::Chain(request) => {
-                let ChainRequest { operation, codecs, array, data, .. } = request.as_ref();
-                (operation, codecs, array, data).hash(&mut hasher);
+                let ChainRequest { operation, codecs, array, input, .. } = request.as_ref();
+                (operation, codecs, array, input).hash(&mut hasher);
             }
         }
         hasher.finish()

@@ -17,7 +17,7 @@ use zarrs::storage::store::MemoryStore;
 use super::abilities;
 use super::array::{chunk_shape, create, metadata, refuse};
 use crate::codec::Operation;
-use crate::protocol::{ArrayPart, Capability, ChainRequest, Codecs};
+use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs};
 use crate::subject::chains::Chains;
 use crate::subject::in_process::Refusal;
 
@@ -38,8 +38,11 @@ impl Chains for ZarrsChains {
         CODECS.clone()
     }
 
-    fn ask(&mut self, request: &ChainRequest) -> Result<Vec<u8>, Refusal> {
-        let ChainRequest { operation, codecs, array, data, .. } = request;
+    fn ask(&mut self, request: &ChainRequest) -> Result<Answer, Refusal> {
+        let ChainRequest { operation, codecs, array, input, .. } = request;
+        let ChainInput::Data(data) = input else {
+            return Err(Refusal::Unsupported(request.unsupported()));
+        };
         let bound = match self.last.take() {
             Some((last, bound)) if last.0 == *codecs && last.1 == *array => bound,
             _ => bind(codecs, array.as_ref()),
@@ -50,7 +53,7 @@ impl Chains for ZarrsChains {
             Operation::Encode => bound.encode(data),
             Operation::Decode => bound.decode(data),
         };
-        output.map_err(|error| match error {
+        output.map(Answer::Data).map_err(|error| match error {
             CodecError::UnsupportedDataType(..) | CodecError::UnsupportedDataTypeCodec(_) => {
                 Refusal::Unsupported(error.to_string())
             }

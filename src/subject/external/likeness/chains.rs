@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::facets::{Facets, Key, parse, shape_word, word};
-use crate::protocol::{ArrayPart, ChainRequest, Codecs};
+use crate::protocol::{ArrayPart, ChainInput, ChainRequest, Codecs};
 
 pub(super) static FACETS: Facets = Facets {
     names: &[
@@ -22,16 +22,16 @@ pub(super) static FACETS: Facets = Facets {
 };
 
 pub(super) fn key(request: &ChainRequest) -> Key {
-    let ChainRequest { operation, codecs, array, data, .. } = request;
+    let ChainRequest { operation, codecs, array, input, .. } = request;
     let codecs = Arc::clone(codecs.json());
     let data_type = array.as_ref().map(|array| Arc::clone(&array.data_type));
     let fill_value = array.as_ref().map(|array| Arc::clone(&array.fill_value));
-    let words = [shape(array.as_ref()), length(data)];
+    let words = [shape(array.as_ref()), length(input)];
     (operation.name(), Some(codecs), data_type, fill_value, words)
 }
 
 pub(super) fn words(request: &ChainRequest) -> Vec<String> {
-    let ChainRequest { operation, codecs, array, data, .. } = request;
+    let ChainRequest { operation, codecs, array, input, .. } = request;
     let array = array.as_ref();
     let of_array = |part: fn(&ArrayPart) -> &Arc<str>| {
         array.map_or("absent".to_owned(), |array| word(&parse(part(array))))
@@ -41,7 +41,7 @@ pub(super) fn words(request: &ChainRequest) -> Vec<String> {
         names(codecs),
         of_array(|array| &array.data_type),
         shape(array).to_owned(),
-        length(data).to_owned(),
+        length(input).to_owned(),
         codecs.json().to_string(),
         of_array(|array| &array.fill_value),
     ]
@@ -67,8 +67,8 @@ fn shape(array: Option<&ArrayPart>) -> &'static str {
     array.map_or("none", |array| shape_word(&array.shape))
 }
 
-fn length(data: &[u8]) -> &'static str {
-    match data.len() {
+fn length(input: &ChainInput) -> &'static str {
+    match input.len() {
         0 => "no bytes",
         1..=16 => "at most 16 bytes",
         17..=256 => "at most 256 bytes",
