@@ -3,6 +3,7 @@
 use rand_chacha::rand_core::Rng;
 
 use super::ask::{Elementwise, Questions, Whole, fixed_types, numbers, seeded, values};
+use super::json::fill_value;
 use crate::codec::Operation;
 use crate::codec::bitround::DEFINITION;
 use crate::data_type::{DataType, Kind, Real};
@@ -145,12 +146,6 @@ fn inputs(real: Real, keep: u32) -> Vec<u64> {
 
 fn of_other(data_type: &DataType) -> Vec<Scenario> {
     let mut rng = seeded(&format!("bitround/{data_type}"));
-    let fill_value = match data_type {
-        DataType::Complex(_) => "[1,1]",
-        DataType::Bool => "false",
-        DataType::Raw(_) => "[1]",
-        _ => "1",
-    };
     let keeps = ["1", "3", "10", "60"];
     let ask = |keepbits: &&str| {
         let whole = Whole {
@@ -159,7 +154,7 @@ fn of_other(data_type: &DataType) -> Vec<Scenario> {
             clauses: &["bitround/data-types"],
             of: Some(&DEFINITION),
             codec: entry(DEFINITION.name, keepbits),
-            array: Some((data_type.to_json(), fill_value.to_owned(), vec![3, 4])),
+            array: Some((data_type.to_json(), fill_value(data_type), vec![3, 4])),
         };
         whole.ask(Operation::Encode, values(data_type, 12, &mut rng))
     };

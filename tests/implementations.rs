@@ -34,7 +34,7 @@ const SLOW: [&str; 5] =
 
 /// The name of the file of known failures, and the subject as `zarrproof table` takes it, in the order
 /// of the tables.
-const IMPLEMENTATIONS: [(&str, &str); 9] = [
+const IMPLEMENTATIONS: [(&str, &str); 11] = [
     ("zarr-cast-value", "zarr-cast-value"),
     ("zarr-cast-value-0.4.2", "zarr-cast-value-0.4.2"),
     ("cast-value-rs", "adapters/python/start cast_value_rs"),
@@ -44,6 +44,8 @@ const IMPLEMENTATIONS: [(&str, &str); 9] = [
     ("numpy-astype", "adapters/python/start numpy_astype"),
     ("zarrita", "adapters/javascript/start zarrita"),
     ("zarrs", "zarrs"),
+    ("zarrista", "adapters/python/start zarrista"),
+    ("tensorstore", "adapters/python/start tensorstore"),
 ];
 
 fn main() -> ExitCode {
