@@ -85,7 +85,15 @@ fn of_real(real: Real) -> Vec<Scenario> {
     let slugs = ["zero", "negative", "fraction", "text", "null"];
     for ((keepbits, about, clause), slug) in edges.into_iter().zip(slugs) {
         let (id, about) = (format!("encode/{slug}"), about.to_owned());
-        scenarios.push(ask(DEFINITION.name, id, about, clause, keepbits, Operation::Encode, few()));
+        scenarios.push(ask(
+            DEFINITION.name,
+            id,
+            about,
+            clause,
+            keepbits,
+            Operation::Encode,
+            if slug == "zero" && is_float { inputs(real, 0) } else { few() },
+        ));
     }
     for keep in [digits, digits + 1, 64, 1000] {
         let (id, about) =

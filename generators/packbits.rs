@@ -85,6 +85,15 @@ fn ranges(data_type: &DataType) -> Vec<Scenario> {
         let whole = whole(data_type, &[7], &slug, &configuration, clauses);
         scenarios.extend(whole.there_and_back(data(data_type, &[7], &slug)));
     }
+    // One element takes as many bytes with one bit less, so that ignoring a limit gives a value.
+    for (first, last) in [(1, bits - 1), (0, bits.max(2) - 2)] {
+        if first <= last {
+            let slug = format!("{first}-{last}");
+            let configuration = format!(r#"{{"first_bit":{first},"last_bit":{last}}}"#);
+            let whole = whole(data_type, &[1], &slug, &configuration, &["packbits/extracted"]);
+            scenarios.extend(whole.there_and_back(data(data_type, &[1], &slug)));
+        }
+    }
     let one = [("first-only", r#"{"first_bit":0}"#), ("last-only", r#"{"last_bit":0}"#)];
     for (slug, configuration) in one {
         let whole = whole(data_type, &[5], slug, configuration, &["packbits/extracted"]);

@@ -7,7 +7,7 @@ use serde_json::Value;
 use zarrproof::codec::notes::{self, Grade, Letter, Note, Readings};
 use zarrproof::codec::{clauses, table};
 use zarrproof::generators::answer;
-use zarrproof::vectors::{Advisory, Ask, Expected, Located, Outcome, Store};
+use zarrproof::vectors::{Advisory, Ask, DataOutcome, Expected, Located, Outcome, Store};
 
 fn store() -> Store {
     Store::embedded().expect("vectors")
@@ -15,6 +15,23 @@ fn store() -> Store {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the oracle makes of data as a whole under one reading of a note.
+fn data(located: &Located, note: &'static Note, letter: Letter) -> Option<DataOutcome> {
+    let readings = Readings::stand().with(note, letter).expect("a reading of the note");
+    match located {
+        Located::Scenario { scenario, .. } if matches!(scenario.ask, Ask::Data { .. }) => {
+            Some(answer::data(scenario, &readings))
+        }
+        _ => None,
+    }
+}
+
+/// Whether two readings of a note make something else of a case.
+fn differ(located: &Located, note: &'static Note, one: Letter, other: Letter) -> bool {
+    data(located, note, one) != data(located, note, other)
+        || outcomes(located, note, one) != outcomes(located, note, other)
 }
 
 /// What the oracle makes of a case under one reading of a note.
@@ -40,16 +57,13 @@ fn the_readings_of_every_note_differ_on_its_cases() {
             note.cases.iter().map(|id| store.locate(id).expect("a case of the vectors")).collect();
         for (one, _) in note.lettered() {
             for (other, _) in note.lettered().filter(|(other, _)| *other > one) {
-                let differs = cases
-                    .iter()
-                    .any(|case| outcomes(case, note, one) != outcomes(case, note, other));
+                let differs = cases.iter().any(|case| differ(case, note, one, other));
                 let (one, other) = (one.to_char(), other.to_char());
                 assert!(differs, "no case tells {0}={one} from {0}={other}", note.id());
             }
         }
         for (id, case) in note.cases.iter().zip(&cases) {
-            let stand = outcomes(case, note, Letter::A);
-            let differs = note.lettered().any(|(letter, _)| outcomes(case, note, letter) != stand);
+            let differs = note.lettered().any(|(letter, _)| differ(case, note, Letter::A, letter));
             assert!(differs, "{id} does not decide {}", note.id());
         }
     }
@@ -89,7 +103,9 @@ fn types(id: &str, located: &Located) -> Vec<String> {
             let name =
                 |json: &&Value| json.as_str().or_else(|| json["name"].as_str()).map(str::to_owned);
             let types: Vec<_> = named.iter().filter_map(name).collect();
-            assert!(!types.is_empty(), "{id} names no type");
+            // Where bytes are encoded there is none.
+            let is_of_bytes = matches!(scenario.ask, Ask::Data { shape: None, .. });
+            assert!(!types.is_empty() || is_of_bytes, "{id} names no type");
             types
         }
     }
@@ -113,8 +129,7 @@ fn every_note_can_be_decided_for_whoever_has_common_types_only() {
             continue;
         }
         for (letter, _) in note.lettered().skip(1) {
-            let stand = |case: &Located| outcomes(case, note, Letter::A);
-            let differs = common.iter().any(|case| outcomes(case, note, letter) != stand(case));
+            let differs = common.iter().any(|case| differ(case, note, Letter::A, letter));
             assert!(differs, "{}={}", note.id(), letter.to_char());
         }
     }
@@ -178,7 +193,8 @@ fn vectors_accept_the_readings_of_advisory_notes_only() {
 fn the_page_of_notes_has_what_the_code_has() {
     let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the page of notes");
     let sections: Vec<_> = page.split("\n## ").skip(1).collect();
-    for note in notes::all() {
+    // Every other codec has a page of its own.
+    for note in notes::all().filter(|note| note.number < 100) {
         let heading = format!("{}: {}\n", note.id(), note.title);
         let section = sections.iter().find(|section| section.starts_with(&heading));
         let section = section.unwrap_or_else(|| panic!("no section {heading}"));
@@ -225,6 +241,9 @@ fn the_pages_of_notes_have_what_the_definitions_have() {
             let section = sections.iter().find(|section| section.starts_with(&opening));
             let section = section.unwrap_or_else(|| panic!("no section\n{opening}"));
             assert!(section.contains("Proposed wording: "), "{}", note.id());
+            for id in note.cases {
+                assert!(section.contains(&format!("`{id}`")), "{}: {id}", note.id());
+            }
             found += 1;
         }
     }

@@ -29,8 +29,7 @@ pub(in super::super) struct Elementwise<'a> {
 const UNANSWERED: Expected = Expected::Only(Outcome::Error);
 
 impl Elementwise<'_> {
-    /// The scenario with what is expected of it. Metadata that is valid with none of the fill values fails each element,
-    /// of which one is enough.
+    /// The scenario with what is expected of it. Where every reading refuses each element, one is enough.
     ///
     /// # Panics
     ///
@@ -58,10 +57,8 @@ impl Elementwise<'_> {
             scenario.fill_value = (**fill_value).into();
             is_valid(&scenario)
         });
-        let (valid, first) = (valid.is_some(), self.fill_values[0]);
-        if let (false, Ask::Elements { elements, .. }) = (valid, &mut scenario.ask) {
-            scenario.fill_value = first.into();
-            elements.truncate(1);
+        if valid.is_none() {
+            scenario.fill_value = self.fill_values[0].into();
         }
         let outcomes =
             |readings: &Readings| coded::elements(&scenario, readings).unwrap_or_default();
@@ -69,6 +66,11 @@ impl Elementwise<'_> {
         if let Ask::Elements { elements, .. } = &mut scenario.ask {
             for (element, accepted) in elements.iter_mut().zip(expected) {
                 element.expected = accepted.into();
+            }
+            // What is refused whatever the element says so with one.
+            let is_refused = |one: &Element| one.expected == UNANSWERED;
+            if elements.iter().all(is_refused) {
+                elements.truncate(1);
             }
         }
         scenario.id = self.id;

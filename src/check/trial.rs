@@ -20,8 +20,17 @@ enum Loaded {
 }
 
 impl<'a> Trial<'a> {
-    /// The files of `store` that can have selected cases. Each is asked whole.
+    /// The files of `store` that can have selected cases, for subjects that cast and list no other codec. Each is asked whole.
     pub fn new(store: &'a Store, selection: &Selection) -> Result<Trial<'a>, CheckError> {
+        Trial::of(store, selection, &Hello::default())
+    }
+
+    /// As [`Trial::new`], for subjects of this introduction.
+    pub fn of(
+        store: &'a Store,
+        selection: &Selection,
+        hello: &Hello,
+    ) -> Result<Trial<'a>, CheckError> {
         let source = Source::new(store, &[])?;
         let load = |file: File| {
             Ok::<_, CheckError>(match file {
@@ -29,8 +38,7 @@ impl<'a> Trial<'a> {
                 File::Scenarios(path) => Loaded::Scenarios(source.scenarios(&path)?),
             })
         };
-        // Whoever is asked casts, and lists no other codec.
-        let (files, _) = super::files(store, selection, [&Hello::default()]);
+        let (files, _) = super::files(store, selection, [hello]);
         let files = files.into_iter().map(load).collect::<Result<_, _>>()?;
         Ok(Trial { source, files })
     }

@@ -6,8 +6,13 @@ use std::sync::OnceLock;
 use super::output::print;
 use super::progress::Bar;
 use super::{Failure, Format, Verdict, parse_list};
-use crate::mutants::{Choice, Inputs, Mutant, Progress, Score, family, judge, lotteries};
-use crate::report::{MutantContext, list_defects, mutants_to_json, mutants_to_text};
+use crate::mutants::{
+    Choice, Inputs, Mutant, Progress, Score, SpoiledFate, family, judge, judge_spoiled, lotteries,
+    spoiled,
+};
+use crate::report::{
+    MutantContext, list_defects, mutants_to_json, mutants_to_text, spoiled_to_json, spoiled_to_text,
+};
 use crate::vectors::Store;
 
 /// Measure what the vectors can see: ask them of implementations that are wrong on purpose
@@ -31,7 +36,7 @@ use crate::vectors::Store;
 /// Exits with 0 if every mutant is killed, and with 1 if not.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  zarrproof mutants\n  zarrproof mutants --from float64 --to float16 --each all\n  zarrproof mutants --defect double-rounding --format json\n  zarrproof mutants --defect sticky-run,limit-seen-as --sample 5000 --seed 7\n  zarrproof mutants --inputs level-1=testfloat-level-1 --inputs level-2=testfloat-level-2"
+    after_help = "Examples:\n  zarrproof mutants\n  zarrproof mutants --from float64 --to float16 --each all\n  zarrproof mutants --defect double-rounding --format json\n  zarrproof mutants --spoil\n  zarrproof mutants --defect sticky-run,limit-seen-as --sample 5000 --seed 7\n  zarrproof mutants --inputs level-1=testfloat-level-1 --inputs level-2=testfloat-level-2"
 )]
 pub(super) struct Arguments {
     /// Inputs to measure beside the vectors
@@ -56,6 +61,10 @@ pub(super) struct Arguments {
     /// The seed by which they are drawn
     #[arg(long, value_name = "N", default_value_t = Choice::SEED)]
     seed: u64,
+    /// Wrong implementations of all other codecs and of chains instead: right answers that are spoilt, and members of
+    /// configurations that are ignored
+    #[arg(long, conflicts_with_all = ["inputs", "from", "to", "defect", "each", "sample", "seed", "list"])]
+    spoil: bool,
     /// Ask nothing: list the defects, and how many mutants each has
     #[arg(long)]
     list: bool,
@@ -68,6 +77,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    if arguments.spoil {
+        return run_spoilt(arguments);
+    }
     let choice = arguments.choice()?;
     let mutants = family(&choice).map_err(Failure::usage)?;
     if mutants.is_empty() {
@@ -93,6 +105,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     }
     let score = Score::of_vectors(&judged);
     Ok(if score.killed == score.asked { Verdict::Good } else { Verdict::Bad })
+}
+
+fn run_spoilt(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
+    let mutants = spoiled(&store).map_err(Failure::usage)?;
+    let bar = Bar::new(mutants.len() as u64, "mutants");
+    let fates = judge_spoiled(&mutants, &store, &|| bar.advance(1));
+    bar.finish();
+    let fates = fates?;
+    match arguments.format {
+        Format::Text => print(&spoiled_to_text(&mutants, &fates))?,
+        Format::Json => print(&spoiled_to_json(&mutants, &fates))?,
+    }
+    let is_bad = |fate: &SpoiledFate| matches!(fate, SpoiledFate::Survived);
+    Ok(if fates.iter().any(is_bad) { Verdict::Bad } else { Verdict::Good })
 }
 
 impl Arguments {

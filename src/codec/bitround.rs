@@ -101,6 +101,9 @@ const NOTES: [Note; 10] = [
             "bitround/elementwise/float32/encode/zero/0x00000000",
             "bitround/elementwise/int64/encode/zero/0x0000000000000000",
             "bitround/elementwise/int8/encode/zero/0x00",
+            "bitround/elementwise/float64/encode/zero/0x3b48000000000000",
+            "bitround/elementwise/float32/encode/zero/0x08400000",
+            "bitround/elementwise/float16/encode/zero/0x4200",
         ],
     ),
     advisory(

@@ -216,6 +216,9 @@ const NOTES: [Note; 16] = [
             "scale_offset/elementwise/int32/decode/2-3/0x00000001",
             "scale_offset/elementwise/uint8/decode/2-3/0x01",
             "chains/users/decode/two-offsets/changed",
+            "scale_offset/elementwise/int64/decode/2-3/0x0000000000000002",
+            "scale_offset/elementwise/int32/decode/2-3/0x00000002",
+            "scale_offset/elementwise/uint8/decode/2-3/0x02",
         ],
     ),
     strict(

@@ -9,6 +9,8 @@
 //! seen, have more places than can be asked: some are drawn by a seed that the generator of vectors
 //! does not know ([`lotteries`] says how many of how many).
 //!
+//! Codecs that cast nothing, and chains, have mutants that need no knowledge of them ([`spoiled`]).
+//!
 //! [`judge`] asks each mutant what a check asks of any implementation. Vectors that a mutant passes
 //! have a gap there, unless it is no mutant at all: one that differs from the right answer on no input.
 //! The same mutants measure the inputs of other test suites ([`Inputs`]).
@@ -24,6 +26,7 @@ mod payload;
 mod place;
 pub mod search;
 mod seen;
+mod spoil;
 mod subject;
 mod unseen;
 
@@ -33,3 +36,4 @@ pub use family::{Choice, Lottery, Mutant, UnknownDefect, family, lotteries};
 pub use inputs::{Inputs, InputsError};
 pub use judge::{Fate, Judged, Progress, Score, judge, right};
 pub use place::{Place, Where};
+pub use spoil::{Spoil, SpoiledFate, SpoiledMutant, judge_spoiled, spoiled};

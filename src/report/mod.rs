@@ -21,6 +21,8 @@ mod shell;
 #[cfg(feature = "oracle")]
 mod shrink;
 mod smoke;
+#[cfg(feature = "oracle")]
+mod spoilt;
 mod table;
 mod text;
 #[cfg(feature = "oracle")]
@@ -43,6 +45,8 @@ pub use proof::{proof_to_json, proof_to_text};
 #[cfg(feature = "oracle")]
 pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
+#[cfg(feature = "oracle")]
+pub use spoilt::{spoiled_to_json, spoiled_to_text};
 pub use table::{implementation_row, implementation_table, list_mishaps, write_implementations};
 pub use text::to_text;
 #[cfg(feature = "oracle")]
