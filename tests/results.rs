@@ -197,6 +197,18 @@ fn open(path: &Path, start: fn() -> Box<dyn Subject>) -> Result<Results, Results
     Results::open(path, &header, &plan)
 }
 
+/// Opens a file that a proof has just closed. A program that another test starts at this moment has the file too, locked,
+/// until it begins.
+fn open_soon(path: &Path, start: fn() -> Box<dyn Subject>) -> Results {
+    for _ in 0..100 {
+        match open(path, start) {
+            Err(ResultsError::Locked { .. }) => sleep(Duration::from_millis(20)),
+            opened => return opened.expect("a good file"),
+        }
+    }
+    panic!("{} stays locked", path.display());
+}
+
 /// A proof of [`question`] that is kept in a file.
 fn prove_and_keep(
     path: &Path,
@@ -207,7 +219,7 @@ fn prove_and_keep(
     let mut session = Session::start(&target).expect("it starts");
     let planned = session.plan(&question()).len() as u64;
     let implementation = session.hello().implementation.clone();
-    let mut results = open(path, start).expect("a good file");
+    let mut results = open_soon(path, start);
     let proved = session.prove(&question(), &results.settled_ids(), stop, &|_| {});
     proved.units.iter().for_each(|unit| results.add(unit));
     let (before, not_kept) = results.finish();
