@@ -1,62 +1,95 @@
-//! What is accepted beside the stand: the outcomes under every reading of an advisory note, and under every two
-//! readings that come to something else together than alone.
+//! What is accepted beside the stand: the outcomes under every reading of an advisory note, and under two or three readings
+//! that come to something else together than fewer of them do.
 //!
-//! Three readings that do so are not looked for. `tests/accepted.rs` holds that there are none.
+//! `tests/accepted.rs` tries sets of readings that are chosen otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::definition::Definition;
 use crate::codec::notes::{self, Grade, Letter, Note, Readings};
 use crate::vectors::{Accepted, Alternative};
 
 /// A reading beside the stand.
-type Choice = (&'static Note, Letter);
+type Choice = (u16, Letter);
+
+/// How many readings are tried together.
+const TOGETHER: usize = 3;
 
 /// What is accepted of each thing that `outcomes` answers, for codecs of these definitions.
+///
+/// A reading that changes nothing by itself is tried with others only where the stand refuses everything: what else is
+/// refused may hide that it matters.
 pub(super) fn accepted<T: Clone + PartialEq>(
     codecs: &[&Definition],
     outcomes: impl Fn(&Readings) -> Vec<T>,
+    is_refusal: impl Fn(&T) -> bool,
 ) -> Vec<Accepted<T>> {
     let stand = outcomes(&Readings::stand());
-    let mut all: Vec<_> = stand.iter().cloned().map(Accepted::only).collect();
-    let singles: Vec<(Choice, Vec<T>)> = choices(codecs)
-        .map(|choice| (choice, outcomes(&with(&Readings::stand(), choice))))
-        .filter(|(_, found)| *found != stand)
-        .collect();
-    for ((note, letter), found) in &singles {
-        for (one, outcome) in all.iter_mut().zip(found) {
-            if *outcome != one.stand {
-                let readings = vec![(note.number, *letter)];
-                one.others.push(Alternative { readings, outcome: outcome.clone() });
-            }
-        }
-    }
-    for (first, of_first) in &singles {
-        for second in choices(codecs).filter(|second| second.0.number != first.0.number) {
-            let known = singles.iter().find(|(choice, _)| is_same(*choice, second));
-            // Where both matter alone, one order is enough.
-            if known.is_some() && second.0.number < first.0.number {
-                continue;
-            }
-            let of_second = known.map_or(&stand, |(_, found)| found);
-            let together = outcomes(&with(&with(&Readings::stand(), *first), second));
-            for (at, outcome) in together.into_iter().enumerate() {
-                let apart = [&stand[at], &of_first[at], &of_second[at]];
-                if apart.iter().all(|one| **one != outcome) {
-                    let mut readings = vec![(first.0.number, first.1), (second.0.number, second.1)];
-                    readings.sort_unstable();
-                    all[at].others.push(Alternative { readings, outcome });
+    let is_refused = stand.iter().all(is_refusal);
+    let all: Vec<Choice> = choices(codecs).collect();
+    let mut known: BTreeMap<Vec<Choice>, Vec<T>> = BTreeMap::from([(Vec::new(), stand.clone())]);
+    let mut accepted: Vec<_> = stand.into_iter().map(Accepted::only).collect();
+    let mut alone: BTreeSet<u16> = BTreeSet::new();
+    let mut frontier: Vec<Vec<Choice>> = vec![Vec::new()];
+    for _ in 0..TOGETHER {
+        let mut next = Vec::new();
+        for set in &frontier {
+            // Of the core specification, what changes nothing by itself changes nothing with others.
+            let is_tried =
+                |(note, _): &&Choice| set.is_empty() || *note > 100 || alone.contains(note);
+            let is_other = |(note, _): &&Choice| set.iter().all(|(one, _)| one != note);
+            let others = all.iter().filter(is_tried).filter(is_other);
+            for choice in others {
+                let mut larger = set.clone();
+                larger.push(*choice);
+                larger.sort_unstable();
+                if known.contains_key(&larger) {
+                    continue;
+                }
+                let parts: Vec<_> = smaller(&larger).collect();
+                for part in &parts {
+                    if !known.contains_key(part) {
+                        known.insert(part.clone(), outcomes(&with(part)));
+                    }
+                }
+                let found = outcomes(&with(&larger));
+                let mut matters = false;
+                for (at, outcome) in found.iter().enumerate() {
+                    if parts.iter().all(|part| known[part][at] != *outcome) {
+                        matters = true;
+                        let alternative =
+                            Alternative { readings: larger.clone(), outcome: outcome.clone() };
+                        accepted[at].others.push(alternative);
+                    }
+                }
+                known.insert(larger.clone(), found);
+                if matters || is_refused && larger.iter().all(|(note, _)| *note > 100) {
+                    next.push(larger);
                 }
             }
         }
+        if alone.is_empty() {
+            alone = next.iter().flatten().map(|(note, _)| *note).collect();
+        }
+        frontier = next;
     }
-    all
+    accepted
 }
 
-fn is_same(one: Choice, other: Choice) -> bool {
-    (one.0.number, one.1) == (other.0.number, other.1)
+/// Every smaller part of some readings, the empty one too.
+fn smaller(set: &[Choice]) -> impl Iterator<Item = Vec<Choice>> {
+    let parts = 0..(1u32 << set.len()) - 1;
+    parts.map(move |bits| {
+        let is_in = |at: &usize| bits >> at & 1 == 1;
+        (0..set.len()).filter(is_in).map(|at| set[at]).collect()
+    })
 }
 
-fn with(readings: &Readings, (note, letter): Choice) -> Readings {
-    readings.with(note, letter).unwrap_or(*readings)
+fn with(set: &[Choice]) -> Readings {
+    set.iter().fold(Readings::stand(), |readings, (number, letter)| {
+        let note = notes::of_number(*number);
+        note.and_then(|note| readings.with(note, *letter).ok()).unwrap_or(readings)
+    })
 }
 
 /// Every reading beside the stand of the advisory notes on the core specification and on these codecs.
@@ -66,5 +99,5 @@ fn choices(codecs: &[&Definition]) -> impl Iterator<Item = Choice> {
     notes::known()
         .filter(|note| note.grade == Grade::Advisory)
         .filter(move |note| note.number < 100 || codecs.iter().any(|codec| is_of(codec, note)))
-        .flat_map(|note| note.lettered().skip(1).map(move |(letter, _)| (note, letter)))
+        .flat_map(|note| note.lettered().skip(1).map(move |(letter, _)| (note.number, letter)))
 }

@@ -45,7 +45,7 @@ impl Whole<'_> {
             ask: Ask::Data { operation, shape, data, expected, any_nan: None },
         };
         let outcomes = |readings: &Readings| vec![coded::data(&scenario, readings).0];
-        let found = accepted(&self.definitions(), outcomes).pop();
+        let found = accepted(&self.definitions(), outcomes, Option::is_none).pop();
         let (_, free) = coded::data(&scenario, &Readings::stand());
         if let (Ask::Data { expected, any_nan, .. }, Some(found)) = (&mut scenario.ask, found) {
             (*expected, *any_nan) = (found, free);

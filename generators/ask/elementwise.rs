@@ -62,7 +62,7 @@ impl Elementwise<'_> {
         }
         let outcomes =
             |readings: &Readings| coded::elements(&scenario, readings).unwrap_or_default();
-        let expected = accepted(&[self.codec], outcomes);
+        let expected = accepted(&[self.codec], outcomes, |one| *one == Outcome::Error);
         if let Ask::Elements { elements, .. } = &mut scenario.ask {
             for (element, accepted) in elements.iter_mut().zip(expected) {
                 element.expected = accepted.into();
