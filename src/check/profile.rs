@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::request::{self, ask_all};
-use super::{Asked, CheckError, Got, Target, Verdict, Wanted, reply};
+use super::{Asked, CheckError, Got, Target, Verdict, Wanted, reply, ruled_out};
 use crate::codec::notes::{self, Grade, Letter, Note, ReadingChoice};
 use crate::data_type::Real;
 use crate::protocol::Implementation;
@@ -155,7 +155,12 @@ pub(super) fn follows(
     store: &Store,
     choices: &[ReadingChoice],
 ) -> Result<Vec<NoteProfile>, CheckError> {
-    let profiles = ask(subject, store, store.deciding()?)?;
+    let hello = subject.hello();
+    let is_asked =
+        |note: &NoteCases| note.cases.iter().any(|case| ruled_out(&case.id, hello).is_none());
+    // What an introduction rules out is not read, for reading takes longer than asking.
+    let notes = store.deciding()?.into_iter().filter(is_asked).collect();
+    let profiles = ask(subject, store, notes)?;
     let is_candidate = |profile: &&NoteProfile| {
         let note = profile.note;
         let is_chosen = choices.iter().any(|choice| choice.note.number == note.number);
