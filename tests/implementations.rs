@@ -155,21 +155,19 @@ const PAGES: [&str; 6] = [
 
 fn notes_are_as_found() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
-    let copy = directory.path().join("copy.md");
+    let copy = |path: &str| directory.path().join(path.replace('/', "-"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zarrproof"));
+    command.arg("notes").args(subjects()).current_dir(root());
     for path in PAGES {
-        let page = fs::read_to_string(root().join(path))?;
-        fs::write(&copy, &page)?;
-        let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
-            .arg("notes")
-            .args(subjects())
-            .arg("--write")
-            .arg(&copy)
-            .current_dir(root())
-            .output()?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into());
-        }
-        if fs::read_to_string(&copy)? != page {
+        fs::copy(root().join(path), copy(path))?;
+        command.arg("--write").arg(copy(path));
+    }
+    let output = command.output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    for path in PAGES {
+        if fs::read_to_string(copy(path))? != fs::read_to_string(root().join(path))? {
             return Err(format!("run: {}", again("notes", path)).into());
         }
     }

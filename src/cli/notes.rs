@@ -26,9 +26,10 @@ pub(super) struct Arguments {
     /// Notes, such as SN-04, and subjects: one of this build, or the command line of a program
     #[arg(value_name = "NOTE|SUBJECT")]
     words: Vec<String>,
-    /// Write the tables of all notes into this page, between the markers there
+    /// Write tables into this page, or into several: those of all notes of a hundred of which it has a marker, such as
+    /// SN-201 to SN-210
     #[arg(long, value_name = "FILE")]
-    write: Option<PathBuf>,
+    write: Vec<PathBuf>,
     /// Vectors from a directory, not from this build
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
@@ -46,44 +47,57 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         wanted.push(notes::find(id).map_err(Failure::usage)?);
     }
     let store = Store::of(arguments.vectors.as_deref()).map_err(Failure::usage)?;
-    match &arguments.write {
-        Some(_) if targets.is_empty() || !wanted.is_empty() => {
-            Err(Failure::usage("--write takes subjects, and writes the tables of all notes"))
+    if !arguments.write.is_empty() {
+        if targets.is_empty() || !wanted.is_empty() {
+            return Err(Failure::usage(
+                "--write takes subjects, and writes the tables of all notes",
+            ));
         }
-        Some(path) => {
-            let mut notes = Vec::new();
-            let page = Page::open(path, |page| {
-                notes = notes_on(page);
-                empty_tables(page)
-            })?;
-            let profiles = profiles(&targets, &store, &notes)?;
-            page.rewrite(|page| write_tables(page, &profiles))?;
-            print_line(format!("wrote the tables of {} notes into {}", notes.len(), shown(path)))?;
-            Ok(Verdict::Good)
-        }
-        None if wanted.is_empty() && targets.is_empty() => {
-            print(&list_notes())?;
-            Ok(Verdict::Good)
-        }
-        None if wanted.is_empty() => {
-            Err(Failure::usage("name a note for the subjects, such as SN-04"))
-        }
-        None => {
-            let profiles = profiles(&targets, &store, &wanted)?;
-            let decided = store.deciding().map_err(Failure::usage)?;
-            let mut text = String::new();
-            for (at, note) in wanted.iter().enumerate() {
-                if at > 0 {
-                    text.push('\n');
-                }
-                let cases = decided.iter().find(|decided| decided.note.number == note.number);
-                let cases = cases.map_or(&[][..], |decided| &decided.cases);
-                text.push_str(&describe_note(note, cases, &profiles, at));
-            }
-            print(&text)?;
-            Ok(Verdict::Good)
-        }
+        return write(&arguments.write, &targets, &store);
     }
+    if wanted.is_empty() {
+        if !targets.is_empty() {
+            return Err(Failure::usage("name a note for the subjects, such as SN-04"));
+        }
+        print(&list_notes())?;
+        return Ok(Verdict::Good);
+    }
+    let profiles = profiles(&targets, &store, &wanted)?;
+    let decided = store.deciding().map_err(Failure::usage)?;
+    let mut text = String::new();
+    for (at, note) in wanted.iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        let cases = decided.iter().find(|decided| decided.note.number == note.number);
+        let cases = cases.map_or(&[][..], |decided| &decided.cases);
+        text.push_str(&describe_note(note, cases, &profiles, at));
+    }
+    print(&text)?;
+    Ok(Verdict::Good)
+}
+
+/// Writes the tables of every page, for which each subject is asked once.
+fn write(paths: &[PathBuf], targets: &[Target], store: &Store) -> Result<Verdict, Failure> {
+    let mut wanted: Vec<&'static Note> = Vec::new();
+    let mut pages = Vec::new();
+    for path in paths {
+        let mut notes = Vec::new();
+        let page = Page::open(path, |page| {
+            notes = notes_on(page);
+            empty_tables(page)
+        })?;
+        pages.push((path, page, notes.len()));
+        wanted.extend(notes);
+    }
+    wanted.sort_by_key(|note| note.number);
+    wanted.dedup_by_key(|note| note.number);
+    let profiles = profiles(targets, store, &wanted)?;
+    for (path, page, count) in pages {
+        page.rewrite(|page| write_tables(page, &profiles))?;
+        print_line(format!("wrote the tables of {count} notes into {}", shown(path)))?;
+    }
+    Ok(Verdict::Good)
 }
 
 fn profiles(

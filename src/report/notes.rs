@@ -145,11 +145,13 @@ pub fn notes_on(page: &str) -> Vec<&'static Note> {
     notes::all().filter(|note| hundreds.contains(&(note.number / 100))).collect()
 }
 
-/// The page with the table of every note that is profiled between its markers.
+/// The page with the table of every note that it has and that is profiled between its markers.
 pub fn write_tables(page: &str, profiles: &[SubjectProfile]) -> Result<String, NoMarker> {
     let mut page = page.to_owned();
+    let own = notes_on(&page);
     let notes = profiles.first().map_or(&[][..], |profile| &profile.notes);
-    for (at, profile) in notes.iter().enumerate() {
+    let is_own = |profile: &NoteProfile| own.iter().any(|note| note.number == profile.note.number);
+    for (at, profile) in notes.iter().enumerate().filter(|(_, profile)| is_own(profile)) {
         page = replace(&page, &profile.note.id(), &table(profiles, at))?;
     }
     Ok(page)
