@@ -40,7 +40,7 @@ fn metadata(scenario: &Scenario) -> Metadata<'_> {
     Metadata { codec: codec.as_deref().unwrap_or_default(), data_type, fill_value }
 }
 
-/// What becomes of data as a whole, or `None` where the operation fails.
+/// The outcome of data as a whole, or `None` where the operation fails.
 pub fn data(scenario: &Scenario, readings: &Readings) -> DataOutcome {
     coded::data(scenario, readings).0
 }

@@ -9,7 +9,7 @@ use crate::codec::bitround::DEFINITION;
 use crate::data_type::{DataType, Kind, Real};
 use crate::vectors::{Scenario, ScenarioKind};
 
-/// How many inputs are random, for each number of bits.
+/// The number of random inputs, for each number of bits.
 const RANDOM: usize = 8;
 
 pub(super) fn questions() -> Vec<Questions> {

@@ -1,11 +1,11 @@
 //! What is asked of `bytes`: every type of a fixed size in both orders, and bytes that are none of its encodings.
 
-use super::ask::{Questions, Whole, fixed_types, seeded, values};
+use super::ask::{Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::bytes::DEFINITION;
 use crate::data_type::DataType;
-use crate::vectors::{Scenario, ScenarioKind};
+use crate::vectors::Scenario;
 
 const SHAPES: [&[u64]; 4] = [&[5], &[2, 3], &[], &[0, 3]];
 
@@ -23,16 +23,14 @@ const ENTRIES: [(&str, &str, &[&str]); 6] = [
 ];
 
 pub(super) fn questions() -> Vec<Questions> {
-    let of_types = |theme: &str, about, scenarios: fn(&DataType) -> Vec<Scenario>| Questions {
-        kind: ScenarioKind::Encodings,
-        theme: theme.to_owned(),
-        about,
-        scenarios: fixed_types().iter().flat_map(scenarios).collect(),
-    };
     vec![
-        of_types("types", "elements of every type of a fixed size, in both orders", orders),
-        of_types("lengths", "too few bytes for the shape, and too many", lengths),
-        of_types("free-bits", "bytes that no element is encoded as", free_bits),
+        Questions::of_types(
+            "types",
+            "elements of every type of a fixed size, in both orders",
+            orders,
+        ),
+        Questions::of_types("lengths", "too few bytes for the shape, and too many", lengths),
+        Questions::of_types("free-bits", "bytes that no element is encoded as", free_bits),
     ]
 }
 

@@ -7,7 +7,7 @@ use crate::data_type::DataType;
 use crate::oracle::{Chain, Codec, Told, array_form};
 use crate::vectors::{AnyNan, Ask, DataOutcome, Outcome, Scenario};
 
-/// What becomes of each element of a scenario that asks about elements.
+/// The outcome of each element of a scenario that asks about elements.
 pub fn elements(scenario: &Scenario, readings: &Readings) -> Option<Vec<Outcome>> {
     let Ask::Elements { operation, elements, .. } = &scenario.ask else { return None };
     let chain = chain(scenario, Some(vec![1]), readings);
@@ -19,7 +19,7 @@ pub fn elements(scenario: &Scenario, readings: &Readings) -> Option<Vec<Outcome>
     Some(elements.iter().map(|one| of_input(one.input).unwrap_or(Outcome::Error)).collect())
 }
 
-/// What becomes of data as a whole, and where any NaN is right.
+/// The outcome of data as a whole, and the positions where any NaN is right.
 pub fn data(scenario: &Scenario, readings: &Readings) -> (DataOutcome, Option<AnyNan>) {
     let Ok(data) = run(scenario, None, readings, &mut Told::nobody()) else { return (None, None) };
     let any_nan = match &data {
@@ -36,7 +36,7 @@ pub fn data(scenario: &Scenario, readings: &Readings) -> (DataOutcome, Option<An
     (bytes(data), any_nan)
 }
 
-/// What becomes of one input of a scenario, or of its data; an error is for people.
+/// The data that one input of a scenario, or its data, comes to; an error is for people.
 pub fn run(
     scenario: &Scenario,
     input: Option<u64>,

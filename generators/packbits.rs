@@ -1,29 +1,31 @@
 //! What is asked of `packbits`: every type, ranges of bits, padding that is counted and not, and bytes that are none of its
 //! encodings.
 
-use super::ask::{Questions, Whole, fixed_types, seeded, values};
+use super::ask::{Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::packbits::DEFINITION;
 use crate::data_type::DataType;
-use crate::vectors::{Ask, Scenario, ScenarioKind};
+use crate::vectors::{Ask, Scenario};
 
 const SHAPES: [&[u64]; 4] = [&[5], &[3, 3], &[], &[0]];
 
 const PADDINGS: [&str; 3] = ["none", "first_byte", "last_byte"];
 
 pub(super) fn questions() -> Vec<Questions> {
-    let of_types = |theme: &str, about, scenarios: fn(&DataType) -> Vec<Scenario>| Questions {
-        kind: ScenarioKind::Encodings,
-        theme: theme.to_owned(),
-        about,
-        scenarios: fixed_types().iter().flat_map(scenarios).collect(),
-    };
     vec![
-        of_types("types", "all bits of elements of every type", types),
-        of_types("ranges", "some bits of elements of every type", ranges),
-        of_types("damaged", "padding that is no padding, and too few or too many bytes", damaged),
-        of_types("configuration", "names, words and numbers that are not valid", configuration),
+        Questions::of_types("types", "all bits of elements of every type", types),
+        Questions::of_types("ranges", "some bits of elements of every type", ranges),
+        Questions::of_types(
+            "damaged",
+            "padding that is no padding, and too few or too many bytes",
+            damaged,
+        ),
+        Questions::of_types(
+            "configuration",
+            "names, words and numbers that are not valid",
+            configuration,
+        ),
     ]
 }
 

@@ -8,14 +8,14 @@ use super::scenarios::table;
 use crate::codec::Operation;
 use crate::codec::scale_offset::DEFINITION;
 use crate::data_type::{Kind, Nan, Real};
-use crate::vectors::{Ask, Scenario, ScenarioKind};
+use crate::vectors::{Ask, Element, Outcome, Scenario, ScenarioKind};
 
 const CONFIGURATIONS: &str = include_str!("scale_offset.txt");
 
 /// Fill values to try: some are in range of the most configurations.
 const FILL_VALUES: [&str; 6] = ["1", "0", "2", "3", "5", "100"];
 
-/// How many inputs are random.
+/// The number of random inputs.
 const RANDOM: usize = 6;
 
 pub(super) fn questions() -> Vec<Questions> {
@@ -99,8 +99,8 @@ fn both(real: Real, [slug, configuration, about, clauses]: [&str; 4]) -> [Scenar
 /// The patterns that a scenario expects.
 fn results(scenario: &Scenario) -> Vec<u64> {
     let Ask::Elements { elements, .. } = &scenario.ask else { return Vec::new() };
-    let pattern = |one: &crate::vectors::Element| match one.expected.stand() {
-        crate::vectors::Outcome::Bits(pattern) => Some(pattern),
+    let pattern = |one: &Element| match one.expected.stand() {
+        Outcome::Bits(pattern) => Some(pattern),
         _ => None,
     };
     elements.iter().filter_map(pattern).collect()

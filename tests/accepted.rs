@@ -4,7 +4,7 @@ use zarrproof::codec::definition::Definition;
 use zarrproof::codec::notes::{Grade, Letter, Note, Readings};
 use zarrproof::codec::table;
 use zarrproof::generators::answer;
-use zarrproof::vectors::{Ask, Expected, Outcome, Scenario, ScenarioKind, Store};
+use zarrproof::vectors::{Ask, Scenario, ScenarioKind, Store};
 
 /// How many sets of readings are tried for each file.
 const SETS: usize = 24;
@@ -30,20 +30,6 @@ fn readings(codecs: &[&'static Definition], numbers: &mut Numbers) -> Readings {
     })
 }
 
-fn accepts(expected: &Expected, found: Outcome, scenario: &Scenario) -> bool {
-    let real = scenario.output_type().expect("a type");
-    match expected {
-        Expected::Only(one) => one.accepts(real, found),
-        Expected::Advisory(advisory) => {
-            advisory.outcomes.iter().any(|(_, one)| one.accepts(real, found))
-        }
-        Expected::Accepted(accepted) => {
-            let others = accepted.others.iter().map(|other| other.outcome);
-            others.chain([accepted.stand]).any(|one| one.accepts(real, found))
-        }
-    }
-}
-
 /// The id of what is not accepted under some readings.
 fn refused(scenario: &Scenario, readings: &Readings) -> Option<String> {
     match &scenario.ask {
@@ -53,12 +39,12 @@ fn refused(scenario: &Scenario, readings: &Readings) -> Option<String> {
             let is_accepted = others.chain([&expected.stand]).any(|one| *one == found);
             (!is_accepted).then(|| scenario.id.clone())
         }
-        Ask::Elements { input_type, elements, .. } => {
+        Ask::Elements { input_type, output_type: real, elements, .. } => {
             let found = answer::scenario(scenario, readings);
             let wrong = elements
                 .iter()
                 .zip(found)
-                .find(|(one, found)| !accepts(&one.expected, *found, scenario));
+                .find(|(one, found)| !one.expected.accepts(*real, *found));
             wrong.map(|(one, _)| scenario.element_id(*input_type, one.input))
         }
         _ => None,

@@ -127,23 +127,10 @@ fn first_wrong(
     let Ask::Elements { operation, input_type, elements, .. } = &scenario.ask else { return None };
     let is_wrong = |one: &&Element| {
         let found = formula(*operation, one.input).map_or(Outcome::Error, Outcome::Bits);
-        !accepts(&one.expected, *input_type, found)
+        !one.expected.accepts(*input_type, found)
     };
     let wrong = elements.iter().find(is_wrong);
     wrong.map(|one| scenario.element_id(*input_type, one.input))
-}
-
-fn accepts(expected: &Expected, real: Real, found: Outcome) -> bool {
-    match expected {
-        Expected::Only(one) => one.accepts(real, found),
-        Expected::Advisory(advisory) => {
-            advisory.outcomes.iter().any(|(_, one)| one.accepts(real, found))
-        }
-        Expected::Accepted(accepted) => {
-            let others = accepted.others.iter().map(|other| other.outcome);
-            others.chain([accepted.stand]).any(|one| one.accepts(real, found))
-        }
-    }
 }
 
 /// What becomes of each formula: the case that shows that it is wrong.

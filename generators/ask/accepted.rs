@@ -1,4 +1,4 @@
-//! What is accepted beside the stand: the outcomes under every reading of an advisory note, and under two or three readings
+//! Accepted outcomes beside the stand: those under every reading of an advisory note, and under two or three readings
 //! that come to something else together than fewer of them do.
 //!
 //! `tests/accepted.rs` tries sets of readings that are chosen otherwise.
@@ -12,10 +12,10 @@ use crate::vectors::{Accepted, Alternative};
 /// A reading beside the stand.
 type Choice = (u16, Letter);
 
-/// How many readings are tried together.
+/// The most readings that are tried together.
 const TOGETHER: usize = 3;
 
-/// What is accepted of each thing that `outcomes` answers, for codecs of these definitions.
+/// The accepted outcomes of each thing that `outcomes` answers, for codecs of these definitions.
 ///
 /// A reading that changes nothing by itself is tried with others only where the stand refuses everything: what else is
 /// refused may hide that it matters.

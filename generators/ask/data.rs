@@ -11,7 +11,7 @@ use crate::vectors::{Accepted, Ask, Scenario};
 /// Metadata, and data that goes in.
 #[derive(Clone)]
 pub(in super::super) struct Whole<'a> {
-    /// What follows the theme in the id.
+    /// The part of the id behind the theme.
     pub id: String,
     pub about: String,
     pub clauses: &'a [&'a str],
@@ -24,7 +24,7 @@ pub(in super::super) struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    /// What becomes of data.
+    /// Asks for the outcome of data.
     pub fn ask(&self, operation: Operation, data: Vec<u8>) -> Scenario {
         let (data_type, fill_value, shape) = match self.array.clone() {
             Some((data_type, fill_value, shape)) => (data_type, fill_value, Some(shape)),
@@ -54,7 +54,7 @@ impl Whole<'_> {
         scenario
     }
 
-    /// What data is encoded to, and what that is decoded to.
+    /// Encodes data, and decodes the result.
     pub fn there_and_back(&self, data: Vec<u8>) -> Vec<Scenario> {
         let there = self.ask(Operation::Encode, data);
         let back = match &there.ask {

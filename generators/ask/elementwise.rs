@@ -12,7 +12,7 @@ use crate::vectors::{Ask, Element, Expected, Outcome, Scenario};
 /// A configuration of a codec that keeps elements apart and their type, and some inputs.
 pub(in super::super) struct Elementwise<'a> {
     pub codec: &'static Definition,
-    /// What follows the theme in the id.
+    /// The part of the id behind the theme.
     pub id: String,
     pub about: String,
     pub clauses: &'a [&'a str],
@@ -25,7 +25,7 @@ pub(in super::super) struct Elementwise<'a> {
     pub inputs: Vec<u64>,
 }
 
-/// What stands for an expectation until the oracle is asked.
+/// A stand-in for an expectation until the oracle is asked.
 const UNANSWERED: Expected = Expected::Only(Outcome::Error);
 
 impl Elementwise<'_> {

@@ -11,6 +11,7 @@ pub(super) use inputs::{fixed_types, numbers, seeded, values};
 
 use crate::codec::clauses;
 use crate::codec::definition::Definition;
+use crate::data_type::DataType;
 use crate::vectors::{Scenario, ScenarioFile, ScenarioKind};
 
 /// The scenarios of one file of a codec, or of chains.
@@ -23,6 +24,17 @@ pub(super) struct Questions {
 }
 
 impl Questions {
+    /// Data of every type of a fixed size through one codec.
+    pub fn of_types(
+        theme: &str,
+        about: &'static str,
+        scenarios: fn(&DataType) -> Vec<Scenario>,
+    ) -> Questions {
+        let kind = ScenarioKind::Encodings;
+        let scenarios = fixed_types().iter().flat_map(scenarios).collect();
+        Questions { kind, theme: theme.to_owned(), about, scenarios }
+    }
+
     /// The file, of the codec if it is about one.
     pub fn file(self, codec: Option<&Definition>) -> ScenarioFile {
         let Questions { kind, theme, about, mut scenarios } = self;

@@ -52,11 +52,11 @@ pub struct SpoiledMutant {
     pub codec: Option<&'static Definition>,
     pub spoil: Spoil,
     pub operation: Operation,
-    /// Where it is wrong, if not everywhere.
+    /// The type of which it is wrong, if not of all.
     pub data_type: Option<Real>,
 }
 
-/// What became of one.
+/// The fate of a mutant.
 #[derive(Debug)]
 pub enum SpoiledFate {
     /// The case that shows that it is wrong.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, plain, words};
+use super::{Context, plain};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
-use crate::codec::notes::{Letter, ReadingChoice};
+use crate::codec::notes::{Letter, ReadingChoice, spelled};
 use crate::data_type::Real;
 use crate::subject::{Health, LeftOut, Trouble};
 use crate::vectors::{Accepted, Expected, Kind, Outcome, hex, ordered};
@@ -219,7 +219,7 @@ fn accepted<T>(accepted: &Accepted<T>, text: impl Fn(&T) -> String) -> Value {
         return text(&accepted.stand).into();
     }
     let others = accepted.others.iter().map(|other| {
-        let readings = other.readings.iter().map(|one| words::reading(*one));
+        let readings = other.readings.iter().map(|one| spelled(*one));
         json!({ "readings": readings.collect::<Vec<_>>(), "expect": text(&other.outcome) })
     });
     json!({ "A": text(&accepted.stand), "accept": others.collect::<Vec<_>>() })

@@ -1,4 +1,4 @@
-//! What became of spoilt answers, for people and for machines.
+//! The fates of spoilt answers, for people and for machines.
 
 use std::fmt::Write;
 

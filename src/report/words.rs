@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use crate::codec::notes::Letter;
 #[cfg(feature = "oracle")]
 use crate::codec::notes::ReadingChoice;
+use crate::codec::notes::spelled;
 use crate::data_type::Real;
 #[cfg(feature = "oracle")]
 use crate::data_type::{DataType, unpack};
@@ -87,7 +87,7 @@ pub(super) fn expected(data_type: Real, expected: &Expected) -> String {
 /// The outcome under the stand, then what is accepted too.
 pub(super) fn accepted<T>(accepted: &Accepted<T>, text: impl Fn(&T) -> String) -> String {
     let others = accepted.others.iter().map(|other| {
-        let readings: Vec<_> = other.readings.iter().map(|one| reading(*one)).collect();
+        let readings: Vec<_> = other.readings.iter().map(|one| spelled(*one)).collect();
         format!("{} ({})", text(&other.outcome), readings.join(" with "))
     });
     [text(&accepted.stand)].into_iter().chain(others).collect::<Vec<_>>().join(", or ")
@@ -99,11 +99,6 @@ pub(super) fn data_expected(expected: &Accepted<DataOutcome>) -> String {
         Some(bytes) => data(bytes),
         None => "an error".to_owned(),
     })
-}
-
-/// A reading as people write it: `SN-07=B`.
-pub(super) fn reading((note, letter): (u16, Letter)) -> String {
-    format!("SN-{note:02}={}", letter.to_char())
 }
 
 /// The first bytes of data, and how many there are.

@@ -1,8 +1,8 @@
-//! What is accepted beside the stand, as JSON: `{"A": …, "accept": [{"readings": ["SN-201=B"], "expect": …}]}`.
+//! Accepted outcomes as JSON: `{"A": …, "accept": [{"readings": ["SN-201=B"], "expect": …}]}`.
 
 use super::json::{Tree, quoted};
 use super::{Accepted, Alternative};
-use crate::codec::notes::{self, Letter, ReadingChoice};
+use crate::codec::notes::{self, Letter, ReadingChoice, spelled};
 
 /// The member that has the other outcomes.
 pub(super) const ACCEPT: &str = "accept";
@@ -68,9 +68,4 @@ fn reading(tree: &Tree) -> Result<(u16, Letter), String> {
     let choice: ReadingChoice =
         text.parse().map_err(|error: notes::NoteError| error.to_string())?;
     Ok((choice.note.number, choice.letter))
-}
-
-/// A reading as people write it: `SN-07=B`.
-fn spelled((note, letter): (u16, Letter)) -> String {
-    format!("SN-{note:02}={}", letter.to_char())
 }

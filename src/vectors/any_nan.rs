@@ -15,7 +15,7 @@ pub struct AnyNan {
     pub positions: Vec<u64>,
 }
 
-/// What is free in data that comes out.
+/// The bits that are free in data that comes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FreeBits {
     pub any_nan: Option<AnyNan>,
@@ -24,7 +24,7 @@ pub struct FreeBits {
 }
 
 impl FreeBits {
-    /// Whether data is what is expected but for what is free.
+    /// Returns whether data is as expected but for free bits.
     pub fn accepts(&self, expected: &[u8], found: &[u8]) -> bool {
         if self.mask == u8::MAX {
             return match &self.any_nan {
@@ -39,7 +39,7 @@ impl FreeBits {
 }
 
 impl AnyNan {
-    /// Whether data is what is expected but for the bits of these NaNs.
+    /// Returns whether data is as expected but for the bits of these NaNs.
     pub fn accepts(&self, expected: &[u8], found: &[u8]) -> bool {
         let patterns = |data| unpack(self.component, data).enumerate();
         let is_free = |at: usize| self.positions.contains(&(at as u64));

@@ -107,17 +107,30 @@ impl Expected {
         }
     }
 
+    /// All outcomes that are accepted, the one under the stand first.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        match self {
+            Expected::Only(outcome) => vec![*outcome],
+            Expected::Advisory(advisory) => {
+                advisory.outcomes.iter().map(|(_, outcome)| *outcome).collect()
+            }
+            Expected::Accepted(accepted) => {
+                let others = accepted.others.iter().map(|other| other.outcome);
+                [accepted.stand].into_iter().chain(others).collect()
+            }
+        }
+    }
+
+    /// Returns whether an outcome is accepted, under the stand or under another reading.
+    pub fn accepts(&self, data_type: Real, found: Outcome) -> bool {
+        self.outcomes().into_iter().any(|outcome| outcome.accepts(data_type, found))
+    }
+
     /// Whether every accepted outcome is an element, so that the case can share an array with others.
     pub fn is_always_a_value(&self) -> bool {
         match self {
             Expected::Only(outcome) => *outcome != Outcome::Error,
-            Expected::Advisory(advisory) => {
-                advisory.outcomes.iter().all(|(_, outcome)| *outcome != Outcome::Error)
-            }
-            Expected::Accepted(accepted) => {
-                let others = accepted.others.iter().map(|other| other.outcome);
-                others.chain([accepted.stand]).all(|outcome| outcome != Outcome::Error)
-            }
+            several => several.outcomes().into_iter().all(|outcome| outcome != Outcome::Error),
         }
     }
 }

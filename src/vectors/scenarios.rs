@@ -70,7 +70,7 @@ pub enum Ask {
         /// The elements in C order, or `None` where the operation fails.
         expected: Option<Vec<u64>>,
     },
-    /// What is encoded to, or decoded from, data as a whole.
+    /// The outcome of data as a whole, encoded or decoded.
     Data {
         operation: Operation,
         /// Of the decoded array; `None` where bytes are encoded.
@@ -157,7 +157,7 @@ impl ScenarioKind {
         folders.next().and_then(|_| ScenarioKind::ALL.into_iter().find(is_second))
     }
 
-    /// Whether each file is about one codec, whose room has a folder of the kind.
+    /// Returns whether each file is about one codec, whose room has a folder of the kind.
     pub(super) fn is_of_one_codec(self) -> bool {
         !matches!(self, ScenarioKind::Scalars | ScenarioKind::Chains)
     }

@@ -58,9 +58,14 @@ impl FromStr for ReadingChoice {
     }
 }
 
+/// A reading as people write it, from the note's number: `SN-07=B`.
+pub fn spelled((number, letter): (u16, Letter)) -> String {
+    format!("SN-{number:02}={}", letter.to_char())
+}
+
 impl fmt::Display for ReadingChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}", self.note.id(), self.letter.to_char())
+        f.write_str(&spelled((self.note.number, self.letter)))
     }
 }
 

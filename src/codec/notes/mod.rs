@@ -13,6 +13,6 @@ mod readings;
 mod scalars;
 
 pub use super::note::{Grade, Letter, Note};
-pub use choice::ReadingChoice;
+pub use choice::{ReadingChoice, spelled};
 pub use index::{COUNT, NoteError, all, find, known, of_casts, of_number};
 pub use readings::Readings;

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{ComparisonContext, reading};
+use super::ComparisonContext;
 use crate::check::{Asked, Comparison, Difference, Got, Party, Stance};
-use crate::codec::notes::ReadingChoice;
+use crate::codec::notes::{ReadingChoice, spelled};
 use crate::report::json::{expected, health};
 use crate::report::plain;
 
@@ -65,7 +65,7 @@ fn party(party: &Party) -> Value {
     let mut value = json!({ "subjects": party.subjects, "meets_vectors": false });
     match party.stance {
         Stance::Meets => value["meets_vectors"] = true.into(),
-        Stance::Reading { note, letter } => value["reading"] = reading(note, letter).into(),
+        Stance::Reading { note, letter } => value["reading"] = spelled((note, letter)).into(),
         Stance::Deviates(deviation) => value["deviation"] = json!(deviation),
     }
     value

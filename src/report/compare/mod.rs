@@ -11,7 +11,7 @@ use glob::Pattern;
 use super::plain::{identity, line};
 use super::shell;
 use crate::check::{Comparison, Deviation, Difference, Stance};
-use crate::codec::notes::{self, Letter};
+use crate::codec::notes::spelled;
 use crate::vectors::Manifest;
 
 /// What a comparison says beside the findings.
@@ -58,15 +58,7 @@ fn names(comparison: &Comparison, context: &ComparisonContext) -> Vec<String> {
 fn stance(stance: Stance) -> String {
     match stance {
         Stance::Meets => "does as the vectors say".to_owned(),
-        Stance::Reading { note, letter } => format!("follows {}", reading(note, letter)),
+        Stance::Reading { note, letter } => format!("follows {}", spelled((note, letter))),
         Stance::Deviates(deviation) => Deviation::describe(deviation).to_owned(),
-    }
-}
-
-fn reading(number: u16, letter: Letter) -> String {
-    let letter = letter.to_char();
-    match notes::of_number(number) {
-        Some(note) => format!("{}={letter}", note.id()),
-        None => format!("SN-{number:02}={letter}"),
     }
 }

@@ -33,7 +33,7 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// What comes out, or why nothing does.
+    /// The outcome, or the reason that there is none.
     fn result(&self, readings: &Readings, told: &mut Told) -> Result<String, String> {
         let data = coded::run(self.scenario, self.input, readings, told)?;
         let one =
