@@ -1,8 +1,12 @@
 // Zarrproof's protocol over zarrita, through stores such as its users have: a zarr.json, a chunk,
 // `open`, `get` and `set`. What zarrita makes of them is passed on as it is.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import FileSystemStore from "@zarrita/storage/fs";
 import * as zarr from "zarrita";
+import { elements as printed } from "./printing.mjs";
 
 // The bytes of an element of each data type.
 const WIDTHS = {
@@ -22,6 +26,7 @@ async function hello() {
     scalars: DATA_TYPES,
     layouts: ["F"],
     chains: true,
+    stores: { read: [2, 3] },
   };
 }
 
@@ -118,6 +123,15 @@ function inFortranOrder(bytes, shape) {
 }
 
 const BYTES = { name: "bytes", configuration: { endian: "little" } };
+
+/** All of an array on disk, in C order. */
+async function readFromDisk(path) {
+  const open = existsSync(join(path, "zarr.json")) ? zarr.open.v3 : zarr.open.v2;
+  const array = await open(new FileSystemStore(resolve(path)), { kind: "array" });
+  const { shape, dtype } = array;
+  const chunk = await (shape.length ? zarr.get(array) : array.getChunk([]));
+  return { shape, dtype, data: inCOrder(chunk) };
+}
 
 // Codecs see their metadata when the first chunk is read, and every type has a zero.
 const zeros = new Uint8Array(8);
@@ -231,7 +245,7 @@ async function isThere(request) {
 function isLacking(error) {
   if (error instanceof zarr.UnsupportedError) return true;
   if (error instanceof zarr.UnknownCodecError) return error.codec !== undefined;
-  if (error.message.startsWith("Unknown or unsupported dataType")) return true;
+  if (/^(Unknown or unsupported dataType|Unsupported or unknown dtype)/.test(error.message)) return true;
   return error.cause ? isLacking(error.cause) : false;
 }
 
@@ -272,6 +286,12 @@ const CHAINS = {
   },
 };
 
+/** An array on disk, which the operation `read` asks for. */
+async function readArray({ path }) {
+  const { shape, dtype, data } = await readFromDisk(path);
+  return { data_type: dtype, shape, elements: printed(data).map(JSON.rawJSON) };
+}
+
 function elements({ buffer, byteOffset, byteLength }) {
   return { data: Buffer.from(buffer, byteOffset, byteLength).toString("base64") };
 }
@@ -280,32 +300,54 @@ function describe({ message, cause }) {
   return cause ? `${message}: ${describe(cause)}` : message;
 }
 
-// Casts are asked of by themselves.
-const OTHERS = await abilities();
-
 async function answer(line) {
   const request = { ...JSON.parse(line), line };
   const { op, id } = request;
   if (op === "hello") return hello();
+  if (op === "read") return answered(id, readArray, request, true);
   const isChain = request.codecs || Object.hasOwn(OTHERS, request.codec?.name);
   const operations = isChain && Object.hasOwn(CHAINS, op) ? CHAINS : OPERATIONS;
   if (!Object.hasOwn(operations, op)) return { id, unsupported: `zarrita has no ${op}` };
+  return answered(id, operations[op], request, isChain);
+}
+
+async function answered(id, operation, request, mayLack) {
   try {
-    return { id, ...(await operations[op](request)) };
+    return { id, ...(await operation(request)) };
   } catch (error) {
-    if (isChain && isLacking(error)) return { id, unsupported: describe(error) };
+    if (mayLack && isLacking(error)) return { id, unsupported: describe(error) };
     return { id, error: { message: describe(error) } };
   }
 }
 
-let rest = "";
 // zarrita loads all codecs of an array at once, and reports the first that fails. A second one that fails is nobody's.
 process.on("unhandledRejection", () => {});
 
-for await (const text of process.stdin.setEncoding("utf8")) {
-  const lines = (rest + text).split("\n");
-  rest = lines.pop();
-  let answers = "";
-  for (const line of lines) answers += `${JSON.stringify(await answer(line))}\n`;
-  process.stdout.write(answers);
+// A program of the reader contract is started for one array.
+const asked = process.argv[2]?.match(/^--array_path=(.*)$/s)?.[1];
+
+async function print(path) {
+  try {
+    const { data } = await readFromDisk(path);
+    process.stdout.write(printed(data).map((line) => `${line}\n`).join(""));
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = 1;
+  }
 }
+
+// Casts are asked of by themselves.
+const OTHERS = asked === undefined ? await abilities() : {};
+
+async function serve() {
+  let rest = "";
+  for await (const text of process.stdin.setEncoding("utf8")) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop();
+    let answers = "";
+    for (const line of lines) answers += `${JSON.stringify(await answer(line))}\n`;
+    process.stdout.write(answers);
+  }
+}
+
+await (asked === undefined ? serve() : print(asked));

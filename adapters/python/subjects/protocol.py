@@ -1,6 +1,7 @@
 """The protocol, version 1: a JSON object a line on standard input, and one on standard output."""
 
 import json
+import os
 import re
 import sys
 import warnings
@@ -31,6 +32,7 @@ class Request:
         self.shape = tuple(values["shape"]) if "shape" in values else None
         self.data = a2b_base64(values.get("data", ""))
         self.layout = values.get("layout", "C")
+        self.path = values.get("path")
 
 
 _MEMBER = re.compile(r'\s*[{,]\s*"(\w+)"\s*:\s*')
@@ -66,13 +68,24 @@ def _name(codec):
     return name if isinstance(name, str) else None
 
 
-def serve(implementation, data_types, operations, scalars=(), layouts=(), chains=None):
+def answers_only():
+    """Standard output, to which nothing else writes any more: whatever a library prints goes to standard error."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # What is only warned about counts by its result, and is asked for a hundred thousand times.
+    warnings.simplefilter("ignore")
+    return output
+
+
+def serve(implementation, data_types, operations, scalars=(), layouts=(), chains=None, reader=None):
     """Answers requests until standard input ends.
 
     `operations` are functions from a request to the elements, as bytes, or the object to answer.
     `layouts` are the memory layouts in which they hand arrays on. `chains` has other codecs than casts, and
-    chains of all.
+    chains of all. `reader` reads arrays on disk.
     """
+    if len(sys.argv) > 1:
+        sys.exit("this adapter does not read arrays on disk")
     listed = [name for name in operations if name != "scalar"]
     casts = {"cast_value": {"data_types": data_types, "operations": listed}} if listed else {}
     hello = {
@@ -82,18 +95,19 @@ def serve(implementation, data_types, operations, scalars=(), layouts=(), chains
         "scalars": scalars,
         "layouts": layouts,
         **({"chains": True} if chains else {}),
+        **({"stores": {"read": reader.formats}} if reader else {}),
     }
     of_chains = {"encode": chains.encode, "decode": chains.decode} if chains else {}
 
     def operations_for(request):
+        if reader and request.operation == "read":
+            return {"read": reader.answer}
         if not chains or request.codec is None and request.codecs is None:
             return operations
         is_chain = request.codec is None or _name(request.codec) in chains.codecs
         return of_chains if is_chain and request.operation in of_chains else operations
 
-    output, sys.stdout = sys.stdout.buffer, sys.stderr
-    # What is only warned about counts by its result, and is asked for a hundred thousand times.
-    warnings.simplefilter("ignore")
+    output = answers_only()
     for line in sys.stdin.buffer:
         request = Request(line.decode())
         is_hello = request.operation == "hello"

@@ -1,16 +1,26 @@
 """tensorstore, through arrays in memory."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import tensorstore
 
 from .chains import BYTES, METADATA, Chains
 from .protocol import Unsupported, implementation, serve
+from .reading import Reader
 
 KEY_VALUES = {"driver": "memory", "path": "array/"}
 # A chunk of nothing but fill values is to be looked at too.
 SPEC = {"driver": "zarr3", "kvstore": KEY_VALUES, "store_data_equal_to_fill_value": True}
+
+# What tensorstore says of codecs and data types that it does not have, or has only one field of.
+LACKING = [
+    "is not registered",
+    "is not one of the supported data types",
+    "Unsupported zarr dtype",
+    'Must specify a "field"',
+]
 
 
 class Chunk:
@@ -24,8 +34,7 @@ class Chunk:
         self.key = "/".join(["c", *("0" for _ in shape)])
         self.dtype = self.array.dtype.numpy_dtype
         self.itemsize = self.dtype.itemsize
-        if not self.itemsize:
-            raise Unsupported(f"NumPy has no elements of {self.array.dtype}")
+        check_elements(self.array)
 
     def encode(self, data):
         elements = np.frombuffer(data, self.dtype).reshape(self.array.shape)
@@ -52,11 +61,26 @@ class CodecOfBytes:
         return Chunk(metadata, shape).encode(data)
 
 
+def open_and_read(path):
+    driver = "zarr3" if Path(path, "zarr.json").exists() else "zarr"
+    key_values = {"driver": "file", "path": f"{path}/"}
+    array = tensorstore.open({"driver": driver, "kvstore": key_values}, read=True).result()
+    check_elements(array)
+    return array.read().result()
+
+
+def check_elements(array):
+    if not array.dtype.numpy_dtype.itemsize:
+        raise Unsupported(f"NumPy has no elements of {array.dtype}")
+
+
 def lacks(error):
     message = str(error)
-    return "is not registered" in message or "is not one of the supported data types" in message
+    return any(reason in message for reason in LACKING)
 
 
 if __name__ == "__main__":
+    reader = Reader(open_and_read, [2, 3], lacks)
+    reader.print_if_asked()
     subject = implementation("tensorstore", "tensorstore", "https://github.com/google/tensorstore")
-    serve(subject, [], {}, chains=Chains(Chunk, CodecOfBytes, lacks))
+    serve(subject, [], {}, chains=Chains(Chunk, CodecOfBytes, lacks), reader=reader)

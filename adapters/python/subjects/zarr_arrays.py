@@ -145,7 +145,7 @@ def data_types(*codecs):
     return [name for name in DATA_TYPES if is_opened(name)]
 
 
-def serve_arrays(implementation, chains):
+def serve_arrays(implementation, chains, reader=None):
     operations = {
         "encode": encode,
         "decode": decode,
@@ -153,4 +153,4 @@ def serve_arrays(implementation, chains):
         "validate": validate,
         "scalar": scalar,
     }
-    serve(implementation, data_types(CAST_VALUE), operations, data_types(), LAYOUTS, chains)
+    serve(implementation, data_types(CAST_VALUE), operations, data_types(), LAYOUTS, chains, reader)

@@ -2,11 +2,11 @@
 
 from zarr.abc.codec import BytesBytesCodec
 from zarr.core.array_spec import ArrayConfig, ArraySpec
-from zarr.errors import UnknownCodecError
 from zarr.registry import get_codec_class
 
 from .chains import Chains
 from .zarr_arrays import CONFIG, PROTOTYPE, Opened, OpenedText, done
+from .zarr_reading import lacks
 
 
 class CodecOfBytes:
@@ -30,11 +30,6 @@ class CodecOfBytes:
     def _one(self, function, data):
         (output,) = done(function([(PROTOTYPE.buffer.from_bytes(data), self.spec)]))
         return output.to_bytes()
-
-
-def lacks(error):
-    is_type = str(error).startswith("No Zarr data type found")
-    return isinstance(error, UnknownCodecError) or is_type
 
 
 def chains():

@@ -3,8 +3,11 @@
 from .protocol import implementation
 from .zarr_arrays import serve_arrays
 from .zarr_chains import chains
+from .zarr_reading import reader
 
 if __name__ == "__main__":
+    arrays = reader()
+    arrays.print_if_asked()
     homepage = "https://github.com/zarr-developers/zarr-python"
     subject = implementation("zarr-python", "zarr", homepage, "cast-value-rs")
-    serve_arrays(subject, chains())
+    serve_arrays(subject, chains(), arrays)

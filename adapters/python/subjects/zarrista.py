@@ -7,6 +7,7 @@ from zarrista.codec import BytesToBytesCodec
 
 from .chains import Chains
 from .protocol import implementation, serve
+from .reading import Reader
 
 
 class Chunk:
@@ -36,12 +37,20 @@ class CodecOfBytes:
         return bytes(self.codec.encode(data))
 
 
+def open_and_read(path):
+    array = zarrista.Array.open(zarrista.store.FilesystemStore(path))
+    return array[...].to_numpy()
+
+
 def lacks(error):
     message = str(error)
-    return message.endswith("is not supported") or message.startswith("Unsupported data type")
+    endings = ("is not supported", "not understood")
+    return message.endswith(endings) or message.startswith("Unsupported data type")
 
 
 if __name__ == "__main__":
+    reader = Reader(open_and_read, [2, 3], lacks)
+    reader.print_if_asked()
     homepage = "https://github.com/developmentseed/zarrista"
     subject = implementation("zarrista", "zarrista", homepage)
-    serve(subject, [], {}, chains=Chains(Chunk, CodecOfBytes, lacks))
+    serve(subject, [], {}, chains=Chains(Chunk, CodecOfBytes, lacks), reader=reader)
