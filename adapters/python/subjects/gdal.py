@@ -1,6 +1,7 @@
 """GDAL, through the library in the wheel of rasterio, which has no call for arrays of several dimensions."""
 
 import ctypes
+import json
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -79,6 +80,8 @@ class Gdal:
         return result
 
     def read(self, path):
+        if has_bool(Path(path)):
+            raise Unsupported("GDAL has no bool: it gives uint8")
         self.CPLErrorReset()
         name = f'ZARR:"{path}"'.encode()
         dataset = self.GDALOpenEx(name, OF_MULTIDIM_RASTER, None, None, None)
@@ -112,6 +115,16 @@ class Gdal:
         count = (ctypes.c_size_t * len(shape))(*shape)
         is_read = self.GDALMDArrayRead(array, start, count, None, None, data_type, output, None, 0)
         self.checked(is_read, "elements")
+
+
+def has_bool(path):
+    """Whether the elements of an array are said to be of the only type that GDAL gives as another one."""
+    for file, member in [("zarr.json", "data_type"), (".zarray", "dtype")]:
+        try:
+            return json.loads((path / file).read_text())[member] in ("bool", "|b1")
+        except (OSError, ValueError, LookupError, TypeError):
+            pass
+    return False
 
 
 def lacks(error):
