@@ -241,11 +241,15 @@ async function isThere(request) {
   }
 }
 
+// What zarrita says of data types that it does not have.
+const LACKING =
+  /^(Unknown or unsupported dataType|Unsupported or unknown dtype)|does not support (en|de)coded data type/;
+
 /** Whether an error is about what zarrita does not have. */
 function isLacking(error) {
   if (error instanceof zarr.UnsupportedError) return true;
   if (error instanceof zarr.UnknownCodecError) return error.codec !== undefined;
-  if (/^(Unknown or unsupported dataType|Unsupported or unknown dtype)/.test(error.message)) return true;
+  if (LACKING.test(error.message)) return true;
   return error.cause ? isLacking(error.cause) : false;
 }
 
@@ -323,7 +327,8 @@ async function answered(id, operation, request, mayLack) {
 // zarrita loads all codecs of an array at once, and reports the first that fails. A second one that fails is nobody's.
 process.on("unhandledRejection", () => {});
 
-// A program of the reader contract is started for one array.
+// A program of the reader contract is started for one array. What zarrita lacks has a status of its own.
+const UNAVAILABLE = 69;
 const asked = process.argv[2]?.match(/^--array_path=(.*)$/s)?.[1];
 
 async function print(path) {
@@ -332,7 +337,7 @@ async function print(path) {
     process.stdout.write(printed(data).map((line) => `${line}\n`).join(""));
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = isLacking(error) ? UNAVAILABLE : 1;
   }
 }
 

@@ -15,6 +15,8 @@ import ucar.ma2.IndexIterator;
 
 /** zarr-java, through arrays on disk: a program of the reader contract, and an adapter that reads. */
 public final class ZarrJava {
+    // The exit status for what zarr-java, or what stands in, lacks.
+    private static final int UNAVAILABLE = 69;
     private static final String ARGUMENT = "--array_path=";
     // What zarr-java says of data types and codecs that it does not have.
     private static final List<String> LACKING = List.of("not one of the values accepted for Enum class", "Could not resolve type id");
@@ -41,7 +43,7 @@ public final class ZarrJava {
             OUTPUT.flush();
         } catch (Throwable error) {
             System.err.println(describe(error));
-            System.exit(1);
+            System.exit(isLacking(error) ? UNAVAILABLE : 1);
         }
     }
 
@@ -76,11 +78,10 @@ public final class ZarrJava {
             String head = answer.toString();
             return head.substring(0, head.length() - 1) + ",\"elements\":[" + String.join(",", read.elements) + "]}";
         } catch (Throwable error) {
-            String message = describe(error);
-            if (error instanceof UnsupportedOperationException || LACKING.stream().anyMatch(message::contains)) {
-                return answer.put("unsupported", message).toString();
+            if (isLacking(error)) {
+                return answer.put("unsupported", describe(error)).toString();
             }
-            answer.putObject("error").put("message", message);
+            answer.putObject("error").put("message", describe(error));
             return answer.toString();
         }
     }
@@ -137,6 +138,10 @@ public final class ZarrJava {
         }
         // Java writes Infinity as JSON does, and digits enough for the type.
         return Double.isInfinite(value) ? "\"" + element + "\"" : element.toString();
+    }
+
+    private static boolean isLacking(Throwable error) {
+        return error instanceof UnsupportedOperationException || LACKING.stream().anyMatch(describe(error)::contains);
     }
 
     private static String describe(Throwable error) {

@@ -1,9 +1,11 @@
 """Arrays on disk: the two doors through which a reader is asked for their elements.
 
-A program of the reader contract is started for one array, as `start NAME --array_path=DIRECTORY`: it prints one
-element a line, or a message on standard error. An adapter is asked for many, with the operation `read`.
+A reader is started for one array, as `start NAME --array_path=DIRECTORY`: it prints one element a line, or a message
+on standard error, with the status 69 where the library lacks something. An adapter is asked for many, with the
+operation `read`.
 """
 
+import os
 import sys
 
 from .printing import data_type, elements, text
@@ -23,15 +25,18 @@ class Reader:
     def __init__(self, open_and_read, formats, lacks=lambda error: False):
         self.open_and_read, self.formats, self.lacks = open_and_read, formats, lacks
 
-    def answer(self, request):
+    def read(self, path):
         try:
-            array = self.open_and_read(request.path)
+            return self.open_and_read(path)
         except Unsupported:
             raise
         except Exception as error:
             if self.lacks(error):
-                raise Unsupported(f"{type(error).__name__}: {error}") from None
+                raise Unsupported(_described(error)) from None
             raise
+
+    def answer(self, request):
+        array = self.read(request.path)
         return {"data_type": data_type(array), "shape": array.shape, "elements": elements(array)}
 
     def print_if_asked(self):
@@ -40,10 +45,11 @@ class Reader:
             return
         output = answers_only()
         try:
-            array = self.open_and_read(sys.argv[1].removeprefix(ARGUMENT))
+            array = self.read(sys.argv[1].removeprefix(ARGUMENT))
             lines = [text(value) + "\n" for value in elements(array)]
         except Exception as error:
-            sys.exit(f"{type(error).__name__}: {error}")
+            print(_described(error), file=sys.stderr)
+            sys.exit(os.EX_UNAVAILABLE if isinstance(error, Unsupported) else 1)
         # A lone surrogate in a string becomes its JSON escape.
         output.write("".join(lines).encode(errors="backslashreplace"))
         output.flush()
@@ -53,3 +59,7 @@ class Reader:
         """All that there is to a library that is only asked to read."""
         self.print_if_asked()
         serve(implementation, [], {}, reader=self)
+
+
+def _described(error):
+    return str(error) if isinstance(error, Unsupported) else f"{type(error).__name__}: {error}"
