@@ -81,8 +81,8 @@ fn load_all_vectors(bencher: Bencher) {
     let expectations = Store::embedded().expect("vectors").manifest().totals.expectations;
     bencher.counter(ItemsCount::new(expectations)).bench(|| {
         let store = Store::embedded().expect("vectors");
-        for (input, output) in store.pairs() {
-            black_box(store.elements(input, output).expect("a file"));
+        for conversion in store.conversions() {
+            black_box(store.elements(conversion).expect("a file"));
         }
     });
 }
@@ -142,8 +142,8 @@ fn prove_in_process(bencher: Bencher, pair: &str) {
     };
     let mut partition = None;
     if source == "float32" {
-        selection.rounding = vec![Rounding::NearestEven];
-        selection.out_of_range = vec![OutOfRange::Clamp];
+        selection =
+            selection.having("rounding", &["nearest-even"]).having("out_of_range", &["clamp"]);
         partition = Some("slice:1/16".parse().expect("a share"));
     }
     let question = Question { selection, samples: 1, partition };

@@ -12,26 +12,29 @@ use rayon::prelude::*;
 
 use super::inventory::Inventory;
 use super::output::{OutputError, put};
-use super::{cast_value, entry, manifest};
-use crate::data_type::Real;
+use super::{entry, manifest, table};
+use crate::codec;
+use crate::codec::column::Conversion;
 use crate::files::shown;
 use crate::vectors::{ElementFile, FileEntry, MANIFEST_PATH, SPECIFICATION, Selection};
 
-/// The pairs of a selection that have complete vectors.
-pub fn complete_pairs(selection: &Selection) -> Vec<(Real, Real)> {
-    let selected = |(input, output): &(Real, Real)| selection.includes_pair(*input, *output);
-    cast_value::complete::pairs().filter(selected).collect()
+/// The conversions of a selection that have complete vectors.
+pub fn complete_conversions(selection: &Selection) -> Vec<Conversion> {
+    let is_selected =
+        |one: &Conversion| selection.includes_conversion(*one) && table::is_listed(*one);
+    codec::table::conversions().filter(is_selected).collect()
 }
 
-/// The path and the text of the complete vectors of a pair, and what a manifest says of them.
-pub fn complete_file(input: Real, output: Real) -> (String, String, FileEntry) {
-    let file = cast_value::complete::elements(input, output);
+/// The path and the text of the complete vectors of a conversion, and what a manifest says of them; `None`
+/// if it has none.
+pub fn complete_file(conversion: Conversion) -> Option<(String, String, FileEntry)> {
+    let file = table::complete(conversion)?;
     let text = file.to_json();
     let entry = entry(&text, file.cases.len(), file.expectations());
-    (ElementFile::path(input, output), text, entry)
+    Some((ElementFile::path(conversion), text, entry))
 }
 
-/// Writes the complete vectors of some pairs into a directory, and last of all their manifest, which
+/// Writes the complete vectors of some conversions into a directory, and last of all their manifest, which
 /// lists those of other pairs that are there too. `progress` is told after each file. Returns what the
 /// manifest says of each.
 ///
@@ -40,19 +43,18 @@ pub fn complete_file(input: Real, output: Real) -> (String, String, FileEntry) {
 /// If a file cannot be written, or if the directory holds anything but complete vectors of this oracle.
 pub fn write_complete(
     directory: &Path,
-    pairs: &[(Real, Real)],
+    conversions: &[Conversion],
     progress: impl Fn() + Sync,
 ) -> Result<BTreeMap<String, FileEntry>, OutputError> {
     let inventory = Inventory::take(directory)?;
-    let paths: BTreeSet<_> =
-        pairs.iter().map(|(input, output)| ElementFile::path(*input, *output)).collect();
+    let paths: BTreeSet<_> = conversions.iter().copied().map(ElementFile::path).collect();
     inventory.refuse_others(&[], |path| paths.contains(path))?;
     let mut all = listed(directory, &inventory)?;
     inventory.try_out()?;
 
     let entries = Mutex::new(BTreeMap::new());
-    pairs.par_iter().with_max_len(1).try_for_each(|(input, output)| {
-        let (path, text, entry) = complete_file(*input, *output);
+    conversions.par_iter().with_max_len(1).try_for_each(|conversion| {
+        let Some((path, text, entry)) = complete_file(*conversion) else { return Ok(()) };
         // One that no manifest lists is somebody else's, or was written before a run was broken off.
         if inventory.has_regular(&path) && !inventory.lists(&path) && !inventory.holds(&path, &text)
         {

@@ -51,9 +51,9 @@ fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
         Err(error) => panic!("{error}"),
     };
     match located {
-        Located::Cast { input_type, output_type, column, case } => {
-            answer::cast(*input_type, *output_type, column, case.input, &readings)
-                .to_text(*output_type)
+        Located::Element { column, case } => {
+            let outcome = answer::elements(column, &readings)(case.input);
+            outcome.to_text(column.conversion.output_type)
         }
         Located::Scenario { scenario, .. } if matches!(scenario.ask, Ask::Data { .. }) => {
             answer::data(scenario, &readings).map_or("error".to_owned(), |data| hex(&data))

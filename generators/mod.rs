@@ -29,10 +29,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use complete::{complete_file, complete_pairs, write_complete};
+pub use complete::{complete_conversions, complete_file, write_complete};
 pub use output::{Difference, OutputError, compare, prepare, write};
 
-use crate::data_type::Real;
+use crate::codec;
+use crate::codec::column::Conversion;
 use crate::vectors::{
     ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, ScenarioFile, Store,
     Totals, sha256_hex,
@@ -43,13 +44,13 @@ pub type Files = BTreeMap<String, String>;
 
 /// Generates everything; `progress` is told after each file of vectors.
 pub fn generate(progress: impl Fn() + Sync) -> Files {
-    let pairs: Vec<_> = pairs().collect();
-    let elements = |(input, output): &(Real, Real)| {
-        let file = cast_value::elements(*input, *output);
+    let conversions: Vec<_> = codec::table::conversions().collect();
+    let elements = |conversion: &Conversion| {
+        let file = table::elements(*conversion)?;
         let text = file.to_json();
         let entry = entry(&text, file.cases.len(), file.expectations());
         progress();
-        (ElementFile::path(*input, *output), text, entry)
+        Some((ElementFile::path(*conversion), text, entry))
     };
     let scenarios = |file: ScenarioFile| {
         let text = file.to_json();
@@ -62,7 +63,7 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
             let files = [files.0, files.1].concat();
             files.into_par_iter().map(scenarios).collect()
         },
-        || pairs.par_iter().map(elements).collect(),
+        || conversions.par_iter().filter_map(elements).collect(),
     );
 
     let mut files = Files::new();
@@ -92,11 +93,7 @@ fn entry(text: &str, cases: usize, expectations: usize) -> FileEntry {
 
 /// How many files of vectors [`generate`] makes.
 pub fn count() -> usize {
-    pairs().count()
-}
-
-fn pairs() -> impl Iterator<Item = (Real, Real)> {
-    Real::all().flat_map(|input| Real::all().map(move |output| (input, output)))
+    codec::table::conversions().count()
 }
 
 fn manifest(files: BTreeMap<String, FileEntry>) -> String {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::inventory::Inventory;
 use super::{Files, dictionaries, schema};
 use crate::files::{FileError, shown, write_whole};
-use crate::vectors::{COMPLETE_PATH, Kind, MANIFEST_PATH, ScenarioKind};
+use crate::vectors::{COMPLETE_PATH, Kind, MANIFEST_PATH};
 
 /// Why the vectors could not be written or compared.
 #[derive(Debug, thiserror::Error)]
@@ -58,8 +58,7 @@ pub fn prepare(directory: &Path) -> Result<(), OutputError> {
 fn is_place(path: &str) -> bool {
     let in_directory =
         |directory: String| path.strip_prefix(&directory).is_some_and(|rest| rest.starts_with('/'));
-    let is_vectors =
-        in_directory(Kind::Elements.directory()) || ScenarioKind::of_path(path).is_some();
+    let is_vectors = Kind::of_path(path).is_some();
     let is_schema = in_directory(schema::DIRECTORY.to_owned());
     path == MANIFEST_PATH || dictionaries::PATHS.contains(&path) || is_schema || is_vectors
 }

@@ -2,11 +2,13 @@
 
 use rayon::prelude::*;
 
+use super::answer::Answers;
 use super::ask::Questions;
-use super::{bitround, bytes, chains, crc32c, packbits, scale_offset};
+use super::{bitround, bytes, cast_value, chains, crc32c, packbits, scale_offset};
 use crate::codec;
+use crate::codec::column::Conversion;
 use crate::codec::definition::Definition;
-use crate::vectors::ScenarioFile;
+use crate::vectors::{ElementFile, ScenarioFile};
 
 /// A codec, with what makes its files.
 type Row = (&'static Definition, fn() -> Vec<Questions>);
@@ -28,4 +30,50 @@ pub(super) fn files() -> Vec<ScenarioFile> {
     let of_codecs = ROWS.into_par_iter().flat_map_iter(of_row);
     let of_chains = chains::questions().into_par_iter().map(|one| one.file(None));
     of_codecs.chain(of_chains).collect()
+}
+
+/// What makes the element vectors of a codec, and what answers them.
+struct Elements {
+    answers: Answers,
+    file: fn(Conversion) -> ElementFile,
+    /// Whether a conversion has complete vectors, and the file of those.
+    is_listed: fn(Conversion) -> bool,
+    complete: fn(Conversion) -> ElementFile,
+}
+
+/// Every codec that converts elements, each for itself.
+static ELEMENTS: [(&Definition, Elements); 1] = [(
+    &codec::cast_value::DEFINITION,
+    Elements {
+        answers: cast_value::ANSWERS,
+        file: cast_value::elements,
+        is_listed: cast_value::complete::is_listed,
+        complete: cast_value::complete::elements,
+    },
+)];
+
+fn elements_of(codec: &Definition) -> Option<&'static Elements> {
+    let is_row = |(one, _): &&(&Definition, Elements)| one.name == codec.name;
+    ELEMENTS.iter().find(is_row).map(|(_, elements)| elements)
+}
+
+/// What the oracle answers of a codec that has element vectors.
+pub(super) fn answers(codec: &Definition) -> Option<&'static Answers> {
+    elements_of(codec).map(|elements| &elements.answers)
+}
+
+/// The element vectors of a conversion.
+pub(super) fn elements(conversion: Conversion) -> Option<ElementFile> {
+    elements_of(conversion.codec).map(|elements| (elements.file)(conversion))
+}
+
+/// The complete vectors of a conversion, if it has such.
+pub(super) fn complete(conversion: Conversion) -> Option<ElementFile> {
+    let elements = elements_of(conversion.codec)?;
+    (elements.is_listed)(conversion).then(|| (elements.complete)(conversion))
+}
+
+/// Whether a conversion has complete vectors.
+pub(super) fn is_listed(conversion: Conversion) -> bool {
+    elements_of(conversion.codec).is_some_and(|elements| (elements.is_listed)(conversion))
 }

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use zarrproof::codec::clauses::{self, CLAUSES, Text};
 use zarrproof::codec::notes;
+use zarrproof::vectors::Store;
 use zarrproof::vectors::tags::TAGS;
-use zarrproof::vectors::{ElementFile, Store};
 
 /// How many expectations each clause is cited by.
 fn citations(store: &Store) -> BTreeMap<String, u64> {
     let mut cited = BTreeMap::new();
     let mut cite = |id: &str, count: u64| *cited.entry(id.to_owned()).or_default() += count;
-    for (input_type, output_type) in store.pairs() {
-        let file = store.elements(input_type, output_type).expect("a file of elements");
-        let columns: Vec<_> = ElementFile::columns(input_type, output_type).collect();
+    for conversion in store.conversions() {
+        let (input_type, output_type) = conversion.types();
+        let file = store.elements(conversion).expect("a file of elements");
+        let columns: Vec<_> = conversion.columns().collect();
         for column in &columns {
-            for clause in column.clauses(output_type) {
+            for clause in column.clauses() {
                 cite(clause, file.cases.len() as u64);
             }
         }

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use zarrproof::codec::cast_value::conversion;
+use zarrproof::codec::column::Conversion;
 use zarrproof::data_type::Real;
-use zarrproof::generators::{complete_file, complete_pairs};
+use zarrproof::generators::{complete_conversions, complete_file};
 use zarrproof::vectors::{ElementFile, Manifest, Selection, Store};
 
 fn published() -> Manifest {
@@ -15,20 +17,19 @@ fn data_type(name: &str) -> Real {
     Real::from_name(name).expect("a type")
 }
 
-fn assert_published(pairs: &[(Real, Real)]) {
+fn assert_published(conversions: &[Conversion]) {
     let published = published();
-    for (input, output) in pairs {
-        let (path, _, entry) = complete_file(*input, *output);
+    for conversion in conversions {
+        let (path, _, entry) = complete_file(*conversion).expect("complete vectors");
         assert_eq!(published.files.get(&path), Some(&entry), "{path}: generate --complete DIR");
     }
 }
 
 #[test]
 fn the_manifest_has_every_pair_from_or_to_a_type_of_up_to_16_bits() {
-    let pairs = complete_pairs(&Selection::default());
-    assert_eq!(pairs.len(), 26 * 26 - 6 * 6);
-    let mut paths: Vec<_> =
-        pairs.iter().map(|(input, output)| ElementFile::path(*input, *output)).collect();
+    let conversions = complete_conversions(&Selection::default());
+    assert_eq!(conversions.len(), 26 * 26 - 6 * 6);
+    let mut paths: Vec<_> = conversions.into_iter().map(ElementFile::path).collect();
     paths.sort();
     let published = published();
     assert_eq!(paths, published.files.keys().cloned().collect::<Vec<_>>());
@@ -39,22 +40,22 @@ fn the_manifest_has_every_pair_from_or_to_a_type_of_up_to_16_bits() {
 #[test]
 fn what_is_made_here_is_what_is_published() {
     let to = ["uint2", "float4_e2m1fn", "float8_e5m2"].map(data_type).to_vec();
-    let pairs = complete_pairs(&Selection { to, ..Selection::default() });
-    let narrow = |(input, _): &(Real, Real)| input.bits() != 16;
-    assert_published(&pairs.into_iter().filter(narrow).collect::<Vec<_>>());
+    let conversions = complete_conversions(&Selection { to, ..Selection::default() });
+    let narrow = |one: &Conversion| one.input_type.bits() != 16;
+    assert_published(&conversions.into_iter().filter(narrow).collect::<Vec<_>>());
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn all_that_is_made_here_is_what_is_published() {
-    for pair in complete_pairs(&Selection::default()) {
-        assert_published(&[pair]);
+    for conversion in complete_conversions(&Selection::default()) {
+        assert_published(&[conversion]);
     }
 }
 
 #[test]
 fn every_input_of_16_bits_is_a_case() {
-    let path = ElementFile::path(data_type("float16"), data_type("int8"));
+    let path = ElementFile::path(conversion(data_type("float16"), data_type("int8")));
     assert_eq!(published().files[&path].cases, 1 << 16);
 }
 
@@ -101,7 +102,7 @@ fn those_of_other_types_stay_and_are_listed_on() {
     }
     let store = Store::directory(directory.path()).expect("a manifest");
     assert_eq!(store.manifest().totals.files, 2);
-    assert_eq!(store.pairs().len(), 2);
+    assert_eq!(store.conversions().len(), 2);
 }
 
 #[test]

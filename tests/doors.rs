@@ -7,14 +7,15 @@ use std::process::Command;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zarrproof::codec::Operation;
-use zarrproof::codec::cast_value::{Metadata, OutOfRange};
+use zarrproof::codec::cast_value::{Metadata, OutOfRange, rules};
+use zarrproof::codec::column::Column;
 use zarrproof::codec::notes::{self, Readings};
 use zarrproof::data_type::{Real, pack, unpack};
 use zarrproof::oracle::cast_value::{Cast, Codec, Direction};
 use zarrproof::protocol::{Answer, Layout, Question, Request};
 use zarrproof::report::explain;
 use zarrproof::subject::{serve, start_oracle};
-use zarrproof::vectors::{Case, Column, ElementFile, Outcome, Store, case_id};
+use zarrproof::vectors::{Case, Outcome, Store};
 
 /// How many ids each pair of types gets.
 const PER_PAIR: usize = 3;
@@ -31,8 +32,7 @@ struct Sample {
 
 impl Sample {
     fn id(&self) -> String {
-        let Column { rounding, out_of_range, .. } = self.column;
-        case_id(self.input_type, self.output_type, self.case.input, rounding, out_of_range)
+        self.column.case_id(self.case.input)
     }
 
     /// What the vectors expect by the suite's stand.
@@ -41,29 +41,17 @@ impl Sample {
     }
 
     fn operations(&self) -> Vec<Operation> {
-        self.column.operations(self.input_type, self.output_type)
+        self.column.operations()
     }
 
     /// The codec's entry and the array's data type that ask by `operation`.
     fn metadata(&self, operation: Operation) -> (String, String) {
-        let array = match operation {
-            Operation::Encode => self.input_type,
-            Operation::Decode => self.output_type,
-        };
-        let configuration = self.column.configuration(operation, self.input_type, self.output_type);
-        (configuration.to_json(), format!("\"{array}\""))
+        let array = self.column.array_type(operation);
+        (self.column.entry(operation), format!("\"{array}\""))
     }
 
-    /// The question that an explanation answers.
-    fn cast(&self) -> explain::Cast<'_> {
-        explain::Cast {
-            input_type: self.input_type,
-            output_type: self.output_type,
-            column: self.column,
-            input: self.case.input,
-            scalar_map: None,
-            case: Some(&self.case),
-        }
+    fn explain(&self, readings: &Readings) -> String {
+        explain::element(&self.column, self.case.input, Some(&self.case), readings)
     }
 
     fn outcome<E>(&self, result: Result<u64, E>) -> Outcome {
@@ -93,9 +81,10 @@ fn samples() -> Vec<Sample> {
     let store = Store::embedded().expect("vectors");
     let mut rng = ChaCha8Rng::seed_from_u64(0xd005);
     let mut samples = Vec::new();
-    for (input_type, output_type) in store.pairs() {
-        let file = store.elements(input_type, output_type).expect("a file");
-        let columns: Vec<_> = ElementFile::columns(input_type, output_type).collect();
+    for conversion in store.conversions() {
+        let (input_type, output_type) = conversion.types();
+        let file = store.elements(conversion).expect("a file");
+        let columns: Vec<_> = conversion.columns().collect();
         for _ in 0..PER_PAIR {
             let case = &file.cases[rng.next_u64() as usize % file.cases.len()];
             let column = columns[rng.next_u64() as usize % columns.len()];
@@ -111,7 +100,8 @@ fn a_cast_and_a_codec_of_every_operation_say_what_the_vectors_say() {
     let readings = Readings::stand();
     for sample in samples() {
         let Sample { input_type, output_type, column, case } = &sample;
-        let cast = Cast::new(*input_type, *output_type, column.rounding, column.out_of_range);
+        let (rounding, out_of_range) = rules(column);
+        let cast = Cast::new(*input_type, *output_type, rounding, out_of_range);
         let outcome = sample.outcome(cast.apply(case.input));
         assert_eq!(outcome, sample.stand(), "{} by a cast", sample.id());
         for operation in sample.operations() {
@@ -170,7 +160,7 @@ fn the_protocol_says_what_the_vectors_say() {
 #[test]
 fn an_explanation_ends_in_what_the_vectors_say() {
     for sample in samples() {
-        let explanation = explain::cast(&sample.cast(), &Readings::stand()).expect("a valid cast");
+        let explanation = sample.explain(&Readings::stand());
         assert_eq!(sample.result(&explanation), sample.stand(), "{explanation}");
         let longest = explanation.lines().map(|line| line.chars().count()).max();
         assert!(longest.is_some_and(|longest| longest <= 100), "{explanation}");
@@ -181,15 +171,14 @@ fn an_explanation_ends_in_what_the_vectors_say() {
 fn an_explanation_by_another_reading_ends_in_what_that_gives() {
     for sample in samples().iter().step_by(PER_COMMAND) {
         let Sample { input_type, output_type, column, case } = sample;
-        let Column { rounding, out_of_range, .. } = *column;
-        let cast = sample.cast();
+        let (rounding, out_of_range) = rules(column);
         for note in notes::all() {
             for (letter, _) in note.lettered().skip(1) {
                 let readings = Readings::stand().with(note, letter).expect("a reading");
                 let types = (*input_type, *output_type);
                 let direction = Direction::between(types, rounding, out_of_range, None, &readings);
                 let direction = direction.expect("a valid cast");
-                let explanation = explain::cast(&cast, &readings).expect("a valid cast");
+                let explanation = sample.explain(&readings);
                 let outcome = sample.outcome(direction.apply(case.input));
                 assert_eq!(sample.result(&explanation), outcome, "{explanation}");
             }
@@ -210,7 +199,7 @@ fn the_commands_say_what_the_vectors_say() {
         assert_eq!(code, Some(0), "{id}");
         assert_eq!(sample.result(&explanation), sample.stand(), "{explanation}");
 
-        let Column { rounding, out_of_range, .. } = sample.column;
+        let (rounding, out_of_range) = rules(&sample.column);
         let input = sample.input_type.pattern_to_text(sample.case.input);
         let (from, to) = (sample.input_type.name(), sample.output_type.name());
         let mut arguments = vec!["cast", "--from", from, "--to", to];

@@ -127,7 +127,7 @@ fn vectors() -> TempDir {
     let mut files = BTreeMap::new();
     for kind in KINDS {
         let theme = if kind == ScenarioKind::Scalars { "float16" } else { "some" };
-        let path = format!("{}/{theme}.json", kind.directory());
+        let path = format!("{}/{theme}.json", kind.directory("cast_value"));
         let about = "some of them".to_owned();
         let scenarios = scenarios(kind);
         let file = ScenarioFile { kind, path: path.clone(), about, scenarios };
@@ -166,7 +166,7 @@ fn scenarios(kind: ScenarioKind) -> Vec<Scenario> {
         let readings = Readings::stand();
         let metadata = Metadata { codec: codec.unwrap_or_default(), data_type, fill_value: json };
         Scenario {
-            id: format!("{}/{theme}/{slug}", kind.directory()),
+            id: format!("{}/{theme}/{slug}", kind.directory("cast_value")),
             about: format!("what the test calls {slug}"),
             clauses: vec![clause.to_owned()],
             codec: codec.map(Into::into),

@@ -18,10 +18,8 @@ fn directory() -> PathBuf {
 
 fn files() -> Vec<ElementFile> {
     let store = Store::directory(directory()).expect("the vectors are there");
-    let read = |(input, output): &(Real, Real)| {
-        store.elements(*input, *output).expect("a committed file is valid")
-    };
-    store.pairs().par_iter().map(read).collect()
+    let read = |conversion| store.elements(conversion).expect("a committed file is valid");
+    store.conversions().into_par_iter().map(read).collect()
 }
 
 fn scenario_files() -> Vec<ScenarioFile> {
@@ -61,18 +59,19 @@ const ELEMENTS: &str = "cast_value/elements/";
 
 #[test]
 fn every_pattern_of_an_input_type_of_up_to_8_bits_is_a_case() {
-    for file in files().iter().filter(|file| file.input_type.bits() <= 8) {
+    for file in files().iter().filter(|file| file.conversion.input_type.bits() <= 8) {
+        let (input, output) = file.conversion.types();
         let inputs: Vec<u64> = file.cases.iter().map(|case| case.input).collect();
-        let all: Vec<u64> = (0..=file.input_type.mask()).collect();
-        assert_eq!(inputs, all, "{} to {}", file.input_type, file.output_type);
+        let all: Vec<u64> = (0..=input.mask()).collect();
+        assert_eq!(inputs, all, "{input} to {output}");
     }
 }
 
 #[test]
 fn every_file_has_every_configuration_and_cases_that_ascend() {
     for file in files() {
-        let (input, output) = (file.input_type, file.output_type);
-        let columns = ElementFile::columns(input, output).count();
+        let (input, output) = file.conversion.types();
+        let columns = file.conversion.columns().count();
         assert_eq!(columns, if input.is_integer() || output.is_integer() { 15 } else { 10 });
         assert!(file.cases.iter().all(|case| case.expected.len() == columns));
         assert!(file.cases.is_sorted_by(|a, b| a.input < b.input), "{input} to {output}");
@@ -111,7 +110,7 @@ fn every_tag_and_every_advisory_note_has_cases() {
 fn a_file_says_the_same_after_writing_and_reading_it() {
     let directory = directory();
     for file in files().iter().step_by(7) {
-        let path = ElementFile::path(file.input_type, file.output_type);
+        let path = ElementFile::path(file.conversion);
         let text = fs::read_to_string(directory.join(&path)).expect("readable");
         assert_eq!(file.to_json(), text, "{path}");
         let again = ElementFile::from_json(&path, text.as_bytes()).expect("valid");

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zarrproof::check::{Deviation, Got, Report, Target, check};
 use zarrproof::codec::Operation;
+use zarrproof::codec::cast_value::conversion;
+use zarrproof::codec::column::Column;
 use zarrproof::data_type::Real;
 use zarrproof::protocol::{Answer, Capability, Hello, Implementation, Question, Request};
 use zarrproof::subject::{BuiltIn, Reply, Subject};
@@ -35,7 +37,9 @@ fn data_type(name: &str) -> Real {
 
 /// The file that all miniatures are checked on.
 fn file() -> ElementFile {
-    store().elements(data_type("float16"), data_type("int8")).expect("the file is there")
+    store()
+        .elements(conversion(data_type("float16"), data_type("int8")))
+        .expect("the file is there")
 }
 
 impl Miniature {
@@ -70,16 +74,14 @@ impl Miniature {
             return None;
         };
         let array = match operation {
-            Operation::Encode => file.input_type,
-            Operation::Decode => file.output_type,
+            Operation::Encode => file.conversion.input_type,
+            Operation::Decode => file.conversion.output_type,
         };
         if *request.data_type != *format!("\"{array}\"") {
             return None;
         }
-        let column = ElementFile::columns(file.input_type, file.output_type).find(|column| {
-            let configuration = column.configuration(*operation, file.input_type, file.output_type);
-            configuration.to_json() == **codec
-        })?;
+        let asks = |column: &Column| column.entry(*operation) == **codec;
+        let column = file.conversion.columns().find(asks)?;
         let words = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
         let inputs: Vec<u64> = words.map(u64::from).collect();
         let outcome = |input: &u64| {
@@ -124,8 +126,7 @@ fn check_subject(start: fn() -> Box<dyn Subject>) -> Report {
         kinds: vec![Kind::Elements],
         from: vec![data_type("float16")],
         to: vec![data_type("int8")],
-        rounding: vec!["nearest-even".parse().expect("a mode")],
-        ..Selection::default()
+        ..Selection::default().having("rounding", &["nearest-even"])
     };
     check(&target, &store(), &selection, &|_| {}).expect("the check runs")
 }

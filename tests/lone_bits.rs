@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use zarrproof::check::{Target, Trial};
 use zarrproof::codec::Operation;
-use zarrproof::codec::cast_value::{Metadata, OutOfRange, Rounding};
+use zarrproof::codec::cast_value::{Metadata, Rounding};
 use zarrproof::codec::notes::Readings;
 use zarrproof::data_type::{Kind, Real, pack, unpack};
 use zarrproof::oracle::cast_value::Codec;
@@ -80,13 +80,9 @@ fn without(pattern: u64, cut: u32, unseen: u64) -> u64 {
 
 /// The vectors from one type to another.
 fn selection(from: Real, to: Real, rounding: Rounding) -> Selection {
-    Selection {
-        from: vec![from],
-        to: vec![to],
-        rounding: vec![rounding],
-        out_of_range: vec![OutOfRange::Clamp],
-        ..Selection::default()
-    }
+    Selection { from: vec![from], to: vec![to], ..Selection::default() }
+        .having("rounding", &[rounding.name()])
+        .having("out_of_range", &["clamp"])
 }
 
 /// The vectors from one type to another, read.

@@ -12,7 +12,6 @@ use interpreter::python;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use zarrproof::check::{Got, Report, Standing, Tally, Target, Verdict, check, compare};
-use zarrproof::codec::cast_value::OutOfRange;
 use zarrproof::data_type::Real;
 use zarrproof::subject::{Health, Limits, Program};
 use zarrproof::vectors::{Kind, Selection, Store};
@@ -46,10 +45,10 @@ fn selection() -> Selection {
         kinds: vec![Kind::Elements],
         from: vec![data_type("uint4")],
         to: vec![data_type("uint8")],
-        rounding: vec!["nearest-even".parse().expect("a mode")],
-        out_of_range: vec![OutOfRange::Clamp],
         ..Selection::default()
     }
+    .having("rounding", &["nearest-even"])
+    .having("out_of_range", &["clamp"])
 }
 
 fn try_check(program: Program, selection: &Selection) -> Result<Report, String> {
@@ -601,10 +600,10 @@ fn the_verdicts_of_the_innocent_are_the_same_however_many_processes_there_are() 
         kinds: vec![Kind::Elements],
         from: vec![data_type("uint4"), data_type("uint8"), data_type("int8")],
         to: vec![data_type("uint8"), data_type("int8")],
-        rounding: vec!["nearest-even".parse().expect("a mode")],
-        out_of_range: vec![OutOfRange::Clamp],
         ..Selection::default()
-    };
+    }
+    .having("rounding", &["nearest-even"])
+    .having("out_of_range", &["clamp"]);
     let report = |jobs| {
         let jobs = NonZero::new(jobs).expect("not zero");
         let program = Program { jobs, ..program("garbage", &["input", "7"]) };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use zarrproof::codec::cast_value::conversion;
 use zarrproof::data_type::Real;
 use zarrproof::mutants::element::Pair;
 use zarrproof::mutants::search::{differs, inputs, telling};
@@ -129,7 +130,8 @@ fn all_of_a_small_family_can_be_drawn() {
 #[test]
 fn vectors_without_single_bits_let_mutants_live() {
     // As of each seventh case only, most bits are not cut off alone.
-    let mut thinned = store().elements(data_type("float64"), data_type("float16")).expect("valid");
+    let mut thinned =
+        store().elements(conversion(data_type("float64"), data_type("float16"))).expect("valid");
     let mut at = 0;
     thinned.cases.retain(|_| {
         at += 1;
@@ -152,14 +154,15 @@ fn weakened(tags: &[&str]) -> Store {
     let whole = store();
     let mut dropped = TagSet::default();
     tags.iter().for_each(|tag| dropped.insert(tag).expect("a tag"));
-    let mut file = whole.elements(data_type("float64"), data_type("float16")).expect("valid");
+    let mut file =
+        whole.elements(conversion(data_type("float64"), data_type("float16"))).expect("valid");
     file.cases.retain(|case| !dropped.intersects(case.tags));
     of_file(file)
 }
 
 /// A set of vectors that has one file.
 fn of_file(file: ElementFile) -> Store {
-    let (path, text) = (ElementFile::path(file.input_type, file.output_type), file.to_json());
+    let (path, text) = (ElementFile::path(file.conversion), file.to_json());
     let entry = FileEntry {
         sha256: sha256_hex(text.as_bytes()),
         bytes: text.len() as u64,

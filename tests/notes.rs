@@ -38,8 +38,8 @@ fn differ(located: &Located, note: &'static Note, one: Letter, other: Letter) ->
 fn outcomes(located: &Located, note: &'static Note, letter: Letter) -> Vec<Outcome> {
     let readings = Readings::stand().with(note, letter).expect("a reading of the note");
     match located {
-        Located::Cast { input_type, output_type, column, case } => {
-            vec![answer::cast(*input_type, *output_type, column, case.input, &readings)]
+        Located::Element { column, case } => {
+            vec![answer::elements(column, &readings)(case.input)]
         }
         Located::Scenario { scenario, element, .. } => {
             let all = answer::scenario(scenario, &readings);
@@ -106,7 +106,8 @@ const ABOUT_BOOL: (u16, char) = (301, 'D');
 /// The types that a case involves, as far as it says.
 fn types(id: &str, located: &Located) -> Vec<String> {
     match located {
-        Located::Cast { input_type, output_type, .. } => {
+        Located::Element { column, .. } => {
+            let (input_type, output_type) = column.conversion.types();
             vec![input_type.to_string(), output_type.to_string()]
         }
         Located::Scenario { scenario, .. } => {
@@ -152,7 +153,7 @@ fn every_note_can_be_decided_for_whoever_has_common_types_only() {
 /// What the vectors expect of a case; an array has no expectation for advisory notes to be in.
 fn expected(located: &Located) -> Option<Expected> {
     match located {
-        Located::Cast { column, case, .. } => Some(case.expected[column.index].clone()),
+        Located::Element { column, case } => Some(case.expected[column.index].clone()),
         Located::Scenario { scenario, element, .. } => match (&scenario.ask, element) {
             (Ask::Elements { elements, .. }, Some(at)) => Some(elements[*at].expected.clone()),
             (Ask::FillValue { expected, .. }, _)

@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use zarrproof::check::Target;
 use zarrproof::codec::Operation;
-use zarrproof::codec::cast_value::{Instance, Metadata, OutOfRange};
+use zarrproof::codec::cast_value::{Instance, Metadata};
 use zarrproof::data_type::{Real, pack, unpack};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::protocol::Implementation;
@@ -178,11 +178,9 @@ impl CastValue for AlmostIdentity {
 
 #[test]
 fn one_wrong_input_of_32_bits_is_found() {
-    let selection = Selection {
-        rounding: vec![Default::default()],
-        out_of_range: vec![OutOfRange::Clamp],
-        ..selection("uint32", "uint32")
-    };
+    let selection = selection("uint32", "uint32")
+        .having("rounding", &["nearest-even"])
+        .having("out_of_range", &["clamp"]);
     let proof = prove::<AlmostIdentity>(&Question { selection, samples: 1, partition: None });
     let counts = proof.counts();
     assert_eq!((counts.judged(), counts.fail), (1 << 32, 1));

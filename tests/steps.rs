@@ -2,10 +2,11 @@
 //! single input.
 
 use rayon::prelude::*;
-use zarrproof::codec::cast_value::OutOfRange;
+use zarrproof::codec::cast_value::{OutOfRange, columns as columns_between, range_rule_of, rules};
+use zarrproof::codec::column::Column;
 use zarrproof::data_type::Real;
 use zarrproof::generators::cast_value::{Oracles, Piece, Pieces, Stairs, Steps, runs};
-use zarrproof::vectors::{Column, ElementFile, Expected, Outcome};
+use zarrproof::vectors::{Expected, Outcome};
 
 fn small() -> impl Iterator<Item = Real> {
     Real::all().filter(|data_type| data_type.bits() <= 16)
@@ -15,7 +16,7 @@ fn columns(sources: Vec<Real>) -> Vec<(Real, Real, Column)> {
     let pairs = sources.into_iter().flat_map(|one| Real::all().map(move |other| (one, other)));
     pairs
         .flat_map(|(input, output)| {
-            ElementFile::columns(input, output).map(move |column| (input, output, column))
+            columns_between(input, output).map(move |column| (input, output, column))
         })
         .collect()
 }
@@ -26,7 +27,7 @@ fn has_stairs(asked: &(Real, Real, Column)) -> bool {
 }
 
 fn is_stepwise((_, output, column): &(Real, Real, Column)) -> bool {
-    column.out_of_range != OutOfRange::Wrap || !output.is_integer()
+    range_rule_of(column) != OutOfRange::Wrap || !output.is_integer()
 }
 
 #[test]
@@ -122,7 +123,8 @@ fn stairs_say_what_the_oracle_says_of_every_input_of_32_bits() {
         parts.par_iter().for_each(|part| {
             compare(&oracles, &pieces, part << 24, (part << 24) + 0xff_ffff);
         });
-        println!("{input_type} to {output_type}, {}, {}", column.rounding, column.out_of_range);
+        let (rounding, out_of_range) = rules(&column);
+        println!("{input_type} to {output_type}, {rounding}, {out_of_range}");
     }
 }
 

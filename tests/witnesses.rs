@@ -11,11 +11,12 @@ use std::process::{Command, Output};
 
 use insta::assert_snapshot;
 use serde_json::Value;
-use zarrproof::codec::cast_value::{OutOfRange, Rounding};
+use zarrproof::codec::cast_value::{OutOfRange, Rounding, columns, rules};
+use zarrproof::codec::column::Column;
 use zarrproof::data_type::Real;
 use zarrproof::oracle::cast_value::Cast;
 use zarrproof::report::{witness_row, witnesses_to_text};
-use zarrproof::vectors::{Column, ElementFile, Outcome};
+use zarrproof::vectors::Outcome;
 use zarrproof::witness::{
     Answers, Explanation, Plan, Question, Testimony, WITNESSES, Witness, WitnessError, find, hold,
 };
@@ -76,10 +77,7 @@ fn mpfr_agrees() {
 /// What MPFR makes of patterns of a source, to nearest and where nothing overflows.
 fn by_mpfr(source: Real, target: Real, inputs: &[u64]) -> Vec<Option<Outcome>> {
     let witness = find("mpfr").and_then(|entry| entry.start(root())).expect("a witness");
-    let is_first = |column: &Column| {
-        (column.rounding, column.out_of_range) == (Rounding::NearestEven, OutOfRange::Unset)
-    };
-    let columns: Vec<_> = ElementFile::columns(source, target).filter(is_first).collect();
+    let columns: Vec<_> = columns(source, target).filter(Column::is_plain).collect();
     let question = Question { source, target, columns: &columns, inputs, wanted: &[] };
     witness.cast(&question).expect("answers").concat()
 }
@@ -168,16 +166,17 @@ impl Witness for Liar {
     }
 
     fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
-        Ok(ElementFile::columns(source, target).collect())
+        Ok(columns(source, target).collect())
     }
 
     fn cast(&self, question: &Question) -> Result<Vec<Answers>, WitnessError> {
         let Question { source, target, columns, inputs, .. } = *question;
         let answer = |column: &Column, input: u64| {
-            let cast = Cast::new(source, target, column.rounding, column.out_of_range);
+            let (rounding, out_of_range) = rules(column);
+            let cast = Cast::new(source, target, rounding, out_of_range);
             let result = cast.apply(input).map_or(Outcome::Error, Outcome::Bits);
             let lies = source == named("float16")
-                && column.rounding == Rounding::NearestAway
+                && rounding == Rounding::NearestAway
                 && result == Outcome::Bits(3);
             Some(if lies { Outcome::Bits(4) } else { result })
         };

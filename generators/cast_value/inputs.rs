@@ -11,6 +11,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
 use super::{Chosen, lone_bits, points};
+use crate::codec::cast_value;
 use crate::codec::cast_value::Rounding;
 use crate::data_type::{Kind, Nan, Real, Value};
 use crate::oracle::exact::Exact;
@@ -25,7 +26,7 @@ pub(super) fn choose(source: Real, target: Real) -> Vec<Chosen> {
     if source.bits() <= 8 {
         inputs.extend((0..=source.mask()).map(|input| (input, TagSet::default())));
     } else {
-        let mut rng = seeded(&ElementFile::path(source, target));
+        let mut rng = seeded(&ElementFile::path(cast_value::conversion(source, target)));
         let special = special(source).into_iter();
         let around = points::of(target, source, &mut rng)
             .into_iter()

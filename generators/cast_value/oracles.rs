@@ -1,11 +1,12 @@
 //! What is expected of one input: the oracle's answer, and where the text leaves room, every answer
 //! that is accepted.
 
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{OutOfRange, Rounding, rules};
+use crate::codec::column::Column;
 use crate::codec::notes::{self, Grade, Note, Readings};
 use crate::data_type::{Float, Kind, Real};
 use crate::oracle::cast_value::Cast;
-use crate::vectors::{Advisory, Column, Expected, Outcome};
+use crate::vectors::{Advisory, Expected, Outcome};
 
 /// The oracle of one configuration, under the stand and under every other reading of an advisory
 /// note.
@@ -18,7 +19,7 @@ pub struct Oracles {
 impl Oracles {
     pub fn new(input_type: Real, output_type: Real, column: &Column) -> Oracles {
         let cast = |readings| {
-            let Column { rounding, out_of_range, .. } = *column;
+            let (rounding, out_of_range) = rules(column);
             Cast::with_readings(input_type, output_type, rounding, out_of_range, readings)
         };
         let advisory = notes::of_casts()
@@ -69,13 +70,14 @@ fn can_matter(note: &Note, output_type: Real, column: &Column) -> bool {
         // Only casts to floats leave room for more than one outcome.
         return false;
     };
-    let is_nearest = matches!(column.rounding, Rounding::NearestEven | Rounding::NearestAway);
+    let (rounding, out_of_range) = rules(column);
+    let is_nearest = matches!(rounding, Rounding::NearestEven | Rounding::NearestAway);
     match note.number {
         // Overflow in a mode that is directed.
         2 => !is_nearest,
         // The type that has neither a second digit nor a zero.
         6 | 7 => !zero,
-        16 => column.out_of_range == OutOfRange::Wrap,
+        16 => out_of_range == OutOfRange::Wrap,
         _ => true,
     }
 }

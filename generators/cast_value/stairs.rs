@@ -11,9 +11,10 @@ use std::ops::{BitAnd, BitOr, BitXor};
 
 use super::steps::runs_between;
 use super::{Run, Step, Steps, is_stepwise, runs};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{self, OutOfRange, Rounding, range_rule_of, rounding_of};
+use crate::codec::column::Column;
 use crate::data_type::{Kind, Real, Value};
-use crate::vectors::{Column, Expected, Outcome};
+use crate::vectors::{Expected, Outcome};
 
 /// Consecutive input patterns, and what is expected of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,9 @@ const COMPARED: u64 = 16;
 
 impl Pieces {
     pub fn new(input_type: Real, output_type: Real, column: &Column) -> Pieces {
-        let unset = Column { out_of_range: OutOfRange::Unset, ..*column };
+        let rounding = rounding_of(column);
+        let unset = cast_value::column(column.conversion.types(), rounding, OutOfRange::Unset);
+        let unset = unset.unwrap_or(*column);
         Pieces {
             steps: Steps::new(input_type, output_type, column),
             unset: Steps::new(input_type, output_type, &unset),
@@ -123,7 +126,7 @@ impl Pieces {
     }
 
     fn wraps(&self) -> bool {
-        !is_stepwise(self.output_type, self.column.out_of_range)
+        !is_stepwise(self.output_type, range_rule_of(&self.column))
     }
 
     /// The stairs of a run, from which the base is still missing; `None` where results are level.
@@ -150,7 +153,7 @@ impl Pieces {
             significand: value.magnitude,
             falls: value.negative && self.input_type.is_integer(),
             shift,
-            carry: Carry::of(self.column.rounding, value.negative),
+            carry: Carry::of(rounding_of(&self.column), value.negative),
             base: 0,
             subtracts: value.negative && self.output_type.is_integer(),
             mask: self.output_type.mask(),
@@ -177,7 +180,7 @@ impl Pieces {
                 "{} to {}, {}: {input:#x} is reckoned to be {reckoned:#x} and is {due:#x}",
                 self.input_type,
                 self.output_type,
-                self.column.rounding,
+                rounding_of(&self.column),
             );
         }
         stairs

@@ -7,8 +7,9 @@
 
 use super::{Oracles, Run, runs};
 use crate::codec::cast_value::OutOfRange;
+use crate::codec::column::Column;
 use crate::data_type::Real;
-use crate::vectors::{Column, Expected};
+use crate::vectors::Expected;
 
 /// The widest types whose values are few enough to be listed, and so are the steps of a cast to them.
 pub const LISTED_BITS: u32 = 16;

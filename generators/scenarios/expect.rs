@@ -5,6 +5,7 @@ use crate::codec::cast_value::{Configuration, Metadata};
 use crate::codec::notes::{self, Grade, Letter, Note, Readings};
 use crate::data_type::{Real, scalar};
 use crate::generators::answer;
+use crate::generators::cast_value::ANSWERS;
 use crate::oracle::cast_value::Codec;
 use crate::vectors::{Advisory, Ask, Element, Expected, Layer, Outcome, Scenario};
 
@@ -176,18 +177,23 @@ const UNANSWERED: Expected = Expected::Only(Outcome::Error);
 /// If two advisory notes matter to one expectation and neither has all outcomes of the other, or one
 /// to a whole array, which has one outcome.
 fn answered(mut scenario: Scenario) -> Scenario {
-    let stand = answer::scenario(&scenario, &Readings::stand());
+    // Its id says nothing of the codec yet.
+    let ask = |readings: &Readings| match &scenario.codec {
+        Some(_) => (ANSWERS.scenario)(&scenario, readings),
+        None => answer::scenario(&scenario, readings),
+    };
+    let stand = ask(&Readings::stand());
     let others: Vec<_> = advisory()
         .filter_map(|(note, letter)| {
             let readings = Readings::stand().with(note, letter).ok()?;
-            Some((note, letter, answer::scenario(&scenario, &readings)))
+            Some((note, letter, ask(&readings)))
         })
         .collect();
     let expected = |at: usize| {
         let others = others.iter().map(|(note, letter, outcomes)| (*note, *letter, outcomes[at]));
         expected(stand[at], others)
     };
-    let whole = answer::array(&scenario, &Readings::stand());
+    let whole = (ANSWERS.array)(&scenario, &Readings::stand());
     match &mut scenario.ask {
         Ask::Elements { elements, .. } => {
             for (at, element) in elements.iter_mut().enumerate() {

@@ -14,6 +14,7 @@ mod way;
 
 use rayon::prelude::*;
 
+use crate::codec::cast_value::DEFINITION;
 use crate::vectors::{Scenario, ScenarioFile, ScenarioKind};
 
 /// Every file of scenarios.
@@ -50,7 +51,7 @@ impl Theme {
     }
 
     fn file(self, kind: ScenarioKind) -> ScenarioFile {
-        let theme = format!("{}/{}", kind.directory(), self.name);
+        let theme = format!("{}/{}", kind.directory(&DEFINITION.room()), self.name);
         let mut scenarios = self.scenarios;
         for scenario in &mut scenarios {
             scenario.id = format!("{theme}/{}", scenario.id);

@@ -3,9 +3,10 @@
 
 use super::expect::Setup;
 use crate::codec::Operation;
-use crate::codec::cast_value::{OutOfRange, Rounding, ScalarMap};
+use crate::codec::cast_value::{self, OutOfRange, Rounding, ScalarMap};
+use crate::codec::column::Column;
 use crate::data_type::Real;
-use crate::vectors::{Column, ElementFile, Scenario};
+use crate::vectors::Scenario;
 
 /// One way.
 #[derive(Clone, Copy)]
@@ -47,7 +48,7 @@ impl Choice {
     pub fn ways(self, types: [&str; 2]) -> impl Iterator<Item = Way> {
         let [input, output] = types.map(data_type);
         BOTH_OPERATIONS.into_iter().flat_map(move |operation| {
-            let ways = ElementFile::columns(input, output).map(move |column| Way {
+            let ways = cast_value::columns(input, output).map(move |column| Way {
                 operation,
                 input,
                 output,
@@ -58,9 +59,10 @@ impl Choice {
     }
 
     fn includes(self, way: &Way) -> bool {
-        self.roundings.contains(&way.column.rounding)
-            && self.rules.contains(&way.column.out_of_range)
-            && way.column.operations(way.input, way.output).contains(&way.operation)
+        let (rounding, rule) = cast_value::rules(&way.column);
+        self.roundings.contains(&rounding)
+            && self.rules.contains(&rule)
+            && way.column.operations().contains(&way.operation)
     }
 
     /// A scenario on the way, `scalar_map` being part of the configuration.
@@ -75,16 +77,17 @@ impl Choice {
         if scalar_map.is_some() {
             clauses.push(way.map_clause());
         }
-        let [rounding, range] = way.column.clauses(way.output);
-        let Column { rounding: mode, out_of_range: rule, .. } = way.column;
+        let (mode, rule) = cast_value::rules(&way.column);
+        let mut of_column = way.column.clauses();
+        let (rounding, range) = (of_column.next(), of_column.next());
         let (mut id, mut about) = (words.name.to_owned(), words.about.to_owned());
         if self.roundings != DEFAULT.roundings {
             id.push_str(&format!("/{mode}"));
-            clauses.push(rounding);
+            clauses.extend(rounding);
         }
         if self.rules != DEFAULT.rules {
             id.push_str(&format!("/{rule}"));
-            clauses.push(range);
+            clauses.extend(range);
         }
         if self.roundings.len() > 1 {
             about.push_str(&format!(", {mode}"));
@@ -109,7 +112,7 @@ impl Way {
 
     /// The codec's entry in `codecs`.
     fn codec(&self, scalar_map: Option<ScalarMap>) -> String {
-        let mut configuration = self.column.configuration(self.operation, self.input, self.output);
+        let mut configuration = cast_value::configuration(&self.column, self.operation);
         configuration.scalar_map = scalar_map;
         configuration.to_json()
     }

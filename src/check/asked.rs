@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::axis::Facet;
+use crate::codec::column::Column;
 use crate::data_type::Real;
 use crate::vectors::{
-    Ask, Column, FreeBits, Kind, Located, Scenario, ScenarioKind, case_id,
+    Ask, FreeBits, Kind, Located, Scenario, ScenarioKind,
     tags::{Tag, TagSet},
 };
 
@@ -13,7 +14,7 @@ use crate::vectors::{
 #[derive(Clone, Debug)]
 pub enum Asked {
     /// One input under one configuration.
-    Cast { input_type: Real, output_type: Real, column: Column, input: u64, tags: TagSet },
+    Element { column: Column, input: u64, tags: TagSet },
     /// A scenario, or one input of it.
     Scenario { kind: ScenarioKind, scenario: Arc<Scenario>, input: Option<u64> },
 }
@@ -22,9 +23,7 @@ impl Asked {
     /// The id of the expectation.
     pub fn id(&self) -> String {
         match self {
-            Asked::Cast { input_type, output_type, column, input, .. } => {
-                case_id(*input_type, *output_type, *input, column.rounding, column.out_of_range)
-            }
+            Asked::Element { column, input, .. } => column.case_id(*input),
             Asked::Scenario { scenario, input, .. } => match (scenario.types(), input) {
                 (Some((input_type, _)), Some(input)) => scenario.element_id(input_type, *input),
                 _ => scenario.id.clone(),
@@ -34,7 +33,7 @@ impl Asked {
 
     pub fn kind(&self) -> Kind {
         match self {
-            Asked::Cast { .. } => Kind::Elements,
+            Asked::Element { .. } => Kind::Elements,
             Asked::Scenario { kind, .. } => Kind::Scenarios(*kind),
         }
     }
@@ -42,7 +41,7 @@ impl Asked {
     /// The types before and after, where elements are cast.
     pub fn types(&self) -> Option<(Real, Real)> {
         match self {
-            Asked::Cast { input_type, output_type, .. } => Some((*input_type, *output_type)),
+            Asked::Element { column, .. } => Some(column.conversion.types()),
             Asked::Scenario { scenario, .. } => scenario.types(),
         }
     }
@@ -51,7 +50,7 @@ impl Asked {
     /// spelled alike for all.
     pub fn output_type(&self) -> Real {
         match self {
-            Asked::Cast { output_type, .. } => *output_type,
+            Asked::Element { column, .. } => column.conversion.output_type,
             Asked::Scenario { scenario, .. } => match &scenario.ask {
                 Ask::Elements { output_type, .. }
                 | Ask::Array { output_type, .. }
@@ -65,7 +64,7 @@ impl Asked {
     /// What is asked of a scenario.
     pub fn ask(&self) -> Option<&Ask> {
         match self {
-            Asked::Cast { .. } => None,
+            Asked::Element { .. } => None,
             Asked::Scenario { scenario, .. } => Some(&scenario.ask),
         }
     }
@@ -74,23 +73,28 @@ impl Asked {
     pub fn input(&self) -> Option<(Real, u64)> {
         let (input_type, _) = self.types()?;
         match self {
-            Asked::Cast { input, .. } => Some((input_type, *input)),
+            Asked::Element { input, .. } => Some((input_type, *input)),
             Asked::Scenario { input, .. } => Some((input_type, (*input)?)),
         }
     }
 
-    /// The configuration of a cast of elements.
-    pub fn configuration(&self) -> Option<(Rounding, OutOfRange)> {
+    /// The column, of an element that is asked under every configuration.
+    pub fn column(&self) -> Option<&Column> {
         match self {
-            Asked::Cast { column, .. } => Some((column.rounding, column.out_of_range)),
+            Asked::Element { column, .. } => Some(column),
             Asked::Scenario { .. } => None,
         }
+    }
+
+    /// The configuration of a column, by facets.
+    pub fn facets(&self) -> impl Iterator<Item = Facet> {
+        self.column().into_iter().flat_map(Column::facets)
     }
 
     /// The tag that says most.
     pub fn tag(&self) -> Option<&'static Tag> {
         match self {
-            Asked::Cast { tags, .. } => tags.first(),
+            Asked::Element { tags, .. } => tags.first(),
             Asked::Scenario { .. } => None,
         }
     }
@@ -98,7 +102,7 @@ impl Asked {
     /// The tags, of which scenarios have none.
     pub fn tags(&self) -> TagSet {
         match self {
-            Asked::Cast { tags, .. } => *tags,
+            Asked::Element { tags, .. } => *tags,
             Asked::Scenario { .. } => TagSet::default(),
         }
     }
@@ -106,8 +110,8 @@ impl Asked {
     /// Whether a clause is among those that it is about.
     pub fn is_about(&self, clause: &str) -> bool {
         match self {
-            Asked::Cast { output_type, column, tags, .. } => {
-                column.clauses(*output_type).contains(&clause)
+            Asked::Element { column, tags, .. } => {
+                column.clauses().any(|one| one == clause)
                     || tags.iter().any(|tag| tag.clause == clause)
             }
             Asked::Scenario { scenario, .. } => scenario.clauses.iter().any(|one| one == clause),
@@ -117,7 +121,7 @@ impl Asked {
     /// The id of the clause that it is about, of several the first.
     pub fn clause(&self) -> Option<&str> {
         match self {
-            Asked::Cast { tags, .. } => tags.first().map(|tag| tag.clause),
+            Asked::Element { tags, .. } => tags.first().map(|tag| tag.clause),
             Asked::Scenario { scenario, .. } => scenario.clauses.first().map(String::as_str),
         }
     }
@@ -125,7 +129,7 @@ impl Asked {
     /// The bits that are free in data as a whole.
     pub fn free_bits(&self) -> FreeBits {
         match self {
-            Asked::Cast { .. } => FreeBits { any_nan: None, mask: u8::MAX },
+            Asked::Element { .. } => FreeBits { any_nan: None, mask: u8::MAX },
             Asked::Scenario { scenario, .. } => scenario.free_bits(),
         }
     }
@@ -133,7 +137,7 @@ impl Asked {
     /// What a scenario is for.
     pub fn about(&self) -> Option<&str> {
         match self {
-            Asked::Cast { .. } => None,
+            Asked::Element { .. } => None,
             Asked::Scenario { scenario, .. } => Some(&scenario.about),
         }
     }
@@ -142,8 +146,8 @@ impl Asked {
 impl From<Located> for Asked {
     fn from(located: Located) -> Asked {
         match located {
-            Located::Cast { input_type, output_type, column, case } => {
-                Asked::Cast { input_type, output_type, column, input: case.input, tags: case.tags }
+            Located::Element { column, case } => {
+                Asked::Element { column, input: case.input, tags: case.tags }
             }
             Located::Scenario { kind, scenario, element } => {
                 let input = match &scenario.ask {

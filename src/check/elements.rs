@@ -22,26 +22,25 @@ pub(super) fn run(
     depth: Depth,
     keep: Keep,
 ) -> FileReport {
-    let pair = (file.input_type, file.output_type);
-    let (input_type, output_type) = pair;
-    let path = ElementFile::path(input_type, output_type);
-    let mut report = FileReport::new(path, Kind::Elements, Some(pair), keep);
+    let conversion = file.conversion;
+    let path = ElementFile::path(conversion);
+    let mut report = FileReport::new(path, Kind::Elements, Some(conversion), keep);
     let mut known = BTreeSet::new();
-    for column in ElementFile::columns(input_type, output_type) {
+    for column in conversion.columns() {
         if report.is_settled(keep) {
             break;
         }
         if !selection.includes_column(&column) {
             continue;
         }
-        let included = |index: &usize| selection.includes_case(file, &column, &file.cases[*index]);
+        let included = |index: &usize| selection.includes_case(&column, &file.cases[*index]);
         let selected: Vec<usize> = (0..file.cases.len()).filter(included).collect();
         if selected.is_empty() {
             continue;
         }
         let mut merged: Option<Vec<ItemResult>> = None;
-        for setup in Setup::of_column(subject.hello(), &column, pair) {
-            let expecting = source.column(setup.operation, column).index;
+        for setup in Setup::of_column(subject.hello(), &column) {
+            let expecting = source.column(setup.operation, &column).index;
             let item = |index: &usize| {
                 let case = &file.cases[*index];
                 Item { input: case.input, expected: &case.expected[expecting] }
@@ -49,7 +48,8 @@ pub(super) fn run(
             let items = selected.iter().map(item).collect();
             let (mut results, asked) = batch::run(subject, &setup, items, depth, &mut known);
             report.asked += asked;
-            if layouts::is_asked_of(&column) {
+            // The order of elements does not depend on how each is rounded.
+            if column.is_plain() {
                 let inputs: Vec<_> = selected.iter().map(|at| file.cases[*at].input).collect();
                 report.asked += layouts::elements(subject, &setup, &inputs, &mut results);
             }
@@ -67,13 +67,7 @@ pub(super) fn run(
         for (index, result) in selected.into_iter().zip(merged) {
             let case = &file.cases[index];
             report.count(result.verdict, || Failure {
-                asked: Asked::Cast {
-                    input_type,
-                    output_type,
-                    column,
-                    input: case.input,
-                    tags: case.tags,
-                },
+                asked: Asked::Element { column, input: case.input, tags: case.tags },
                 wanted: Wanted::One(result.expected.clone()),
                 got: result.got,
                 operations: result.operations,

@@ -8,7 +8,7 @@ use super::known::KnownReport;
 use super::plan::Depth;
 use super::profile::NoteProfile;
 use super::{Asked, Deviation, Got, Verdict, Wanted};
-use crate::codec::cast_value;
+use crate::codec::column::Conversion;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::Real;
 use crate::protocol::{Hello, Layout};
@@ -109,7 +109,7 @@ pub struct FileReport {
     /// Below the directory of vectors.
     pub path: String,
     pub kind: Kind,
-    pair: Option<(Real, Real)>,
+    conversion: Option<Conversion>,
     pub tally: Tally,
     pub(super) asked: u64,
     /// How many expectations were not asked, by the rule that leaves them out.
@@ -209,17 +209,17 @@ impl Tally {
 }
 
 impl FileReport {
-    /// `pair` is that of a file of element vectors.
+    /// `conversion` is that of a file of element vectors.
     pub(super) fn new(
         path: String,
         kind: Kind,
-        pair: Option<(Real, Real)>,
+        conversion: Option<Conversion>,
         keep: Keep,
     ) -> FileReport {
         FileReport {
             path,
             kind,
-            pair,
+            conversion,
             tally: Tally::default(),
             asked: 0,
             left_out: BTreeMap::new(),
@@ -306,12 +306,12 @@ impl Report {
     }
 
     fn add(&mut self, file: FileReport) {
-        if let Some((input, output)) = file.pair {
+        if let Some(Conversion { codec, input_type, output_type }) = file.conversion {
             self.pairs += 1;
             self.unsupported_pairs += u64::from(file.tally.unsupported == file.tally.total());
-            let codecs = || self.hello.codecs.get(cast_value::NAME).into_iter();
+            let codecs = || self.hello.codecs.get(codec.name).into_iter();
             let is_listed = |name| codecs().any(|one| one.data_types.iter().any(|one| one == name));
-            let types = [input, output].into_iter();
+            let types = [input_type, output_type].into_iter();
             self.unsupported_types.extend(types.filter(|one| !is_listed(one.name())));
         }
         self.tally.add(&file.tally);

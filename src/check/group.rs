@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Asked, Deviation, Failure};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::axis::Facet;
 use crate::data_type::Real;
 use crate::protocol::Layout;
 use crate::vectors::ScenarioKind;
@@ -41,8 +41,8 @@ pub struct Group {
     pub layouts: Vec<Layout>,
     pub count: u64,
     pub pairs: Vec<(Real, Real)>,
-    pub roundings: Vec<Rounding>,
-    pub out_of_ranges: Vec<OutOfRange>,
+    /// Of elements: by axis, and in the order of its words.
+    pub facets: Vec<Facet>,
     pub simplest: Failure,
 }
 
@@ -60,8 +60,9 @@ impl PairClass {
 impl Class {
     pub(super) fn of(asked: &Asked) -> Class {
         match asked {
-            Asked::Cast { input_type, output_type, .. } => {
-                Class::Elements(PairClass::of(*input_type, *output_type))
+            Asked::Element { column, .. } => {
+                let (input, output) = column.conversion.types();
+                Class::Elements(PairClass::of(input, output))
             }
             Asked::Scenario { kind, .. } => Class::Scenarios(*kind),
         }
@@ -92,8 +93,7 @@ impl Group {
             layouts: failure.layouts.clone(),
             count: 0,
             pairs: Vec::new(),
-            roundings: Vec::new(),
-            out_of_ranges: Vec::new(),
+            facets: Vec::new(),
             simplest: failure.clone(),
         }
     }
@@ -156,10 +156,7 @@ pub(super) fn summary(failures: &[&Failure]) -> Option<Group> {
         if let Some(pair) = failure.asked.types() {
             insert(&mut group.pairs, pair);
         }
-        if let Some((rounding, out_of_range)) = failure.asked.configuration() {
-            insert(&mut group.roundings, rounding);
-            insert(&mut group.out_of_ranges, out_of_range);
-        }
+        failure.asked.facets().for_each(|facet| insert(&mut group.facets, facet));
     }
     Some(group)
 }
@@ -175,7 +172,7 @@ pub(crate) fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
 /// types, then configurations that come first.
 pub(crate) fn simplicity(asked: &Asked) -> impl Ord + use<> {
     let metadata = match asked {
-        Asked::Cast { .. } => 0,
+        Asked::Element { .. } => 0,
         Asked::Scenario { scenario, .. } => {
             let codec = scenario.codec.as_ref().map_or(0, |codec| codec.len());
             codec + scenario.data_type.len() + scenario.fill_value.len()
@@ -183,5 +180,5 @@ pub(crate) fn simplicity(asked: &Asked) -> impl Ord + use<> {
     };
     let value = asked.input().map(|(data_type, input)| data_type.value_to_text(input));
     let bits = asked.types().map(|(input, output)| (input.bits(), output.bits()));
-    (metadata, value.as_ref().map(String::len), bits, value, asked.configuration())
+    (metadata, value.as_ref().map(String::len), bits, value, asked.facets().collect::<Vec<_>>())
 }

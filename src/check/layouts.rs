@@ -7,11 +7,9 @@ use super::batch::ItemResult;
 use super::judge::judge;
 use super::request::{Setup, ask_all};
 use super::{Got, Verdict, reply};
-use crate::codec::cast_value::{OutOfRange, Rounding};
 use crate::data_type::unpack;
 use crate::protocol::{Hello, Layout, Question, Request};
 use crate::subject::Subject;
-use crate::vectors::Column;
 
 /// The length of an array of elements is at least this, as it is in C order.
 const LONG: usize = 36;
@@ -47,7 +45,7 @@ impl Worst {
 /// A request for an array again, in each other layout that the subject lists and that its shape shows.
 pub(super) fn others(hello: &Hello, request: &Request) -> Vec<(Layout, Request)> {
     let Question::Elements { shape, .. } = &request.question else { return Vec::new() };
-    if !request.casts() {
+    if !request.converts() {
         return Vec::new();
     }
     let shown = hello.layouts().into_iter().filter(|layout| layout.shows_in(shape));
@@ -59,12 +57,6 @@ fn laid_out(mut request: Request, layout: Layout) -> Request {
         *own = layout;
     }
     request
-}
-
-/// Whether elements are asked for in other layouts under a configuration: the order of elements does not
-/// depend on how each is rounded.
-pub(super) fn is_asked_of(column: &Column) -> bool {
-    column.rounding == Rounding::NearestEven && column.out_of_range == OutOfRange::Unset
 }
 
 /// Asks for all elements that have results, as one array of two dimensions in each layout, but for those

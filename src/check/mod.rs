@@ -44,9 +44,9 @@ pub use profile::{CaseProfile, NoteProfile, profile};
 #[cfg(feature = "oracle")]
 pub use trial::Trial;
 
+use crate::codec::column::Conversion;
 use crate::codec::notes::{NoteError, ReadingChoice};
-use crate::codec::{self, table};
-use crate::data_type::Real;
+use crate::codec::table;
 use crate::protocol::{Hello, Request};
 use crate::subject::{BuiltIn, External, Program, Reply, Stop, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
@@ -95,7 +95,7 @@ pub enum Progress {
 
 /// A file of vectors.
 enum File {
-    Elements(Real, Real),
+    Elements(Conversion),
     Scenarios(String),
 }
 
@@ -110,8 +110,8 @@ impl File {
         keep: Keep,
     ) -> Result<FileReport, VectorError> {
         Ok(match self {
-            File::Elements(input, output) => {
-                let file = source.elements(*input, *output)?;
+            File::Elements(conversion) => {
+                let file = source.elements(*conversion)?;
                 elements::run(subject, &file, source, selection, depth, keep)
             }
             File::Scenarios(path) => {
@@ -161,7 +161,7 @@ impl File {
     /// Roughly how long it takes to ask for.
     fn weight(&self, store: &Store) -> u64 {
         let path = match self {
-            File::Elements(input, output) => ElementFile::path(*input, *output),
+            File::Elements(conversion) => ElementFile::path(*conversion),
             File::Scenarios(path) => path.clone(),
         };
         store.manifest().files.get(&path).map_or(0, |entry| entry.expectations)
@@ -273,9 +273,9 @@ fn files<'h>(
     selection: &Selection,
     hellos: impl IntoIterator<Item = &'h Hello> + Clone,
 ) -> (Vec<File>, BTreeMap<String, u64>) {
-    let pairs = store.pairs().into_iter();
-    let pairs = pairs.filter(|(input, output)| selection.includes_pair(*input, *output));
-    let mut files: Vec<_> = pairs.map(|(input, output)| File::Elements(input, output)).collect();
+    let conversions = store.conversions().into_iter();
+    let conversions = conversions.filter(|one| selection.includes_conversion(*one));
+    let mut files: Vec<_> = conversions.map(File::Elements).collect();
     let mut not_listed = BTreeMap::new();
     let is_included = |path: &String| {
         ScenarioKind::of_path(path).is_some_and(|kind| selection.includes_scenarios(kind, path))
@@ -290,12 +290,12 @@ fn files<'h>(
     (files, not_listed)
 }
 
-/// The codec that a file is about, or its kind, if an introduction says nothing of it. Of casts it need not: the types and
-/// operations that it has not are told one by one.
+/// The codec that a file is about, or its kind, if an introduction says nothing of it. Of codecs that convert elements it need
+/// not: the types and operations that it has not are told one by one.
 pub(crate) fn ruled_out(path: &str, hello: &Hello) -> Option<String> {
     let (room, _) = path.split_once('/')?;
     match table::of_room(room) {
-        Some(codec) if codec::casts(codec.name) => None,
+        Some(codec) if codec.elements.is_some() => None,
         Some(codec) => (!hello.lists_codec(codec)).then(|| codec.name.to_owned()),
         None if ScenarioKind::of_path(path) == Some(ScenarioKind::Chains) => {
             (!hello.chains).then(|| room.to_owned())

@@ -6,11 +6,12 @@ use serde_json::Value;
 
 use super::Asked;
 use crate::codec::Operation;
-use crate::codec::cast_value;
+use crate::codec::column::{Column, Conversion};
+use crate::codec::definition::Definition;
 use crate::data_type::{DataType, Real, pack, pack_raw};
 use crate::protocol::{Hello, Layout, Question, Request};
 use crate::subject::{Reply, Subject};
-use crate::vectors::{Ask, Column, Scenario};
+use crate::vectors::{Ask, Scenario};
 
 /// The fill value where none matters. It has a value, and survives its round trip, in all 26 types.
 const FILL_VALUE: &str = "1";
@@ -28,31 +29,21 @@ pub(super) struct Setup {
 
 impl Setup {
     /// That of a configuration of element vectors, for each operation that the subject does.
-    pub fn of_column(
-        hello: &Hello,
-        column: &Column,
-        (input_type, output_type): (Real, Real),
-    ) -> Vec<Setup> {
+    pub fn of_column(hello: &Hello, column: &Column) -> Vec<Setup> {
+        let Conversion { codec, input_type, output_type } = column.conversion;
         let names = [input_type.name(), output_type.name()];
-        let setup = |operation| {
-            let configuration = column.configuration(operation, input_type, output_type);
-            let array_type = match operation {
-                Operation::Encode => input_type,
-                Operation::Decode => output_type,
-            };
-            Setup {
-                operation,
-                input_type,
-                output_type,
-                codec: configuration.to_json().into(),
-                data_type: format!("\"{array_type}\"").into(),
-                fill_value: FILL_VALUE.into(),
-            }
+        let setup = |operation| Setup {
+            operation,
+            input_type,
+            output_type,
+            codec: column.entry(operation).into(),
+            data_type: format!("\"{}\"", column.array_type(operation)).into(),
+            fill_value: FILL_VALUE.into(),
         };
         column
-            .operations(input_type, output_type)
+            .operations()
             .into_iter()
-            .filter(|operation| hello.supports(cast_value::NAME, operation.name(), &names))
+            .filter(|operation| hello.supports(codec.name, operation.name(), &names))
             .map(setup)
             .collect()
     }
@@ -100,12 +91,10 @@ pub(super) fn ask_all(subject: &mut dyn Subject, requests: &[Request]) -> Vec<Re
 /// ids yet.
 pub(super) fn alone(hello: &Hello, asked: &Asked) -> Vec<Request> {
     match asked {
-        Asked::Cast { input_type, output_type, column, input, .. } => {
-            Setup::of_column(hello, column, (*input_type, *output_type))
-                .iter()
-                .map(|setup| setup.request(0, 1, [*input].into_iter()))
-                .collect()
-        }
+        Asked::Element { column, input, .. } => Setup::of_column(hello, column)
+            .iter()
+            .map(|setup| setup.request(0, 1, [*input].into_iter()))
+            .collect(),
         Asked::Scenario { scenario, .. } if !supports(hello, scenario) => Vec::new(),
         Asked::Scenario { scenario, input, .. } => match (Setup::of_scenario(scenario), input) {
             (Some(setup), Some(input)) => vec![setup.request(0, 1, [*input].into_iter())],
@@ -169,13 +158,15 @@ pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
         }
     };
     let Some(codec) = scenario.codec.as_deref() else { return false };
-    let types = named_types(scenario);
     if scenario.is_chain() {
         let names = names(codec);
         return hello.chains && names.iter().all(|name| hello.supports(name, operation, &[]));
     }
     match scenario.codec_of_file() {
-        Some(codec) if scenario.casts() => hello.supports(codec.name, operation, &types),
+        Some(codec) if codec.elements.is_some() => {
+            let types = named_types(codec, scenario);
+            hello.supports(codec.name, operation, &types)
+        }
         Some(codec) => {
             let data_type = DataType::from_json(&scenario.data_type).ok();
             let name = data_type.as_ref().map(DataType::name);
@@ -193,13 +184,14 @@ fn names(list: &str) -> Vec<String> {
 }
 
 /// The data types that metadata names, as far as that can be seen: it need not be valid.
-fn named_types(scenario: &Scenario) -> Vec<&'static str> {
+fn named_types(codec: &Definition, scenario: &Scenario) -> Vec<&'static str> {
     let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap_or_default();
-    let codec = scenario.codec.as_deref().map(parse).unwrap_or_default();
+    let entry = scenario.codec.as_deref().map(parse).unwrap_or_default();
+    let encoded = codec.elements.and_then(|rules| entry.pointer(rules.encoded_type));
     let array = parse(&scenario.data_type);
     let name = |json: &Value| {
         let name = json.as_str().or_else(|| json["name"].as_str())?;
         Real::from_name(name).ok().map(Real::name)
     };
-    [&array, &codec["configuration"]["data_type"]].into_iter().filter_map(name).collect()
+    [&array].into_iter().chain(encoded).filter_map(name).collect()
 }

@@ -5,7 +5,6 @@
 
 use crate::codec::notes::{self, ReadingChoice, Readings};
 use crate::generators::answer;
-use crate::oracle::cast_value::Cast;
 use crate::vectors::{
     Accepted, Advisory, Alternative, Ask, ElementFile, Expected, Outcome, Scenario, ScenarioFile,
 };
@@ -21,26 +20,19 @@ pub(super) fn elements(mut file: ElementFile, choices: &[ReadingChoice]) -> Elem
     if choices.is_empty() {
         return file;
     }
-    let (input_type, output_type) = (file.input_type, file.output_type);
     let reread = Reread::new(choices);
-    for column in ElementFile::columns(input_type, output_type) {
-        let mut casts: Vec<(Readings, Cast)> = Vec::new();
+    for column in file.conversion.columns() {
+        let mut asked: Vec<(Readings, answer::Elements)> = Vec::new();
         for case in &mut file.cases {
             let input = case.input;
             let expected = &mut case.expected[column.index];
             *expected = reread.expected(expected, |readings| {
-                let known = casts.iter().position(|(one, _)| one == readings);
+                let known = asked.iter().position(|(one, _)| one == readings);
                 let at = known.unwrap_or_else(|| {
-                    let (rounding, rule) = (column.rounding, column.out_of_range);
-                    let cast =
-                        Cast::with_readings(input_type, output_type, rounding, rule, *readings);
-                    casts.push((*readings, cast));
-                    casts.len() - 1
+                    asked.push((*readings, answer::elements(&column, readings)));
+                    asked.len() - 1
                 });
-                match casts[at].1.apply(input) {
-                    Ok(pattern) => Outcome::of_pattern(output_type, pattern),
-                    Err(_) => Outcome::Error,
-                }
+                (asked[at].1)(input)
             });
         }
     }

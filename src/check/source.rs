@@ -4,11 +4,10 @@ use super::CheckError;
 use super::plan::Depth;
 #[cfg(feature = "oracle")]
 use super::reread;
-use crate::codec::Operation;
-use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::codec::notes::{Letter, ReadingChoice, Readings};
-use crate::data_type::Real;
-use crate::vectors::{Column, ElementFile, ScenarioFile, Store, VectorError};
+use crate::codec::column::{Column, Conversion};
+use crate::codec::notes::{ReadingChoice, Readings};
+use crate::codec::{Operation, table};
+use crate::vectors::{ElementFile, ScenarioFile, Store, VectorError};
 
 /// Vectors, and the readings under which their questions are answered.
 pub(super) struct Source<'a> {
@@ -27,8 +26,8 @@ impl<'a> Source<'a> {
         Ok(Source { store, choices, readings: Readings::choosing(choices) })
     }
 
-    pub fn elements(&self, input: Real, output: Real) -> Result<ElementFile, VectorError> {
-        let file = self.store.elements(input, output)?;
+    pub fn elements(&self, conversion: Conversion) -> Result<ElementFile, VectorError> {
+        let file = self.store.elements(conversion)?;
         #[cfg(feature = "oracle")]
         let file = reread::elements(file, self.choices);
         Ok(file)
@@ -41,25 +40,16 @@ impl<'a> Source<'a> {
         Ok(file)
     }
 
-    /// The column that says what is expected of another one through an operation: under SN-41=B
-    /// decoding knows no rounding mode and no range rule.
-    pub fn column(&self, operation: Operation, column: Column) -> Column {
-        match (operation, self.readings.of(41)) {
-            (Operation::Decode, Letter::B) => Column {
-                rounding: Rounding::NearestEven,
-                out_of_range: OutOfRange::Unset,
-                index: 0,
-            },
-            _ => column,
-        }
+    /// The column that says what is expected of another one through an operation.
+    pub fn column(&self, operation: Operation, column: &Column) -> Column {
+        (column.conversion.rules().expecting)(column, operation, &self.readings)
     }
 
-    /// How thoroughly cases are asked at most: under SN-38=B an element that has no result need not
-    /// fail an array.
+    /// How thoroughly cases are asked at most: an element that has no result need not fail an array under
+    /// every reading.
     pub fn depth(&self, depth: Depth) -> Depth {
-        match self.readings.of(38) {
-            Letter::A => depth,
-            _ => Depth::Sampled,
-        }
+        let rules = table::ALL.iter().filter_map(|codec| codec.elements);
+        let fail_arrays = rules.into_iter().all(|rules| (rules.fails_arrays)(&self.readings));
+        if fail_arrays { depth } else { Depth::Sampled }
     }
 }

@@ -20,7 +20,7 @@ enum Loaded {
 }
 
 impl<'a> Trial<'a> {
-    /// The files of `store` that can have selected cases, for subjects that cast and list no other codec. Each is asked whole.
+    /// The files of `store` that can have selected cases, for subjects that list no other codec than those that convert elements. Each is asked whole.
     pub fn new(store: &'a Store, selection: &Selection) -> Result<Trial<'a>, CheckError> {
         Trial::of(store, selection, &Hello::default())
     }
@@ -34,7 +34,7 @@ impl<'a> Trial<'a> {
         let source = Source::new(store, &[])?;
         let load = |file: File| {
             Ok::<_, CheckError>(match file {
-                File::Elements(input, output) => Loaded::Elements(source.elements(input, output)?),
+                File::Elements(conversion) => Loaded::Elements(source.elements(conversion)?),
                 File::Scenarios(path) => Loaded::Scenarios(source.scenarios(&path)?),
             })
         };

@@ -8,7 +8,7 @@ use super::configurations::ConfigurationArguments;
 use super::reading::refuse_contradictions;
 use super::{Failure, parse_list};
 use crate::codec::notes::ReadingChoice;
-use crate::vectors::{Selection, Store, tags::TagSet};
+use crate::vectors::{Criterion, Selection, Store, tags::TagSet};
 
 /// Cases of the vectors.
 #[derive(clap::Args)]
@@ -18,6 +18,10 @@ pub(super) struct CaseArguments {
     kind: Vec<String>,
     #[command(flatten)]
     configurations: ConfigurationArguments,
+    /// Only cases whose codec has one of these words on an axis, or whose array is of such a type: keepbits=3,
+    /// data_type=float64,int8
+    #[arg(long = "where", value_name = "AXIS=WORDS")]
+    facets: Vec<Criterion>,
     /// Only cases about at least one of these clauses (`zarrproof list clauses`)
     #[arg(long, value_name = "IDS")]
     clause: Vec<String>,
@@ -45,12 +49,14 @@ impl CaseArguments {
             Pattern::new(glob)
                 .map_err(|error| Failure::usage(format!("{glob:?} is not a glob: {error}")))
         };
+        let mut selection = self.configurations.selection()?;
+        selection.facets.extend(self.facets.iter().cloned());
         Ok(Selection {
             kinds: parse_list(&self.kind)?,
             tags,
             clauses: parse_list(&self.clause)?,
             filters: self.filter.iter().map(pattern).collect::<Result<_, _>>()?,
-            ..self.configurations.selection()?
+            ..selection
         })
     }
 

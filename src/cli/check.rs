@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cases::CaseArguments;
+use super::cast_value::PROTOCOL;
 use super::known::KnownFile;
 use super::output::print;
 use super::progress::with_bar;
@@ -13,33 +14,6 @@ use crate::check::{Standing, check_until};
 use crate::files::Destination;
 use crate::report::{Context, to_json, to_junit, to_text};
 use crate::subject::{Stop, Stopped};
-
-/// What the protocol is, for `--help`.
-const PROTOCOL: &str = r#"The protocol, version 1, one JSON object a line:
-  asked:    {"op":"hello","protocol":1}
-  answered: {"protocol":1,"implementation":{"name":"mine","version":"1.0"},
-             "codecs":{"cast_value":{"data_types":["int8","float64"],"operations":["encode","decode"]}}}
-  asked:    {"op":"encode","id":7,"codec":{"name":"cast_value","configuration":{"data_type":"int8",
-             "rounding":"nearest-even","out_of_range":"clamp"}},
-             "data_type":"float64","fill_value":1,"shape":[3],"data":"AAAAAAAA+D8AAAAAAMByQAAAAAAAAADA"}
-  answered: {"id":7,"data":"An/+"}
-        or  {"id":7,"error":{"kind":"value","message":"300 is out of range"}}
-        or  {"id":7,"unsupported":"why"}
-`data` is base64 of the elements in C order, little-endian; types below 8 bits take one byte each,
-of which only the low bits count. `decode` takes elements of the configuration's data_type and
-returns elements of the request's. What else a program does is asked only if it says so:
-`fill_value` wants the fill value after the codec, as one element; `validate` whether the metadata
-is acceptable, as {"id":8,"valid":true}; `scalar` the element that `fill_value` denotes, without a
-codec, for the types that the introduction lists as "scalars"; and arrays that lie otherwise in
-memory, if it lists "layouts" (of "F", "strided" and "reversed"): their requests have "layout":"F".
-Requests are sent ahead; answers may come in any order. Standard error is free for logs; its last
-lines are shown with a failure. The program ends when its input does.
-
-Examples:
-  zarrproof check zarr-cast-value
-  zarrproof check --from float64 --to float16 --tag double-rounding zarr-cast-value
-  zarrproof check --kind metadata,scalars -- ./my-adapter
-  zarrproof check -- python3 my_adapter.py"#;
 
 /// Check an implementation against the golden vectors
 ///

@@ -1,7 +1,7 @@
-//! Which types and configurations a command is about.
+//! Which types and configurations a command is about: short forms of facets.
 
 use super::{Failure, parse_list};
-use crate::vectors::Selection;
+use crate::vectors::{Criterion, Selection};
 
 /// Types, rounding modes and range rules.
 #[derive(clap::Args)]
@@ -26,9 +26,16 @@ impl ConfigurationArguments {
         Ok(Selection {
             from: parse_list(&self.from)?,
             to: parse_list(&self.to)?,
-            rounding: parse_list(&self.rounding)?,
-            out_of_range: parse_list(&self.out_of_range)?,
+            facets: [("rounding", &self.rounding), ("out_of_range", &self.out_of_range)]
+                .into_iter()
+                .filter(|(_, words)| !words.is_empty())
+                .map(|(axis, words)| criterion(axis, words))
+                .collect::<Result<_, _>>()?,
             ..Selection::default()
         })
     }
+}
+
+fn criterion(axis: &str, words: &[String]) -> Result<Criterion, Failure> {
+    Criterion::read(axis, parse_list(words)?).map_err(Failure::usage)
 }

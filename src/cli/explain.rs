@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::casting::Casting;
+use super::cast_value::{Casting, EXPLAIN};
 use super::chunk::ChunkArguments;
 use super::output::print;
 use super::reading::Reading;
 use super::{Failure, Verdict};
 use crate::codec::notes::Readings;
-use crate::report::explain::{self, Cast};
-use crate::vectors::{
-    Ask, Column, LocateError, Located, Store, VectorError, case_id, parse_case_id,
-};
+use crate::report::explain;
+use crate::vectors::{Ask, LocateError, Located, Store, VectorError, parse_case_id};
 
 /// Explain one outcome, step by step as the specification has them
 ///
@@ -22,9 +20,7 @@ use crate::vectors::{
 /// many as a chunk has are a chunk. Any other number of them are an array of their own, whose last
 /// dimension they are. --decode goes the other way, from the bytes of such a chunk.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  zarrproof explain --from float64 --to int8 --out-of-range wrap 300.5\n  zarrproof explain --from float64 --to uint8 --scalar-map '[[\"NaN\",0]]' NaN\n  zarrproof explain --reading SN-02=B cast_value/float64/float16/0x40f0000000000000/towards-zero/unset\n  zarrproof explain --metadata array.zarr/zarr.json 1.5 NaN\n  zarrproof explain --metadata array.zarr/zarr.json --decode 0x0004fb"
-)]
+#[command(after_help = EXPLAIN)]
 pub(super) struct Arguments {
     #[command(flatten)]
     casting: Casting,
@@ -86,18 +82,10 @@ impl Arguments {
 
     fn explain_value(&self, asked: &str, readings: &Readings) -> Result<String, Failure> {
         let casting = &self.casting;
-        let ((input_type, output_type), column) = (casting.types()?, casting.column()?);
-        let input = casting.input(asked)?;
-        let Some(entries) = &casting.scalar_map else {
-            let Column { rounding, out_of_range, .. } = column;
-            return self.explain_id(
-                &case_id(input_type, output_type, input, rounding, out_of_range),
-                readings,
-            );
-        };
-        let scalar_map = Some(entries.as_str());
-        let cast = Cast { input_type, output_type, column, input, scalar_map, case: None };
-        explain::cast(&cast, readings).map_err(Failure::usage)
+        match casting.explain_mapped(asked, readings)? {
+            Some(text) => Ok(text),
+            None => self.explain_id(&casting.column()?.case_id(casting.input(asked)?), readings),
+        }
     }
 
     fn explain_id(&self, id: &str, readings: &Readings) -> Result<String, Failure> {
@@ -108,29 +96,26 @@ impl Arguments {
             Some(Err(LocateError::Unknown { .. })) | None => None,
         };
         let explained = match located {
-            Some(Located::Cast { input_type, output_type, column, case }) => {
-                let (input, case) = (case.input, Some(&case));
-                let cast = Cast { input_type, output_type, column, input, scalar_map: None, case };
-                explain::cast(&cast, readings)
+            Some(Located::Element { column, case }) => {
+                explain::element(&column, case.input, Some(&case), readings)
             }
             Some(Located::Scenario { scenario, element, .. }) => {
                 let input = match &scenario.ask {
                     Ask::Elements { elements, .. } => element.map(|at| elements[at].input),
                     _ => None,
                 };
-                Ok(explain::scenario(&scenario, input, readings))
+                explain::scenario(&scenario, input, readings)
             }
             None => return unlisted(store.as_ref(), id, readings),
         };
-        explained.map_err(Failure::usage)
+        Ok(explained)
     }
 }
 
 /// Explains what an id names that is not one of the vectors.
 fn unlisted(store: Option<&Store>, id: &str, readings: &Readings) -> Result<String, Failure> {
-    if let Some((input_type, output_type, input, column)) = parse_case_id(id) {
-        let cast = Cast { input_type, output_type, column, input, scalar_map: None, case: None };
-        return explain::cast(&cast, readings).map_err(Failure::usage);
+    if let Some((column, input)) = parse_case_id(id) {
+        return Ok(explain::element(&column, input, None, readings));
     }
     let unknown = || LocateError::Unknown { id: id.to_owned() };
     // An input that a scenario does not ask about has its metadata all the same.
@@ -140,7 +125,7 @@ fn unlisted(store: Option<&Store>, id: &str, readings: &Readings) -> Result<Stri
                 let (input_type, _) = scenario.types()?;
                 Some((input_type.pattern_from_text(input).ok()?, scenario))
             }
-            Located::Cast { .. } => None,
+            Located::Element { .. } => None,
         });
     let (input, scenario) = element.ok_or_else(unknown).map_err(Failure::usage)?;
     Ok(explain::scenario(&scenario, Some(input), readings))

@@ -71,14 +71,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 
 fn write_complete(arguments: &Arguments, directory: &Path) -> Result<Verdict, Failure> {
     let (from, to) = (parse_list(&arguments.from)?, parse_list(&arguments.to)?);
-    let pairs = generators::complete_pairs(&Selection { from, to, ..Selection::default() });
-    if pairs.is_empty() {
+    let conversions =
+        generators::complete_conversions(&Selection { from, to, ..Selection::default() });
+    if conversions.is_empty() {
         return Err(Failure::usage(
             "no pair of these types has complete vectors: one of the two must have up to 16 bits",
         ));
     }
-    let bar = Bar::new(pairs.len() as u64, "files");
-    let written = generators::write_complete(directory, &pairs, || bar.advance(1));
+    let bar = Bar::new(conversions.len() as u64, "files");
+    let written = generators::write_complete(directory, &conversions, || bar.advance(1));
     bar.finish();
     let written = written.map_err(Failure::usage)?;
     let bytes: u64 = written.values().map(|entry| entry.bytes).sum();

@@ -1,10 +1,7 @@
 //! The command line: parse, call, print.
 
 mod cases;
-#[cfg(feature = "oracle")]
-mod cast;
-#[cfg(feature = "oracle")]
-mod casting;
+mod cast_value;
 mod check;
 #[cfg(feature = "oracle")]
 mod chunk;
@@ -75,7 +72,7 @@ enum Command {
     Smoke(smoke::Arguments),
     Table(table::Arguments),
     #[cfg(feature = "oracle")]
-    Cast(cast::Arguments),
+    Cast(cast_value::Arguments),
     #[cfg(feature = "oracle")]
     Explain(Box<explain::Arguments>),
     #[cfg(feature = "oracle")]
@@ -208,7 +205,7 @@ pub fn main() -> ExitCode {
         Command::Smoke(arguments) => smoke::run(arguments),
         Command::Table(arguments) => table::run(arguments),
         #[cfg(feature = "oracle")]
-        Command::Cast(arguments) => cast::run(arguments),
+        Command::Cast(arguments) => cast_value::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Explain(arguments) => explain::run(arguments),
         #[cfg(feature = "oracle")]

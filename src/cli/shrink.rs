@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::cast_value::SHRINK;
 use super::output::print;
 use super::subject::SubjectArguments;
 use super::{Failure, Verdict};
@@ -15,9 +16,7 @@ use crate::vectors::Store;
 /// expected, and the subject is asked again. Prints the smallest case and the line of the protocol that
 /// asks for it. Exits with 1 if the case fails, and with 0 if it does not.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  zarrproof shrink cast_value/float64/float16/0x40b185ffffffffff/nearest-even/unset zarr-cast-value\n  zarrproof shrink cast_value/arrays/shapes/… -- python3 my_adapter.py"
-)]
+#[command(after_help = SHRINK)]
 pub(super) struct Arguments {
     /// The id of a case, as `zarrproof check` prints it
     id: String,

@@ -1,5 +1,6 @@
 //! `bitround`: fewer significant bits.
 
+use super::axis::Axis;
 use super::clauses::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
@@ -9,6 +10,13 @@ pub const DEFINITION: Definition = Definition {
     aliases: &["numcodecs.bitround"],
     stage: Stage::ArrayToArray,
     page: "zarr-extensions codecs/bitround/README.md",
+    axes: &[Axis {
+        name: "keepbits",
+        pointer: "/configuration/keepbits",
+        words: &[],
+        absent: None,
+    }],
+    elements: None,
     clauses: &CLAUSES,
     notes: &NOTES,
 };

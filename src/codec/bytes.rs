@@ -1,5 +1,6 @@
 //! `bytes`: the elements of an array one after the other.
 
+use super::axis::Axis;
 use super::clauses::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
@@ -9,6 +10,13 @@ pub const DEFINITION: Definition = Definition {
     aliases: &[],
     stage: Stage::ArrayToBytes,
     page: "zarr-specs docs/v3/codecs/bytes/index.rst",
+    axes: &[Axis {
+        name: "endian",
+        pointer: "/configuration/endian",
+        words: &["little", "big"],
+        absent: None,
+    }],
+    elements: None,
     clauses: &CLAUSES,
     notes: &NOTES,
 };

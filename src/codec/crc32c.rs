@@ -9,6 +9,8 @@ pub const DEFINITION: Definition = Definition {
     aliases: &[],
     stage: Stage::BytesToBytes,
     page: "zarr-specs docs/v3/codecs/crc32c/index.rst",
+    axes: &[],
+    elements: None,
     clauses: &CLAUSES,
     notes: &NOTES,
 };

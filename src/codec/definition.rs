@@ -1,7 +1,10 @@
 //! What is known of a codec without computing anything: one row of the table.
 
+use super::axis::Axis;
 use super::clauses::Clause;
+use super::column::{Conversion, ElementRules};
 use super::note::Note;
+use crate::data_type::Real;
 
 /// A codec, as its page describes it.
 #[derive(Debug)]
@@ -13,6 +16,10 @@ pub struct Definition {
     pub stage: Stage,
     /// The path of the page that defines it: the repository, then the file.
     pub page: &'static str,
+    /// What its configuration varies in.
+    pub axes: &'static [Axis],
+    /// Of one that converts elements, each for itself: what vectors of elements need to know.
+    pub elements: Option<&'static ElementRules>,
     /// What the page says, in its order.
     pub clauses: &'static [Clause],
     /// The notes on it, by number.
@@ -31,6 +38,23 @@ impl Definition {
     /// The name of its rooms, in which `_` stands for `-` and `.`.
     pub fn room(&self) -> String {
         self.name.replace(['-', '.'], "_")
+    }
+
+    /// The path of its page in its repository.
+    pub const fn path(&self) -> &'static str {
+        let (mut rest, page) = (self.page.as_bytes(), self.page);
+        while let [first, after @ ..] = rest {
+            rest = after;
+            if *first == b' ' {
+                break;
+            }
+        }
+        page.split_at(page.len() - rest.len()).1
+    }
+
+    /// The conversion between two types, of a codec that has element vectors.
+    pub fn conversion(&'static self, input_type: Real, output_type: Real) -> Option<Conversion> {
+        self.elements.map(|_| Conversion { codec: self, input_type, output_type })
     }
 
     /// Whether metadata may call it so.

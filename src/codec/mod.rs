@@ -1,10 +1,12 @@
 //! Codecs as their metadata describes them: one module a codec, each a row of [`table`]; and the
 //! clauses of their specifications, with the notes on them.
 
+pub mod axis;
 pub mod bitround;
 pub mod bytes;
 pub mod cast_value;
 pub mod clauses;
+pub mod column;
 pub mod core;
 pub mod crc32c;
 pub mod definition;
@@ -13,6 +15,7 @@ pub mod note;
 pub mod notes;
 mod object;
 pub mod packbits;
+pub mod rounding;
 pub mod scale_offset;
 pub mod table;
 
@@ -28,9 +31,9 @@ pub fn is_known(name: &str) -> bool {
     table::find(name).is_some()
 }
 
-/// Returns whether requests about a codec of this name are about casts, which the vectors are about.
-pub fn casts(name: &str) -> bool {
-    name == cast_value::NAME
+/// Returns whether a codec of this name converts elements, each for itself, and has element vectors.
+pub fn converts(name: &str) -> bool {
+    table::find(name).is_some_and(|codec| codec.elements.is_some())
 }
 
 /// A direction through a codec.

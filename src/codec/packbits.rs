@@ -1,5 +1,6 @@
 //! `packbits`: the bits of elements without gaps.
 
+use super::axis::Axis;
 use super::clauses::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
@@ -9,9 +10,25 @@ pub const DEFINITION: Definition = Definition {
     aliases: &[],
     stage: Stage::ArrayToBytes,
     page: "zarr-extensions codecs/packbits/README.md",
+    axes: &[
+        Axis {
+            name: "padding_encoding",
+            pointer: "/configuration/padding_encoding",
+            words: &["none", "first_byte", "last_byte"],
+            absent: Some("none"),
+        },
+        bit("first_bit", "/configuration/first_bit"),
+        bit("last_bit", "/configuration/last_bit"),
+    ],
+    elements: None,
     clauses: &CLAUSES,
     notes: &NOTES,
 };
+
+/// The position of a bit, which may be null.
+const fn bit(name: &'static str, pointer: &'static str) -> Axis {
+    Axis { name, pointer, words: &[], absent: Some("null") }
+}
 
 const ELEMENTS: &str = "Encoding/decoding of individual array elements";
 const SEQUENCE: &str = "Encoding and decoding multiple";

@@ -1,5 +1,6 @@
 //! `scale_offset`: an offset is subtracted, then a scale multiplied with, in the array's own arithmetic.
 
+use super::axis::Axis;
 use super::clauses::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
@@ -9,9 +10,19 @@ pub const DEFINITION: Definition = Definition {
     aliases: &[],
     stage: Stage::ArrayToArray,
     page: "zarr-extensions codecs/scale_offset/README.md",
+    axes: &[
+        scalar("offset", "/configuration/offset", "0"),
+        scalar("scale", "/configuration/scale", "1"),
+    ],
+    elements: None,
     clauses: &CLAUSES,
     notes: &NOTES,
 };
+
+/// A scalar of the array's type.
+const fn scalar(name: &'static str, pointer: &'static str, absent: &'static str) -> Axis {
+    Axis { name, pointer, words: &[], absent: Some(absent) }
+}
 
 const CLAUSES: [Clause; 19] = [
     page(

@@ -7,10 +7,10 @@ use super::defects;
 use super::element::Shape;
 use super::place::{Place, Where, With};
 use crate::codec::Operation;
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{self, OutOfRange, Rounding};
 use crate::data_type::Real;
 use crate::spelling::did_you_mean;
-use crate::vectors::{ElementFile, Kind, ScenarioKind, sha256_hex};
+use crate::vectors::{Kind, ScenarioKind, sha256_hex};
 
 /// A defect in one place.
 #[derive(Clone, Copy, Debug)]
@@ -179,14 +179,14 @@ fn casts(axes: Axes, fits: fn(&Shape) -> bool) -> Vec<Place> {
     let mut places = Vec::new();
     for from in Real::all() {
         for to in Real::all() {
-            for column in ElementFile::columns(from, to) {
+            for column in cast_value::columns(from, to) {
                 // What is not about a mode or a rule is in all of them; one stands for the others.
-                let is_first = (axes.modes || column.rounding == Rounding::ALL[0])
-                    && (axes.rules || column.out_of_range == OutOfRange::ALL[0]);
+                let (rounding, out_of_range) = cast_value::rules(&column);
+                let is_first = (axes.modes || rounding == Rounding::ALL[0])
+                    && (axes.rules || out_of_range == OutOfRange::ALL[0]);
                 if !is_first {
                     continue;
                 }
-                let (rounding, out_of_range) = (column.rounding, column.out_of_range);
                 let shape = Shape { from, to, rounding, out_of_range, with: With::Nothing };
                 let shapes = (axes.with)(&shape).into_iter().map(|with| Shape { with, ..shape });
                 for shape in shapes.filter(fits) {
@@ -201,7 +201,7 @@ fn casts(axes: Axes, fits: fn(&Shape) -> bool) -> Vec<Place> {
                         places.push(place);
                         continue;
                     }
-                    let operations = column.operations(from, to).into_iter();
+                    let operations = column.operations().into_iter();
                     places.extend(operations.map(|one| Place { operation: Some(one), ..place }));
                 }
             }

@@ -11,6 +11,8 @@ use super::inputs::Inputs;
 use super::place::{Place, Where};
 use super::{search, subject};
 use crate::check::{CheckError, Trial};
+use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::column::Conversion;
 use crate::data_type::Real;
 use crate::vectors::{Kind, Selection, Store};
 
@@ -143,7 +145,8 @@ pub fn judge(
 /// What an implementation without a defect fails at, asked as the mutants are and made of the same
 /// steps: nothing.
 pub fn right(store: &Store) -> Result<Option<String>, CheckError> {
-    let pairs = store.pairs().into_iter().map(|(from, to)| Files::Pair(from, to));
+    let types = |one: Conversion| Files::Pair(one.input_type, one.output_type);
+    let pairs = store.conversions().into_iter().map(types);
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Elements).map(Files::Kind);
     let files: Vec<_> = pairs.chain(kinds).collect();
     let failures = files.into_par_iter().map(|files| {
@@ -166,11 +169,14 @@ pub fn right(store: &Store) -> Result<Option<String>, CheckError> {
 fn columns(mutant: &Mutant) -> Selection {
     let Place { rounding, out_of_range, .. } = mutant.place;
     match mutant.is_about_elements() {
-        true => Selection {
-            rounding: rounding.into_iter().collect(),
-            out_of_range: out_of_range.into_iter().collect(),
-            ..Selection::default()
-        },
+        true => {
+            let words = [
+                ("rounding", rounding.map(Rounding::name)),
+                ("out_of_range", out_of_range.map(OutOfRange::name)),
+            ];
+            let words = words.into_iter().filter_map(|(axis, word)| Some((axis, word?)));
+            words.fold(Selection::default(), |all, (axis, word)| all.having(axis, &[word]))
+        }
         false => Selection::default(),
     }
 }

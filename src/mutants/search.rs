@@ -6,9 +6,9 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use super::element::{Element, Pair, grid};
 use super::family::Mutant;
 use super::place::With;
+use crate::codec::cast_value;
 use crate::data_type::{Kind, Real, Value};
 use crate::oracle::exact::Exact;
-use crate::vectors::ElementFile;
 
 /// How many inputs of a source wider than this are tried; of others, every pattern.
 pub const WIDEST_WHOLE: u32 = 16;
@@ -48,12 +48,13 @@ pub fn telling(mutant: &Mutant, pair: &Pair) -> Option<Vec<u64>> {
 /// Whether a mutant gives something on an input that is neither right nor accepted.
 pub fn differs(mutant: &Mutant, pair: &Pair, input: u64) -> bool {
     let place = &mutant.place;
-    let columns = ElementFile::columns(pair.from, pair.to).filter(|column| {
-        place.rounding.is_none_or(|one| one == column.rounding)
-            && place.out_of_range.is_none_or(|one| one == column.out_of_range)
+    let columns = cast_value::columns(pair.from, pair.to).filter(|column| {
+        let (rounding, out_of_range) = cast_value::rules(column);
+        place.rounding.is_none_or(|one| one == rounding)
+            && place.out_of_range.is_none_or(|one| one == out_of_range)
     });
     columns.into_iter().any(|column| {
-        let (rounding, out_of_range) = (column.rounding, column.out_of_range);
+        let (rounding, out_of_range) = cast_value::rules(&column);
         let element = Element { pair, place, rounding, out_of_range, input };
         let Some(found) = mutant.defect.fault.cast(&element) else { return false };
         let right = element.right();

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::check::{CheckError, Trial};
 use crate::codec::definition::Definition;
 use crate::codec::notes::Readings;
-use crate::codec::{self, Operation, table};
+use crate::codec::{Operation, table};
 use crate::data_type::{DataType, Real};
 use crate::protocol::{Answer, Hello, Question, Request};
 use crate::subject::{Reply, Subject, start_oracle};
@@ -102,7 +102,7 @@ impl Place {
 /// Where vectors cannot be read.
 pub fn spoiled(store: &Store) -> Result<Vec<SpoiledMutant>, VectorError> {
     let mut mutants = Vec::new();
-    let others = table::ALL.into_iter().filter(|one| !codec::casts(one.name)).map(Some);
+    let others = table::ALL.into_iter().filter(|one| one.elements.is_none()).map(Some);
     for codec in others.chain([None]) {
         let members = members(codec, store)?;
         let types = types(codec, store);

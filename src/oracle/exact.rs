@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rug::Integer;
 
-use crate::codec::cast_value::Rounding;
+use crate::codec::rounding::Rounding;
 use crate::data_type::{Dyadic, Float, Real, Value};
 
 /// `magnitude * 2^exponent`, negated if `negative`; the magnitude is not negative. Zero keeps its

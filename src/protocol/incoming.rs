@@ -243,7 +243,7 @@ pub(super) fn foreign_codec(json: &str) -> Result<Option<String>, ProtocolError>
     };
     let name = name.and_then(|name| serde_json::from_str::<String>(name).ok());
     match name {
-        Some(name) => Ok((!codec::casts(&name)).then_some(name)),
+        Some(name) => Ok((!codec::converts(&name)).then_some(name)),
         None => Err(ProtocolError::field("codec", json, "an object with a name")),
     }
 }

@@ -120,8 +120,8 @@ impl Request {
         line.push_str("}\n");
     }
 
-    /// Whether it is about `cast_value`, or about no codec.
-    pub fn casts(&self) -> bool {
+    /// Whether it is about a codec that converts elements, or about no codec.
+    pub fn converts(&self) -> bool {
         match &self.question {
             Question::Chain { .. } | Question::Bytes { .. } => false,
             Question::Elements { codec, .. } => !matches!(foreign_codec(codec), Ok(Some(_))),
@@ -130,7 +130,7 @@ impl Request {
         }
     }
 
-    /// What it asks of a chain, or of a codec that casts no elements; `None` if it asks for a cast, or for no data.
+    /// What it asks of a chain, or of a codec that does not convert elements; `None` if it asks for a conversion, or for no data.
     pub fn chain(&self) -> Option<ChainRequest> {
         let one = |codec: &Arc<str>| {
             let name = foreign_codec(codec).ok()??;

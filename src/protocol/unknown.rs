@@ -5,8 +5,9 @@ use std::fmt;
 
 use super::error::beginning;
 use super::{Capability, Hello, Layout};
-use crate::codec;
-use crate::data_type::Real;
+use crate::codec::definition::{Definition, Stage};
+use crate::codec::table;
+use crate::data_type::{DataType, DataTypeNameError, Real};
 
 /// The operations that a codec can be asked for.
 const OPERATIONS: [&str; 4] = ["encode", "decode", "fill_value", "validate"];
@@ -31,32 +32,24 @@ pub struct Unknown<'a> {
 impl<'a> Unknown<'a> {
     pub(super) fn of(hello: &'a Hello) -> Unknown<'a> {
         let mut unknown = Unknown::default();
-        let mut is_asked = false;
-        let mut scalars = hello.scalars.iter().map(String::as_str);
-        is_asked |= scalars.any(is_data_type);
-        let mut data_types: Vec<_> = hello.scalars.iter().collect();
+        let scalars = hello.scalars.iter().map(String::as_str);
+        unknown.data_types.extend(scalars.filter(|name| !is_real(name)));
         for (name, capability) in &hello.codecs {
-            if !codec::is_known(name) {
+            let Some(codec) = table::find(name) else {
                 unknown.codecs.push(name);
                 continue;
-            }
-            // There are no vectors of the others yet, so that nothing is asked of them.
-            if !codec::casts(name) {
-                continue;
-            }
+            };
             let operations = capability.operations.iter().map(String::as_str);
             let others: Vec<_> = operations.filter(|one| !is_operation(one)).collect();
             if !others.is_empty() {
                 unknown.operations.insert(name, others);
             }
-            is_asked |= capability.lists_what_is_known();
-            data_types.extend(&capability.data_types);
+            let data_types = capability.data_types.iter().map(String::as_str);
+            unknown.data_types.extend(data_types.filter(|name| !is_data_type_of(codec, name)));
         }
-        let data_types = data_types.into_iter().map(String::as_str);
-        unknown.data_types = data_types.filter(|name| !is_data_type(name)).collect();
         let layouts = hello.layouts.iter().map(String::as_str);
         unknown.layouts = layouts.filter(|name| Layout::from_name(name).is_none()).collect();
-        unknown.is_all = !is_asked && !unknown.is_empty();
+        unknown.is_all = !hello.lists_what_is_known() && !unknown.is_empty();
         unknown
     }
 
@@ -79,16 +72,27 @@ impl<'a> Unknown<'a> {
     }
 }
 
-impl Capability {
-    /// Returns whether some data type and some operation are known here: there is something to ask.
+impl Hello {
+    /// Returns whether something of what it lists is known here: there is something to ask.
     pub fn lists_what_is_known(&self) -> bool {
-        self.data_types.iter().any(|one| is_data_type(one))
-            && self.operations.iter().any(|one| is_operation(one))
+        let mut codecs =
+            self.codecs.iter().filter_map(|(name, one)| Some((table::find(name)?, one)));
+        codecs.any(|(codec, capability)| capability.lists_what_is_known(codec))
+            || self.scalars.iter().any(|name| is_real(name))
+    }
+}
+
+impl Capability {
+    /// Returns whether some operation is known here, with some data type where the codec has such.
+    fn lists_what_is_known(&self, codec: &Definition) -> bool {
+        let has_data_type = codec.stage == Stage::BytesToBytes
+            || self.data_types.iter().any(|name| is_data_type_of(codec, name));
+        has_data_type && self.operations.iter().any(|one| is_operation(one))
     }
 }
 
 impl fmt::Display for Unknown<'_> {
-    /// `codec own.codec; operation read_part of cast_value; type complex64`
+    /// `codec own.codec; operation read_part of bytes; type complex64`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         parts.extend(part("codec", &self.codecs));
@@ -110,8 +114,17 @@ fn part(noun: &str, names: &[&str]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{noun}{plural} {shown}{more}"))
 }
 
-fn is_data_type(name: &str) -> bool {
+fn is_real(name: &str) -> bool {
     Real::from_name(name).is_ok()
+}
+
+/// Whether there are questions about a codec and a data type of this name.
+fn is_data_type_of(codec: &Definition, name: &str) -> bool {
+    match DataType::from_name(name) {
+        _ if codec.elements.is_some() => is_real(name),
+        Ok(_) | Err(DataTypeNameError::NoParameters { .. }) => true,
+        Err(_) => false,
+    }
 }
 
 fn is_operation(name: &str) -> bool {

@@ -111,10 +111,10 @@ impl Findings {
     }
 
     fn note(&mut self, input: u64, count: u64, expected: &Expected, got: &Got, alone: bool) {
-        let Unit { input_type, output_type, column, operation, .. } = self.unit;
+        let Unit { column, operation, .. } = self.unit;
         let tags = TagSet::default();
         let failure = Failure {
-            asked: Asked::Cast { input_type, output_type, column, input, tags },
+            asked: Asked::Element { column, input, tags },
             wanted: Wanted::One(expected.clone()),
             got: got.clone(),
             operations: vec![operation.name()],

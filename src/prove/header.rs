@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Question, ResultsError, unit};
 use crate::files::shown;
 use crate::protocol::Implementation;
-use crate::vectors::Selection;
+use crate::vectors::{Criterion, Selection};
 
 /// The version of the format of results.
 pub(super) const FORMAT: u64 = 1;
@@ -33,6 +33,10 @@ pub struct Header {
     pub units: u64,
 }
 
+/// The axes whose words are part of a header.
+const ROUNDING: &str = "rounding";
+const OUT_OF_RANGE: &str = "out_of_range";
+
 #[derive(Deserialize)]
 struct Version {
     proof: u64,
@@ -52,8 +56,8 @@ impl Header {
             subject: subject.clone(),
             from: names(&selection.from),
             to: names(&selection.to),
-            rounding: names(&selection.rounding),
-            out_of_range: names(&selection.out_of_range),
+            rounding: names(&selection.words(ROUNDING)),
+            out_of_range: names(&selection.words(OUT_OF_RANGE)),
             samples: question.samples,
             units: units as u64,
         }
@@ -106,8 +110,12 @@ impl Header {
         let selection = Selection {
             from: parsed(&self.from)?,
             to: parsed(&self.to)?,
-            rounding: parsed(&self.rounding)?,
-            out_of_range: parsed(&self.out_of_range)?,
+            facets: [(ROUNDING, &self.rounding), (OUT_OF_RANGE, &self.out_of_range)]
+                .into_iter()
+                .filter(|(_, words)| !words.is_empty())
+                .map(|(axis, words)| Criterion::read(axis, words.clone()))
+                .collect::<Result<_, _>>()
+                .map_err(|error| error.to_string())?,
             ..Selection::default()
         };
         Ok(unit::all(&selection).iter().map(unit::Unit::id).collect())

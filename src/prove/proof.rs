@@ -8,7 +8,8 @@ use super::coverage::{Coverage, Method};
 use super::findings::{Example, UnitReport};
 use super::unit::Unit;
 use crate::check::{Deviation, PairClass, Tally, insert};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::axis::Facet;
+use crate::codec::definition::Definition;
 use crate::data_type::Real;
 use crate::protocol::Implementation;
 use crate::subject::Health;
@@ -50,9 +51,9 @@ pub struct WrongGroup {
     pub class: PairClass,
     pub deviation: Deviation,
     pub count: u64,
+    pub codec: &'static Definition,
     pub pairs: Vec<(Real, Real)>,
-    pub roundings: Vec<Rounding>,
-    pub out_of_ranges: Vec<OutOfRange>,
+    pub facets: Vec<Facet>,
     pub simplest: Example,
 }
 
@@ -166,15 +167,14 @@ impl Proof {
                     class,
                     deviation: wrong.deviation,
                     count: 0,
+                    codec: unit.column.conversion.codec,
                     pairs: Vec::new(),
-                    roundings: Vec::new(),
-                    out_of_ranges: Vec::new(),
+                    facets: Vec::new(),
                     simplest: wrong.simplest.clone(),
                 });
                 group.count += wrong.count;
                 insert(&mut group.pairs, (unit.input_type, unit.output_type));
-                insert(&mut group.roundings, unit.column.rounding);
-                insert(&mut group.out_of_ranges, unit.column.out_of_range);
+                unit.column.facets().for_each(|facet| insert(&mut group.facets, facet));
                 if wrong.simplest.input.len() < group.simplest.input.len() {
                     group.simplest = wrong.simplest.clone();
                 }

@@ -82,8 +82,8 @@ impl Batch {
 impl<'a> Sweep<'a> {
     pub fn new(subject: &'a mut dyn Subject, unit: Unit, advance: &'a dyn Fn(u64)) -> Sweep<'a> {
         let Unit { input_type, output_type, column, operation, .. } = unit;
-        let configuration = column.configuration(operation, input_type, output_type);
-        let block = Block::new(operation, &configuration, (input_type, output_type), FILL_VALUE);
+        let entry = column.entry(operation);
+        let block = Block::new(operation, &entry, (input_type, output_type), FILL_VALUE);
         Sweep {
             subject,
             unit,

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use super::coverage::Method;
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::Column;
 use crate::data_type::Real;
 use crate::protocol::Hello;
-use crate::vectors::{Column, ElementFile, Selection};
+use crate::vectors::Selection;
 
 /// In how many parts all inputs of 32 bits are asked, so that little is lost where a proof is broken
 /// off.
@@ -43,13 +44,13 @@ pub struct PartitionError {
 
 impl Unit {
     pub fn method(&self) -> Method {
-        Method::of(self.input_type, self.output_type, self.column.out_of_range)
+        Method::of(self.input_type, self.output_type, cast_value::range_rule_of(&self.column))
     }
 
     /// The name in files of results, which never changes its meaning.
     pub fn id(&self) -> String {
         let Unit { input_type, output_type, column, operation, part, parts } = self;
-        let Column { rounding, out_of_range, .. } = column;
+        let (rounding, out_of_range) = cast_value::rules(column);
         let operation = operation.name();
         let of = format!("{input_type}/{output_type}/{rounding}/{out_of_range}/{operation}");
         if *parts == 1 { of } else { format!("{of}/{}-of-{parts}", part + 1) }
@@ -98,9 +99,9 @@ fn units(
     let mut units = Vec::new();
     for (input_type, output_type) in pairs(selection) {
         let names = [input_type.name(), output_type.name()];
-        let columns = ElementFile::columns(input_type, output_type);
+        let columns = cast_value::columns(input_type, output_type);
         for column in columns.filter(|column| selection.includes_column(column)) {
-            let operations = column.operations(input_type, output_type).into_iter();
+            let operations = column.operations().into_iter();
             let done = operations.filter(|operation| is_done(*operation, &names));
             for operation in done.take(wanted) {
                 let parts = if input_type.bits() == 32 { PARTS } else { 1 };
@@ -121,7 +122,9 @@ fn units(
 /// The pairs of types that a selection has.
 pub(super) fn pairs(selection: &Selection) -> impl Iterator<Item = (Real, Real)> {
     let pairs = Real::all().flat_map(|one| Real::all().map(move |other| (one, other)));
-    pairs.filter(|(input, output)| selection.includes_pair(*input, *output))
+    pairs.filter(|(input, output)| {
+        selection.includes_conversion(cast_value::conversion(*input, *output))
+    })
 }
 
 impl Partition {
@@ -169,8 +172,7 @@ impl FromStr for Unit {
         let output_type: Real = output_type.parse().map_err(|_| unknown())?;
         let rounding: Rounding = rounding.parse().map_err(|_| unknown())?;
         let out_of_range: OutOfRange = out_of_range.parse().map_err(|_| unknown())?;
-        let is_column = |one: &Column| (one.rounding, one.out_of_range) == (rounding, out_of_range);
-        let column = ElementFile::columns(input_type, output_type).find(is_column);
+        let column = cast_value::column((input_type, output_type), rounding, out_of_range);
         let column = column.ok_or_else(unknown)?;
         let operations = [Operation::Encode, Operation::Decode];
         let operation = operations.into_iter().find(|one| one.name() == operation);

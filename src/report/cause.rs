@@ -5,9 +5,11 @@ use std::fmt::{self, Display, Write};
 use super::words::{self, counted, element, list, outcome};
 use super::{Context, plain};
 use crate::check::{Asked, Failure, Got, Group, Seen, Wanted, describe_layouts};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::axis::Facet;
+use crate::codec::definition::Definition;
+use crate::codec::table;
 use crate::data_type::Real;
-use crate::vectors::{Ask, ElementFile, Scenario};
+use crate::vectors::{Ask, Scenario};
 
 /// How many of several things are shown.
 const SHOWN: usize = 6;
@@ -20,29 +22,29 @@ pub(super) fn write_group(
     context: &Context,
 ) -> fmt::Result {
     writeln!(out, "{number}. {} ({})", group.describe(), counted(group.count, "expectation"))?;
-    write_configurations(out, &group.pairs, &group.roundings, &group.out_of_ranges)?;
+    let codec = group.simplest.asked.column().map(|column| column.conversion.codec);
+    write_configurations(out, codec, &group.pairs, &group.facets)?;
     write_simplest(out, &group.simplest, context)
 }
 
 /// The types and configurations that the cases of a group have.
 pub(super) fn write_configurations(
     out: &mut String,
+    codec: Option<&'static Definition>,
     pairs: &[(Real, Real)],
-    roundings: &[Rounding],
-    out_of_ranges: &[OutOfRange],
+    facets: &[Facet],
 ) -> fmt::Result {
     if !pairs.is_empty() {
         writeln!(out, "   pairs         {}", self::pairs(pairs))?;
     }
-    if !roundings.is_empty() {
-        let all = roundings.len() == Rounding::ALL.len();
-        writeln!(out, "   rounding      {}", any_or_list(all, roundings))?;
-        let all = out_of_ranges.len() > 1
+    for (axis, facets) in table::by_axis(facets) {
+        let has = |word: &&str| facets.iter().any(|facet| facet.word() == *word);
+        let all = facets.len() > 1
             && pairs.iter().all(|(input, output)| {
-                let mut rules = ElementFile::range_rules(*input, *output).iter();
-                rules.all(|rule| out_of_ranges.contains(rule))
+                let conversion = codec.and_then(|codec| codec.conversion(*input, *output));
+                conversion.is_some_and(|one| one.words(axis).iter().all(|word| has(word)))
             });
-        writeln!(out, "   out_of_range  {}", any_or_list(all, out_of_ranges))?;
+        writeln!(out, "   {:<14}{}", axis.name, any_or_list(all, &facets))?;
     }
     Ok(())
 }

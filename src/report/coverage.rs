@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::page::{NoMarker, replace, row, rule};
 use crate::check::{Class, PairClass};
+use crate::codec::cast_value::range_rules;
 use crate::data_type::Real;
 use crate::generators::cast_value::is_stepwise;
 use crate::prove::{Coverage, Method};
-use crate::vectors::ElementFile;
 
 /// The name of the table's markers in a page.
 const NAME: &str = "coverage";
@@ -51,7 +51,7 @@ fn cell(class: PairClass, width: u32, wraps: bool, wide: bool) -> String {
         if width_class(source) != width || (width_class(target) > WIDTHS[0].0) != wide {
             continue;
         }
-        for rule in ElementFile::range_rules(source, target) {
+        for rule in range_rules(source, target) {
             if is_stepwise(target, *rule) != wraps {
                 found.insert(Method::of(source, target, *rule).coverage());
             }

@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 use super::{Context, plain};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
+use crate::codec::axis::Facet;
 use crate::codec::notes::{Letter, ReadingChoice, spelled};
+use crate::codec::table;
 use crate::data_type::Real;
 use crate::subject::{Health, LeftOut, Trouble};
 use crate::vectors::{Accepted, Expected, Kind, Outcome, hex, ordered};
@@ -122,7 +124,7 @@ fn known(known: &KnownReport) -> Value {
 
 fn group(group: &Group, context: &Context) -> Value {
     let pairs = group.pairs.iter().map(|(input, output)| [input.name(), output.name()]);
-    json!({
+    let mut value = json!({
         "kind": group.simplest.asked.kind(),
         "class": group.class,
         "tag": group.tag,
@@ -130,10 +132,18 @@ fn group(group: &Group, context: &Context) -> Value {
         "deviation": group.deviation,
         "count": group.count,
         "pairs": pairs.collect::<Vec<_>>(),
-        "rounding": group.roundings,
-        "out_of_range": group.out_of_ranges,
-        "simplest": failure(&group.simplest, context),
-    })
+    });
+    put_facets(&mut value, &group.facets);
+    value["simplest"] = failure(&group.simplest, context);
+    value
+}
+
+/// Puts the words of some facets into an object, by axis: of every axis that columns have.
+pub(super) fn put_facets(value: &mut Value, facets: &[Facet]) {
+    for axis in table::column_axes() {
+        let of_axis = facets.iter().filter(|facet| facet.axis.name == axis.name);
+        value[axis.name] = of_axis.map(|facet| facet.word()).collect();
+    }
 }
 
 fn failure(failure: &Failure, context: &Context) -> Value {
@@ -147,7 +157,7 @@ fn failure(failure: &Failure, context: &Context) -> Value {
         "explain": context.oracle(failure),
     });
     match &failure.asked {
-        Asked::Cast { tags, .. } => {
+        Asked::Element { tags, .. } => {
             value["tags"] = tags.iter().map(|tag| tag.name).collect();
         }
         Asked::Scenario { scenario, .. } => {

@@ -13,6 +13,7 @@ use super::plain::{self, identity};
 use super::words::counted;
 use crate::check::known::{KnownEntry, KnownReport};
 use crate::check::{FileReport, Report};
+use crate::vectors::directory_of;
 
 /// The report as XML text.
 pub fn to_junit(report: &Report, context: &Context) -> Result<String, SerializeError> {
@@ -23,12 +24,12 @@ pub fn to_junit(report: &Report, context: &Context) -> Result<String, SerializeE
     });
     let mut suites: BTreeMap<String, Vec<TestCase>> = BTreeMap::new();
     for file in &report.files {
-        let directory = file.kind.directory();
-        let name = file.path.strip_prefix(&directory).unwrap_or(&file.path);
+        let directory = directory_of(&file.path);
+        let name = file.path.strip_prefix(directory).unwrap_or(&file.path);
         let name = name.trim_start_matches('/').trim_end_matches(".json");
         let mut case = TestCase::new(name, status(file, report.known.as_ref(), context));
-        case.set_classname(&*directory).set_assertions(file.tally.judged() as usize);
-        suites.entry(directory).or_default().push(case);
+        case.set_classname(directory).set_assertions(file.tally.judged() as usize);
+        suites.entry(directory.to_owned()).or_default().push(case);
     }
     if let Some(known) = report.known.as_ref().filter(|known| !known.entries.is_empty()) {
         let cases = known.entries.iter().map(|entry| entry_case(entry, &known.path));

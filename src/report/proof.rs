@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::cause::write_configurations;
 use super::health::write_health;
-use super::json::health;
+use super::json::{health, put_facets};
 use super::plain::{self, identity};
 use super::words::{counted, grouped, list};
 use crate::check::{Class, Tally};
@@ -74,12 +74,12 @@ fn ratio(proof: &Proof) -> Option<f64> {
 }
 
 fn write_group(out: &mut String, number: usize, group: &WrongGroup) -> fmt::Result {
-    let WrongGroup { class, deviation, count, pairs, roundings, out_of_ranges, simplest } = group;
+    let WrongGroup { class, deviation, count, codec, pairs, facets, simplest } = group;
     let Example { id, tags, input, expected, got, alone } = simplest;
     let count = counted(*count, "input");
     let class = Class::Elements(*class).describe();
     writeln!(out, "{number}. {class}: {} ({count})", deviation.describe())?;
-    write_configurations(out, pairs, roundings, out_of_ranges)?;
+    write_configurations(out, Some(codec), pairs, facets)?;
     writeln!(out, "   simplest, asked {}:", if *alone { "alone" } else { "in an array" })?;
     writeln!(out, "     input       {input}")?;
     writeln!(out, "     expected    {expected}")?;
@@ -209,13 +209,13 @@ pub fn proof_to_json(proof: &Proof) -> String {
 
 fn group(group: &WrongGroup) -> Value {
     let pairs = group.pairs.iter().map(|(input, output)| [input.name(), output.name()]);
-    json!({
+    let mut value = json!({
         "class": group.class,
         "deviation": group.deviation,
         "count": group.count,
         "pairs": pairs.collect::<Vec<_>>(),
-        "rounding": group.roundings,
-        "out_of_range": group.out_of_ranges,
-        "simplest": group.simplest,
-    })
+    });
+    put_facets(&mut value, &group.facets);
+    value["simplest"] = json!(group.simplest);
+    value
 }

@@ -5,7 +5,7 @@ use super::page::{NoMarker, replace, row, rule};
 use super::plain::identity;
 use super::words::grouped;
 use crate::check::Report;
-use crate::codec::cast_value;
+use crate::codec;
 use crate::data_type::Real;
 
 /// The name of the table's markers in a page.
@@ -74,12 +74,12 @@ fn mishap(report: &Report) -> String {
     text
 }
 
-/// How many of the types it lists, for casts or for scalars.
+/// How many of the types it lists, for conversions or for scalars.
 fn types(report: &Report) -> u64 {
-    let casts = report.hello.codecs.get(cast_value::NAME);
+    let codecs = || report.hello.codecs.iter().filter(|(name, _)| codec::converts(name));
     let listed = |data_type: &Real| {
-        let casts = casts.into_iter().flat_map(|capability| &capability.data_types);
-        casts.chain(&report.hello.scalars).any(|name| name == data_type.name())
+        let converted = codecs().flat_map(|(_, capability)| &capability.data_types);
+        converted.chain(&report.hello.scalars).any(|name| name == data_type.name())
     };
     Real::all().filter(listed).count() as u64
 }

@@ -5,7 +5,6 @@
 
 use super::{Reply, Subject};
 use crate::codec::Operation;
-use crate::codec::cast_value::Configuration;
 use crate::data_type::Real;
 use crate::protocol::{Answer, Layout, Question, Request};
 
@@ -69,7 +68,7 @@ impl Block {
     /// An empty block.
     pub fn new(
         operation: Operation,
-        configuration: &Configuration,
+        codec: &str,
         (input_type, output_type): (Real, Real),
         fill_value: &str,
     ) -> Block {
@@ -79,7 +78,7 @@ impl Block {
         };
         Block {
             operation,
-            codec: configuration.to_json().into(),
+            codec: codec.into(),
             data_type: format!("\"{array}\"").into(),
             fill_value: fill_value.into(),
             input_type,

@@ -48,8 +48,8 @@ impl<C: CastValue, H: Chains> Subject for WithChains<C, H> {
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
         // Requests come in long runs of the same codec.
         let mut replies = Vec::with_capacity(requests.len());
-        for run in requests.chunk_by(|one, next| one.casts() == next.casts()) {
-            if run.first().is_some_and(Request::casts) {
+        for run in requests.chunk_by(|one, next| one.converts() == next.converts()) {
+            if run.first().is_some_and(Request::converts) {
                 replies.extend(self.casts.ask(run));
                 continue;
             }

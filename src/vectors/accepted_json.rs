@@ -1,6 +1,7 @@
 //! Accepted outcomes as JSON: `{"A": …, "accept": [{"readings": ["SN-201=B"], "expect": …}]}`.
 
-use super::json::{Tree, quoted};
+use super::json::quoted;
+use super::tree::Tree;
 use super::{Accepted, Alternative};
 use crate::codec::notes::{self, Letter, ReadingChoice, spelled};
 

@@ -5,13 +5,14 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::ScenarioKind;
+use super::{ElementFile, ScenarioKind};
+use crate::codec::table;
 use crate::spelling::did_you_mean;
 
 /// What a file of vectors is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Casts of single elements.
+    /// Single elements on their way from one type to another.
     Elements,
     Scenarios(ScenarioKind),
 }
@@ -42,17 +43,20 @@ impl Kind {
 
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Elements => "elements",
+            Kind::Elements => ElementFile::FOLDER,
             Kind::Scenarios(kind) => kind.name(),
         }
     }
 
-    /// The directory of its files, below that of vectors.
-    pub fn directory(self) -> String {
-        match self {
-            Kind::Elements => "cast_value/elements".to_owned(),
-            Kind::Scenarios(kind) => kind.directory(),
+    /// The kind of the file at a path below the directory of vectors, if it holds cases.
+    pub fn of_path(path: &str) -> Option<Kind> {
+        let mut folders = path.split('/');
+        let codec = folders.next().and_then(table::of_room);
+        let has_elements = codec.is_some_and(|codec| codec.elements.is_some());
+        if has_elements && folders.next() == Some(ElementFile::FOLDER) {
+            return folders.next().map(|_| Kind::Elements);
         }
+        ScenarioKind::of_path(path).map(Kind::Scenarios)
     }
 }
 

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    Case, Column, ElementFile, Scenario, ScenarioFile, ScenarioKind, Store, VectorError,
-    parse_case_id,
+    Case, ElementFile, Scenario, ScenarioFile, ScenarioKind, Store, VectorError, parse_case_id,
 };
-use crate::data_type::Real;
+use crate::codec::column::{Column, Conversion};
 
 /// What an id names.
 #[derive(Clone, Debug)]
 pub enum Located {
     /// One input under one configuration.
-    Cast { input_type: Real, output_type: Real, column: Column, case: Case },
+    Element { column: Column, case: Case },
     /// A scenario, or one element of it.
     Scenario { kind: ScenarioKind, scenario: Box<Scenario>, element: Option<usize> },
 }
@@ -29,9 +28,8 @@ pub enum LocateError {
 }
 
 /// A file of vectors.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum File {
-    Elements(Real, Real),
+    Elements(Conversion),
     Scenarios(ScenarioKind, String),
 }
 
@@ -41,25 +39,22 @@ impl File {
         if let Some(kind) = ScenarioKind::of_path(id) {
             return Some(File::Scenarios(kind, format!("{}.json", kind.theme(id)?)));
         }
-        let (input_type, output_type, ..) = parse_case_id(id)?;
-        Some(File::Elements(input_type, output_type))
+        let (column, _) = parse_case_id(id)?;
+        Some(File::Elements(column.conversion))
     }
 
-    fn is_in(&self, store: &Store) -> bool {
-        let files = &store.manifest().files;
+    fn path(&self) -> String {
         match self {
-            File::Elements(input, output) => {
-                files.contains_key(&ElementFile::path(*input, *output))
-            }
-            File::Scenarios(_, path) => files.contains_key(path),
+            File::Elements(conversion) => ElementFile::path(*conversion),
+            File::Scenarios(_, path) => path.clone(),
         }
     }
 
     /// The case of the file with each id.
     fn locate(&self, store: &Store, ids: &[&str]) -> Result<Vec<Option<Located>>, VectorError> {
         Ok(match self {
-            File::Elements(input, output) => {
-                let file = store.elements(*input, *output)?;
+            File::Elements(conversion) => {
+                let file = store.elements(*conversion)?;
                 ids.iter().map(|id| locate_case(&file, id)).collect()
             }
             File::Scenarios(kind, path) => {
@@ -79,17 +74,22 @@ impl Store {
 
     /// The case with each id, if there is one. No file is read twice.
     pub fn locate_all(&self, ids: &[&str]) -> Result<Vec<Option<Located>>, VectorError> {
-        let mut by_file: BTreeMap<File, Vec<usize>> = BTreeMap::new();
+        let mut by_file: BTreeMap<String, (File, Vec<usize>)> = BTreeMap::new();
         for (at, id) in ids.iter().enumerate() {
-            if let Some(file) = File::of(id).filter(|file| file.is_in(self)) {
-                by_file.entry(file).or_default().push(at);
+            let Some(file) = File::of(id) else { continue };
+            let path = file.path();
+            if self.manifest().files.contains_key(&path) {
+                by_file.entry(path).or_insert((file, Vec::new())).1.push(at);
             }
         }
         let in_file = |(file, places): (File, Vec<usize>)| {
             let ids: Vec<_> = places.iter().map(|at| ids[*at]).collect();
             Ok((places, file.locate(self, &ids)?))
         };
-        let found = by_file.into_par_iter().map(in_file).collect::<Result<Vec<_>, _>>()?;
+        let found = by_file
+            .into_par_iter()
+            .map(|(_, file)| in_file(file))
+            .collect::<Result<Vec<_>, _>>()?;
         let mut located = vec![None; ids.len()];
         for (places, found) in found {
             places.into_iter().zip(found).for_each(|(at, one)| located[at] = one);
@@ -99,9 +99,9 @@ impl Store {
 }
 
 fn locate_case(file: &ElementFile, id: &str) -> Option<Located> {
-    let (input_type, output_type, input, column) = parse_case_id(id)?;
+    let (column, input) = parse_case_id(id)?;
     let case = file.cases.iter().find(|case| case.input == input)?.clone();
-    Some(Located::Cast { input_type, output_type, column, case })
+    Some(Located::Element { column, case })
 }
 
 fn locate_scenario(kind: ScenarioKind, file: &ScenarioFile, id: &str) -> Option<Located> {

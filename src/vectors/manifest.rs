@@ -65,6 +65,14 @@ pub struct FileEntry {
     pub expectations: u64,
 }
 
+/// The directory of vectors that a path leads to: that of a codec's room and a kind, such as
+/// `bytes/encodings`, or that of a kind.
+pub fn directory_of(path: &str) -> &str {
+    let mut parts = path.match_indices('/').map(|(at, _)| at);
+    let (first, second) = (parts.next(), parts.next());
+    &path[..second.or(first).unwrap_or(path.len())]
+}
+
 /// The SHA-256 digest of `bytes` in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -85,15 +93,11 @@ impl Totals {
 }
 
 impl Manifest {
-    /// The sums over the files of each directory of vectors, such as `cast_value/elements`.
+    /// The sums over the files of each directory of vectors.
     pub fn by_directory(&self) -> BTreeMap<&str, Totals> {
         let mut sums: BTreeMap<&str, Totals> = BTreeMap::new();
         for (path, entry) in &self.files {
-            let parts: Vec<_> = path.match_indices('/').map(|(at, _)| at).collect();
-            // Below a codec's room there are kinds.
-            let depth = if parts.len() > 1 { 2 } else { 1 };
-            let end = parts.get(depth - 1).copied().unwrap_or(path.len());
-            sums.entry(&path[..end]).or_default().add(entry);
+            sums.entry(directory_of(path)).or_default().add(entry);
         }
         sums
     }

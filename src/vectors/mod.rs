@@ -10,6 +10,8 @@ mod deciding;
 mod directory;
 mod elements;
 mod expectation;
+mod facets;
+mod fold;
 mod json;
 mod kind;
 mod lines;
@@ -22,14 +24,18 @@ mod scenarios;
 mod selection;
 mod store;
 pub mod tags;
+mod tree;
 
 pub use any_nan::{AnyNan, FreeBits};
 pub use deciding::{DecidingCase, NOTES_PATH, NoteCases, OtherReading};
-pub use elements::{Case, Column, ElementFile, case_id, parse_case_id};
+pub use elements::{Case, ElementFile, parse_case_id};
 pub use expectation::{Accepted, Advisory, Alternative, Expected, Outcome};
+pub use facets::{Criterion, CriterionError};
 pub use kind::{Kind, UnknownKind};
 pub use locate::{LocateError, Located};
-pub use manifest::{COMPLETE_PATH, FileEntry, MANIFEST_PATH, Manifest, Totals, sha256_hex};
+pub use manifest::{
+    COMPLETE_PATH, FileEntry, MANIFEST_PATH, Manifest, Totals, directory_of, sha256_hex,
+};
 pub use ordered::ordered;
 pub use part::Part;
 pub(crate) use scenario_json::from_hex;
@@ -38,14 +44,16 @@ pub use scenarios::{Ask, DataOutcome, Element, Layer, Scenario, ScenarioFile, Sc
 pub use selection::Selection;
 pub use store::Store;
 
+use crate::codec::table;
+
 /// The version of the vector format that this crate reads and writes.
 pub const FORMAT: u64 = 1;
 
-/// The specification that the vectors answer to.
+/// The specification that the first vectors answer to, which manifests cite.
 pub const SPECIFICATION: Specification = Specification {
     repository: "zarr-developers/zarr-extensions",
     commit: "4da7b37a84f76e660902f6d3de3eaef0e0febae6",
-    path: "codecs/cast_value/README.md",
+    path: table::ALL[0].path(),
 };
 
 /// The specification that scalars answer to: the permitted fill values of the core data types, which

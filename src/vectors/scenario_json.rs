@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::json::{Tree, document, quoted};
+use super::json::{document, quoted};
+use super::tree::Tree;
 use super::{
     Accepted, AnyNan, Ask, CORE_SPECIFICATION, DataOutcome, Element, Expected, FORMAT, Layer,
     SPECIFICATION, Scenario, ScenarioFile, ScenarioKind, VectorError, cite_page, lines,

@@ -1,5 +1,5 @@
-//! Everything that is asked about metadata and not about single casts: `scalar_map`, whole arrays, fill values, validity,
-//! scalars, and what other codecs and chains make of data. A scenario is metadata and what is asked under it.
+//! Everything that is asked about metadata and not about single elements: maps of scalars, whole arrays, fill values,
+//! validity, scalars, and what other codecs and chains make of data. A scenario is metadata and what is asked under it.
 
 use std::sync::Arc;
 
@@ -136,10 +136,10 @@ impl ScenarioKind {
         }
     }
 
-    /// The directory of its files about `cast_value`, or of all its files, below that of vectors.
-    pub fn directory(self) -> String {
+    /// The directory of its files about the codec of a room, or of all its files, below that of vectors.
+    pub fn directory(self, room: &str) -> String {
         match self.is_of_one_codec() {
-            true => format!("cast_value/{}", self.name()),
+            true => format!("{room}/{}", self.name()),
             false => self.name().to_owned(),
         }
     }
@@ -214,10 +214,10 @@ impl Scenario {
         table::of_room(room)
     }
 
-    /// Whether it is about casts, or about no codec.
-    pub fn casts(&self) -> bool {
+    /// Whether it is about a codec that converts elements, or about none.
+    pub fn converts(&self) -> bool {
         match self.codec_of_file() {
-            Some(codec) => crate::codec::casts(codec.name),
+            Some(codec) => codec.elements.is_some(),
             None => !self.is_chain(),
         }
     }

@@ -11,7 +11,8 @@ use super::{
     COMPLETE_PATH, ElementFile, MANIFEST_PATH, Manifest, NOTES_PATH, ScenarioFile, ScenarioKind,
     VectorError, directory,
 };
-use crate::data_type::Real;
+use crate::codec::column::Conversion;
+use crate::codec::table;
 
 /// The deflated files of `vectors/`, one after the other, made by the build script.
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.bin"));
@@ -79,23 +80,22 @@ impl Store {
         &self.manifest
     }
 
-    /// The pairs of types that have a file of element vectors, in the order of the types.
-    pub fn pairs(&self) -> Vec<(Real, Real)> {
-        let listed = |path: &str| self.manifest.files.contains_key(path);
-        Real::all()
-            .flat_map(|input| Real::all().map(move |output| (input, output)))
-            .filter(|(input, output)| listed(&ElementFile::path(*input, *output)))
-            .collect()
+    /// The conversions that have a file of element vectors, by codec and in the order of the types.
+    pub fn conversions(&self) -> Vec<Conversion> {
+        let is_listed =
+            |one: &Conversion| self.manifest.files.contains_key(&ElementFile::path(*one));
+        table::conversions().filter(is_listed).collect()
     }
 
-    /// Reads and verifies the element vectors of a pair.
-    pub fn elements(&self, input: Real, output: Real) -> Result<ElementFile, VectorError> {
-        let path = ElementFile::path(input, output);
+    /// Reads and verifies the element vectors of a conversion.
+    pub fn elements(&self, conversion: Conversion) -> Result<ElementFile, VectorError> {
+        let path = ElementFile::path(conversion);
         let bytes = self.read(&path)?;
         let shown = self.shown(&path);
         let file = ElementFile::from_json(&shown, &bytes)?;
-        if (file.input_type, file.output_type) != (input, output) {
-            let reason = format!("it is about {} to {}", file.input_type, file.output_type);
+        if file.conversion != conversion {
+            let Conversion { input_type, output_type, .. } = file.conversion;
+            let reason = format!("it is about {input_type} to {output_type}");
             return Err(VectorError::Syntax { path: shown.into_owned(), reason });
         }
         Ok(file)

@@ -11,10 +11,11 @@ use rustc_apfloat::{Float, FloatConvert, Round, Status, StatusAnd};
 
 use super::explanation::{Covers, Explanation};
 use super::{Answers, Question, Witness, WitnessError};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::Column;
 use crate::codec::notes::Letter;
 use crate::data_type::{Kind, Real};
-use crate::vectors::{Column, ElementFile, Outcome};
+use crate::vectors::Outcome;
 
 /// Cargo.toml pins exactly this one.
 const VERSION: &str = "0.2.3+llvm-462a31f5a5ab";
@@ -94,8 +95,8 @@ impl Witness for Apfloat {
     }
 
     fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
-        let columns = ElementFile::columns(source, target);
-        Ok(columns.filter(|column| column.out_of_range != OutOfRange::Wrap).collect())
+        let columns = cast_value::columns(source, target);
+        Ok(columns.filter(|column| cast_value::range_rule_of(column) != OutOfRange::Wrap).collect())
     }
 
     fn cast(&self, question: &Question) -> Result<Vec<Answers>, WitnessError> {

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use super::explanation::{Rereading, outcome};
 use super::{Explanation, Question, Witness, WitnessError};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::Column;
 use crate::data_type::{Real, Value};
 use crate::generators::near::sample;
 use crate::oracle::cast_value::Cast;
-use crate::vectors::{Column, Outcome, case_id};
+use crate::vectors::Outcome;
 
 /// Inputs that a witness is asked about at once.
 const BATCH: usize = 8192;
@@ -85,7 +86,9 @@ pub struct Testimony {
 impl Case {
     /// The id of the case, which `zarrproof explain` takes.
     pub fn id(&self) -> String {
-        case_id(self.source, self.target, self.input, self.rounding, self.out_of_range)
+        let Case { source, target, input, rounding, out_of_range, .. } = *self;
+        // A witness is asked under valid configurations alone.
+        cast_value::case_id((source, target), input, rounding, out_of_range).unwrap_or_default()
     }
 
     /// Smaller for cases that a person takes in more easily: specials, then values of few digits near
@@ -194,8 +197,8 @@ fn testimony(witness: &dyn Witness, pairs: &[Pair], tally: Tally) -> Testimony {
         version: witness.version().to_owned(),
         sources: count(pairs.iter().map(|pair| pair.source).collect()),
         targets: count(pairs.iter().map(|pair| pair.target).collect()),
-        roundings: sorted(columns().map(|column| column.rounding).collect()),
-        out_of_ranges: sorted(columns().map(|column| column.out_of_range).collect()),
+        roundings: sorted(columns().map(cast_value::rounding_of).collect()),
+        out_of_ranges: sorted(columns().map(cast_value::range_rule_of).collect()),
         compared: tally.compared,
         disagreements: disagreements.collect(),
     }
@@ -219,7 +222,10 @@ fn inputs(pair: &Pair, count: u64) -> Vec<u64> {
 
 fn hold_pair(witness: &dyn Witness, pair: &Pair, count: u64) -> Result<Tally, WitnessError> {
     let Pair { source, target, columns } = pair;
-    let cast = |column: &Column| Cast::new(*source, *target, column.rounding, column.out_of_range);
+    let cast = |column: &Column| {
+        let (rounding, out_of_range) = cast_value::rules(column);
+        Cast::new(*source, *target, rounding, out_of_range)
+    };
     let casts: Vec<_> = columns.iter().map(cast).collect();
     inputs(pair, count)
         .par_chunks(BATCH)
@@ -243,7 +249,7 @@ fn hold_batch(
     let rereadings: Vec<_> = explanations.iter().map(|_| Rereading::new(columns.len())).collect();
     let mut tally = Tally::default();
     for (at, ((column, wanted), answers)) in columns.iter().zip(&wanted).zip(&answers).enumerate() {
-        let Column { rounding, out_of_range, .. } = *column;
+        let (rounding, out_of_range) = cast_value::rules(column);
         for ((input, oracle), answer) in inputs.iter().zip(wanted).zip(answers) {
             let Some(answer) = answer else { continue };
             tally.compared += 1;

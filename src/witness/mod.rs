@@ -22,10 +22,11 @@ pub use explanation::{Covers, Explanation};
 pub use hold::{Case, Disagreement, Plan, Progress, Testimony, hold};
 pub use program::ProgramWitness;
 
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{OutOfRange, Rounding, range_rule_of, rounding_of};
+use crate::codec::column::Column;
 use crate::data_type::Real;
 use crate::subject::SubjectError;
-use crate::vectors::{Column, Outcome};
+use crate::vectors::Outcome;
 
 /// An implementation that shares no code with the oracle.
 pub trait Witness: Sync {
@@ -74,10 +75,11 @@ impl Question<'_> {
         for input in self.inputs {
             let value = load(*input);
             let mut answers = answers.iter_mut();
-            for columns in self.columns.chunk_by(|one, next| one.rounding == next.rounding) {
-                let rounded = round(&value, columns[0].rounding);
+            let is_alike = |one: &Column, next: &Column| rounding_of(one) == rounding_of(next);
+            for columns in self.columns.chunk_by(is_alike) {
+                let rounded = round(&value, rounding_of(&columns[0]));
                 for (column, answers) in columns.iter().zip(&mut answers) {
-                    answers.push(judge(&value, &rounded, column.out_of_range));
+                    answers.push(judge(&value, &rounded, range_rule_of(column)));
                 }
             }
         }

@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Answers, Explanation, Question, Witness, WitnessError};
 use crate::codec::Operation;
+use crate::codec::cast_value;
+use crate::codec::column::Column;
 use crate::data_type::{Real, pack, unpack};
 use crate::protocol::{self, Answer, Hello, Request};
 use crate::subject::{External, Program, Reply, Subject};
-use crate::vectors::{Column, ElementFile, Outcome};
+use crate::vectors::Outcome;
 
 /// How many of the inputs of a batch that should fail are asked about, under each configuration.
 const ALONE: usize = 4;
@@ -58,7 +60,7 @@ impl ProgramWitness {
         let Question { source, target, columns, inputs, .. } = *question;
         let request = |(column, positions): &(usize, Vec<usize>)| {
             let elements = positions.iter().map(|at| inputs[*at]);
-            request((source, target), &columns[*column], positions.len(), pack(source, elements))
+            request(&columns[*column], positions.len(), pack(source, elements))
         };
         let requests: Vec<_> = arrays.iter().map(request).collect();
         let replies = self.ask(&requests)?;
@@ -105,14 +107,10 @@ impl Array {
     }
 }
 
-fn request(
-    (source, target): (Real, Real),
-    column: &Column,
-    length: usize,
-    data: Vec<u8>,
-) -> Request {
+fn request(column: &Column, length: usize, data: Vec<u8>) -> Request {
+    let source = column.conversion.input_type;
     let operation = Operation::Encode;
-    let codec = column.configuration(operation, source, target).to_json();
+    let codec = column.entry(operation);
     Request {
         id: 0,
         question: protocol::Question::Elements {
@@ -138,8 +136,7 @@ impl Witness for ProgramWitness {
 
     fn pairs(&self) -> Vec<(Real, Real)> {
         let encode = Operation::Encode.name();
-        let is_listed =
-            |one: &Real| self.hello.supports(crate::codec::cast_value::NAME, encode, &[one.name()]);
+        let is_listed = |one: &Real| self.hello.supports(cast_value::NAME, encode, &[one.name()]);
         let types: Vec<_> = Real::all().filter(is_listed).collect();
         let pairs = types.iter().flat_map(|source| types.iter().map(|target| (*source, *target)));
         pairs.collect()
@@ -147,9 +144,8 @@ impl Witness for ProgramWitness {
 
     /// Those under which it casts an array without elements.
     fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
-        let encodes =
-            |column: &Column| column.operations(source, target).contains(&Operation::Encode);
-        let columns: Vec<_> = ElementFile::columns(source, target).filter(encodes).collect();
+        let encodes = |column: &Column| column.operations().contains(&Operation::Encode);
+        let columns: Vec<_> = cast_value::columns(source, target).filter(encodes).collect();
         let question = Question { source, target, columns: &columns, inputs: &[], wanted: &[] };
         let nothing: Vec<_> = (0..columns.len()).map(|column| (column, Vec::new())).collect();
         let arrays = self.ask_arrays(&question, &nothing)?;

@@ -11,10 +11,11 @@ use softfloat_wrapper::{BF16, ExceptionFlags, F16, F32, F64, Float, RoundingMode
 
 use super::explanation::{Covers, Explanation};
 use super::{Answers, Question, Witness, WitnessError};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::Column;
 use crate::codec::notes::Letter;
 use crate::data_type::Real;
-use crate::vectors::{Column, ElementFile, Outcome};
+use crate::vectors::Outcome;
 
 /// The release that the crate brings, and the crate, which Cargo.toml pins.
 const VERSION: &str = "3e (softfloat-wrapper 0.3.4)";
@@ -68,8 +69,8 @@ impl Witness for Softfloat {
     }
 
     fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
-        let columns = ElementFile::columns(source, target);
-        Ok(columns.filter(|column| column.out_of_range != OutOfRange::Wrap).collect())
+        let columns = cast_value::columns(source, target);
+        Ok(columns.filter(|column| cast_value::range_rule_of(column) != OutOfRange::Wrap).collect())
     }
 
     fn cast(&self, question: &Question) -> Result<Vec<Answers>, WitnessError> {

@@ -1,8 +1,10 @@
 //! Choosing among cases of all kinds.
 
+use std::collections::BTreeMap;
+
 use zarrproof::check::check;
 use zarrproof::codec::Operation;
-use zarrproof::vectors::{Layer, ScenarioKind, Selection, tags::TagSet};
+use zarrproof::vectors::{Criterion, Layer, ScenarioKind, Selection, Store, tags::TagSet};
 
 use super::spoilt::reading;
 use super::target;
@@ -89,9 +91,9 @@ fn types_and_configurations_choose_what_has_them() {
     let to_int8 = Selection { to: vec![data_type("int8")], ..Selection::default() };
     let found = [("scalar_map", 3), ("fill_value", 1), ("metadata", 1), ("scalars", 1)];
     assert_eq!(selected(&to_int8), found, "metadata without a configuration is to nothing");
-    let rounding = vec!["towards-zero".parse().expect("a mode")];
-    let out_of_range = vec!["clamp".parse().expect("a rule")];
-    let clamp = Selection { rounding, out_of_range, ..Selection::default() };
+    let clamp = Selection::default()
+        .having("rounding", &["towards-zero"])
+        .having("out_of_range", &["clamp"]);
     let found = [("scalar_map", 3), ("arrays", 1), ("fill_value", 1), ("metadata", 1)];
     assert_eq!(selected(&clamp), [&[("elements", 256)], &found[..]].concat());
 }
@@ -130,4 +132,54 @@ fn a_glob_chooses_the_ids_that_it_matches_wherever_its_first_sign_stands() {
         let selection = Selection { filters, ..Selection::default() };
         assert_eq!(selected(&selection), chosen, "{glob}");
     }
+}
+
+/// How many scenarios of the files of this build have a facet, by codec or kind.
+fn with_facet(facet: &str) -> BTreeMap<String, usize> {
+    let store = Store::embedded().expect("vectors");
+    let facets = vec![facet.parse().expect("a facet")];
+    let selection = Selection { facets, ..Selection::default() };
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for path in store.scenario_paths() {
+        let room = path.split('/').next().expect("a folder").to_owned();
+        let scenarios = store.scenarios(&path).expect("a file").scenarios;
+        let count = scenarios.iter().filter(|one| selection.includes_scenario(one)).count();
+        if count > 0 {
+            *found.entry(room).or_default() += count;
+        }
+    }
+    found
+}
+
+#[test]
+fn a_facet_chooses_by_the_configuration_of_any_codec() {
+    let rooms = |facet| with_facet(facet).into_keys().collect::<Vec<_>>();
+    assert_eq!(rooms("keepbits=3"), ["bitround", "chains"]);
+    assert_eq!(rooms("endian=big"), ["bytes", "chains"]);
+    assert_eq!(rooms("padding_encoding=last_byte"), ["packbits"]);
+    assert_eq!(rooms("out_of_range=wrap"), ["cast_value", "chains"]);
+    let complex = with_facet("data_type=complex_bfloat16");
+    assert!(complex.contains_key("bitround") && !complex.contains_key("cast_value"), "{complex:?}");
+    // What is absent has the word that holds then.
+    assert!(with_facet("scale=1")["scale_offset"] > 0);
+}
+
+#[test]
+fn elements_have_the_types_on_either_side() {
+    let store = Store::embedded().expect("vectors");
+    let facets = vec!["data_type=int2".parse().expect("a facet")];
+    let selection = Selection { facets, ..Selection::default() };
+    let conversions = store.conversions().into_iter();
+    let found = conversions.filter(|one| selection.includes_conversion(*one)).count();
+    assert_eq!(found, 26 + 25);
+}
+
+#[test]
+fn what_is_no_facet_is_refused_with_what_there_is() {
+    let refused = |text: &str| text.parse::<Criterion>().expect_err("no facet").to_string();
+    insta::assert_snapshot!(
+        ["keepbits", "keepbit=3", "rounding=nearest", "data_type=float6", "endian=Big",]
+            .map(refused)
+            .join("\n")
+    );
 }

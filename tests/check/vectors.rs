@@ -6,6 +6,7 @@ use std::fs;
 use std::ops::Deref;
 use std::path::Path;
 
+use zarrproof::codec::cast_value::conversion;
 use zarrproof::codec::cast_value::{Configuration, Metadata};
 use zarrproof::codec::notes::{self, Letter, Readings};
 use zarrproof::codec::{Operation, scalar_rules};
@@ -30,7 +31,7 @@ impl Vectors {
 
     /// A file of scenarios of one theme, whose ids so far are what follows the theme.
     pub fn with(self, kind: ScenarioKind, theme: &str, mut scenarios: Vec<Scenario>) -> Vectors {
-        let theme = format!("{}/{theme}", kind.directory());
+        let theme = format!("{}/{theme}", kind.directory("cast_value"));
         for scenario in &mut scenarios {
             scenario.id = format!("{theme}/{}", scenario.id);
         }
@@ -44,7 +45,7 @@ impl Vectors {
     /// The committed element vectors between two types.
     pub fn with_elements(self, input: &str, output: &str) -> Vectors {
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
-        let path = ElementFile::path(data_type(input), data_type(output));
+        let path = ElementFile::path(conversion(data_type(input), data_type(output)));
         let text = fs::read_to_string(committed.join(&path)).expect("readable");
         let file = ElementFile::from_json(&path, text.as_bytes()).expect("valid");
         self.write(path, &text, file.cases.len(), file.expectations())

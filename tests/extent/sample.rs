@@ -21,10 +21,10 @@ pub fn sample(whole: &Store, step: usize) -> Result<Store, VectorError> {
         manifest.totals.expectations += expectations;
         files.insert(path, text);
     };
-    for (at, (input, output)) in whole.pairs().into_iter().enumerate() {
-        let mut file = whole.elements(input, output)?;
+    for (at, conversion) in whole.conversions().into_iter().enumerate() {
+        let mut file = whole.elements(conversion)?;
         file.cases = some_of(file.cases, at, step);
-        let path = ElementFile::path(input, output);
+        let path = ElementFile::path(conversion);
         add(path, file.to_json(), file.cases.len(), file.expectations());
     }
     for (at, path) in whole.scenario_paths().into_iter().enumerate() {

@@ -67,7 +67,8 @@ impl Findings {
 
 impl Difference {
     fn new(parties: Vec<Party>, simplest: Asked, wanted: Wanted, got: Vec<Got>) -> Difference {
-        let configuration = simplest.configuration();
+        let mut facets = Vec::new();
+        simplest.facets().for_each(|facet| insert(&mut facets, facet));
         Difference {
             parties,
             class: Class::of(&simplest),
@@ -75,8 +76,7 @@ impl Difference {
             clause: simplest.clause().map(str::to_owned),
             count: 0,
             pairs: simplest.types().into_iter().collect(),
-            roundings: configuration.iter().map(|(rounding, _)| *rounding).collect(),
-            out_of_ranges: configuration.iter().map(|(_, rule)| *rule).collect(),
+            facets,
             simplest,
             wanted,
             got,
@@ -86,8 +86,7 @@ impl Difference {
     fn merge(&mut self, other: Difference) {
         self.count += other.count;
         other.pairs.into_iter().for_each(|one| insert(&mut self.pairs, one));
-        other.roundings.into_iter().for_each(|one| insert(&mut self.roundings, one));
-        other.out_of_ranges.into_iter().for_each(|one| insert(&mut self.out_of_ranges, one));
+        other.facets.into_iter().for_each(|one| insert(&mut self.facets, one));
         if simplicity(&other.simplest) < simplicity(&self.simplest) {
             self.simplest = other.simplest;
             self.wanted = other.wanted;

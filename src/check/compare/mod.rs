@@ -16,7 +16,7 @@ use super::{
     Asked, CheckError, Class, Depth, Deviation, File, Got, Progress, Target, Verdict, Wanted, files,
 };
 use crate::codec;
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::axis::Facet;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::Real;
 use crate::protocol::{Capability, Hello, Request};
@@ -90,8 +90,8 @@ pub struct Difference {
     pub clause: Option<String>,
     pub count: u64,
     pub pairs: Vec<(Real, Real)>,
-    pub roundings: Vec<Rounding>,
-    pub out_of_ranges: Vec<OutOfRange>,
+    /// Of elements: by axis, and in the order of its words.
+    pub facets: Vec<Facet>,
     pub simplest: Asked,
     pub wanted: Wanted,
     /// By subject.
@@ -251,7 +251,7 @@ impl Compared {
     fn new(hello: &Hello, all: &[Hello], health: Health) -> Compared {
         let capabilities = |hello: &Hello, of: fn(&Capability) -> &Vec<String>| {
             // Of the other codecs nobody is asked.
-            let asked = hello.codecs.iter().filter(|(name, _)| codec::casts(name));
+            let asked = hello.codecs.iter().filter(|(name, _)| codec::converts(name));
             asked.flat_map(|(_, capability)| of(capability)).cloned().collect::<Vec<_>>()
         };
         let missing = |of: &dyn Fn(&Hello) -> Vec<String>| {

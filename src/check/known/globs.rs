@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use glob::Pattern;
 
 use super::super::{Class, Failure, Group, PairClass};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::axis::Facet;
+use crate::codec::table;
 use crate::vectors::ScenarioKind;
 
 /// More globs than this are one that is wider.
@@ -24,7 +25,9 @@ pub(super) fn of(group: &Group, failures: &[&Failure]) -> Vec<String> {
 }
 
 fn elements(class: PairClass, group: &Group) -> Vec<String> {
-    let rest = format!("*/{}/{}", roundings(&group.roundings), rules(&group.out_of_ranges));
+    let words = table::by_axis(&group.facets).into_iter().map(|(_, facets)| words(&facets));
+    let rest: Vec<_> = std::iter::once("*".to_owned()).chain(words).collect();
+    let rest = rest.join("/");
     let distinct = |pairs: BTreeSet<String>| (pairs.len() <= MOST).then_some(pairs);
     // No type has a slash in it, so these take in no pair of another class.
     let (input, output) = match class {
@@ -38,23 +41,23 @@ fn elements(class: PairClass, group: &Group) -> Vec<String> {
         .or_else(|| distinct(pairs().map(|(from, _)| format!("{from}/{output}")).collect()))
         .or_else(|| distinct(pairs().map(|(_, to)| format!("{input}/{to}")).collect()))
         .unwrap_or_else(|| BTreeSet::from([format!("{input}/{output}")]));
-    globs.iter().map(|pair| format!("cast_value/{pair}/{rest}")).collect()
+    let room = group.simplest.asked.column().map(|column| column.conversion.codec.room());
+    let room = room.unwrap_or_else(|| "*".to_owned());
+    globs.iter().map(|pair| format!("{room}/{pair}/{rest}")).collect()
 }
 
-fn roundings(roundings: &[Rounding]) -> String {
-    let all_start = |start: &str| roundings.iter().all(|one| one.name().starts_with(start));
-    match roundings {
-        [one] => one.name().to_owned(),
-        _ if all_start("nearest-") => "nearest-*".to_owned(),
-        _ if all_start("towards-") => "towards-*".to_owned(),
-        _ => "*".to_owned(),
-    }
-}
-
-fn rules(rules: &[OutOfRange]) -> String {
-    match rules {
-        [one] => one.name().to_owned(),
-        _ => "*".to_owned(),
+/// A glob over the words of some facets of one axis: what begins alike up to a hyphen is one sort.
+fn words(facets: &[Facet]) -> String {
+    let sort = |facet: &Facet| facet.word().split_once('-').map(|(sort, _)| sort);
+    match facets {
+        [one] => one.word().to_owned(),
+        [first, others @ ..] => match sort(first) {
+            Some(common) if others.iter().all(|one| sort(one) == Some(common)) => {
+                format!("{common}-*")
+            }
+            _ => "*".to_owned(),
+        },
+        [] => "*".to_owned(),
     }
 }
 

@@ -72,11 +72,11 @@ pub fn shrink(id: &str, target: &Target, store: &Store) -> Result<Shrunk, Shrink
     let subject = target.start().map_err(CheckError::from)?;
     let hello = subject.hello().clone();
     let mut starts = match located {
-        Located::Cast { input_type, output_type, column, case } => {
-            let file = store.elements(input_type, output_type).map_err(CheckError::from)?;
+        Located::Element { column, case } => {
+            let file = store.elements(column.conversion).map_err(CheckError::from)?;
             let expected = file.cases.iter().map(|one| (one.input, &one.expected[column.index]));
             let expected: Vec<_> = expected.collect();
-            let setups = Setup::of_column(&hello, &column, (input_type, output_type));
+            let setups = Setup::of_column(&hello, &column);
             let starts = setups.iter().flat_map(|setup| {
                 let scenario = of_setup(id, setup);
                 in_company(&scenario, &expected, Some(case.input))

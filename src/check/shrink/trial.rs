@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use super::json::{Tree, without_some};
 use crate::check::{Deviation, Got, Wanted, reply};
-use crate::codec::cast_value::Metadata;
 use crate::codec::notes::{self, Grade, Readings};
 use crate::data_type::{Dyadic, Real, pack_raw};
 use crate::generators::answer;
-use crate::oracle::cast_value::Codec;
 use crate::protocol::{Layout, Question, Request};
 use crate::subject::Reply;
 use crate::vectors::{Ask, Element, Expected, Outcome, Scenario};
@@ -142,9 +140,7 @@ impl Trial {
 
     /// The clause that the metadata does not meet, if there is one.
     pub fn clause(&self) -> Option<&'static str> {
-        let Scenario { codec, data_type, fill_value, .. } = &self.scenario;
-        let metadata = Metadata { codec: codec.as_deref()?, data_type, fill_value };
-        Codec::validate(metadata, &Readings::stand()).err().map(|error| error.clause())
+        answer::unmet(&self.scenario, &Readings::stand())
     }
 
     /// In what way an answer is wrong, if it is under the stand and no advisory note's other reading

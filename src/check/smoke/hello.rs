@@ -1,7 +1,7 @@
 //! What is wrong with an introduction, and how to mend it.
 
 use super::{Finding, answer};
-use crate::codec::cast_value;
+use crate::codec::table;
 use crate::data_type::Real;
 use crate::protocol::{Hello, VERSION};
 
@@ -33,8 +33,11 @@ pub(super) fn read(line: &[u8]) -> (Option<Hello>, Vec<Finding>) {
     let hello = match Hello::from_line(&text) {
         Ok(hello) => hello,
         Err(error) => {
-            let mend = "it has protocol, implementation (name and version, both text) and codecs, as \
-                        {\"cast_value\":{\"data_types\":[…],\"operations\":[…]}}";
+            let mend = format!(
+                "it has protocol, implementation (name and version, both text) and codecs, as \
+                 {{\"{}\":{{\"data_types\":[…],\"operations\":[…]}}}}",
+                table::ALL[0].name
+            );
             return (
                 None,
                 vec![Finding::new(format!("the introduction is incomplete: {error}"), mend)],
@@ -65,16 +68,16 @@ pub(super) fn note(hello: &Hello) -> Option<String> {
 }
 
 fn claims(hello: &Hello) -> Option<Finding> {
-    let capability = hello.codecs.get(cast_value::NAME);
-    let casts = capability.is_some_and(|one| one.lists_what_is_known());
-    let is_scalar = |name: &String| Real::from_name(name).is_ok();
-    (!casts && !hello.scalars.iter().any(is_scalar)).then(|| {
+    (!hello.lists_what_is_known()).then(|| {
         Finding::new(
-            "it lists nothing that could be asked: no known data type with a known operation under \
-             codecs.cast_value, and no known data type under scalars",
-            "list what it does under codecs, by the name of the codec: \
-             \"cast_value\":{\"data_types\":[\"int8\",…],\"operations\":[\"encode\",…]}; \
-             `zarrproof list types` has all data types",
+            "it lists nothing that could be asked: under codecs no known codec with a known operation and a \
+             known data type, and no known data type under scalars",
+            format!(
+                "list what it does under codecs, by the name of the codec: \
+                 \"{}\":{{\"data_types\":[\"int8\",…],\"operations\":[\"encode\",…]}}; \
+                 `zarrproof list types` has all data types",
+                table::ALL[0].name
+            ),
         )
     })
 }

@@ -7,11 +7,11 @@ use super::Finding;
 use crate::check::Asked;
 use crate::check::request::{self, Setup};
 use crate::codec::Operation;
-use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::{Column, Conversion};
 use crate::data_type::{Real, Value, pack};
 use crate::protocol::{self, Hello, Layout, Request};
 use crate::vectors::{
-    Ask, Case, Column, ElementFile, Expected, Layer, Outcome, ScenarioKind, Store, VectorError,
+    Ask, Case, ElementFile, Expected, Layer, Outcome, ScenarioKind, Store, VectorError,
 };
 
 /// Types in the order in which they are asked for: the more bytes, the more there is to get wrong.
@@ -108,22 +108,22 @@ pub(super) fn all(hello: &Hello, store: &Store) -> Result<Vec<Question>, VectorE
     Ok(questions)
 }
 
-/// The pairs that the program does by an operation, those first that show most.
-fn pairs(hello: &Hello, store: &Store, operation: Operation) -> Vec<(Real, Real)> {
-    let mut pairs = store.pairs();
-    pairs.retain(|(input, output)| {
-        hello.supports(cast_value::NAME, operation.name(), &[input.name(), output.name()])
+/// The conversions that the program does by an operation, those first that show most.
+fn conversions(hello: &Hello, store: &Store, operation: Operation) -> Vec<Conversion> {
+    let mut conversions = store.conversions();
+    conversions.retain(|Conversion { codec, input_type, output_type }| {
+        hello.supports(codec.name, operation.name(), &[input_type.name(), output_type.name()])
     });
     let rank = |one: Real| PREFERRED.iter().position(|name| *name == one.name()).unwrap_or(99);
     // The type that is not asked for twice comes first.
-    pairs.sort_by_key(|(input, output)| (input == output, rank(*input), rank(*output)));
-    pairs
+    conversions.sort_by_key(|Conversion { input_type, output_type, .. }| {
+        (input_type == output_type, rank(*input_type), rank(*output_type))
+    });
+    conversions
 }
 
-fn column(input: Real, output: Real) -> Option<Column> {
-    ElementFile::columns(input, output).find(|column| {
-        column.rounding == Rounding::NearestEven && column.out_of_range == OutOfRange::Unset
-    })
+fn column(conversion: Conversion) -> Option<Column> {
+    conversion.columns().find(Column::is_plain)
 }
 
 /// The cases of a file that have an outcome under the plainest configuration, the simplest first.
@@ -138,8 +138,9 @@ fn simple_cases<'f>(
     };
     let mut cases: Vec<_> = file.cases.iter().filter_map(certain).collect();
     cases.sort_by_cached_key(|(case, _)| {
-        let text = file.input_type.value_to_text(case.input);
-        let is_finite = matches!(file.input_type.decode(case.input), Value::Finite(_));
+        let input_type = file.conversion.input_type;
+        let text = input_type.value_to_text(case.input);
+        let is_finite = matches!(input_type.decode(case.input), Value::Finite(_));
         (Reverse(is_finite), text.len(), text)
     });
     cases
@@ -153,15 +154,16 @@ fn is_palindrome(data_type: Real, pattern: u64) -> bool {
 
 fn elements(hello: &Hello, store: &Store, operation: Operation) -> Result<Question, VectorError> {
     let name = operation.name();
-    let asked = pairs(hello, store, operation).into_iter().next();
-    let Some((input, output)) = asked else {
+    let asked = conversions(hello, store, operation).into_iter().next();
+    let Some(conversion) = asked else {
         return Ok(Question::skipped(
             name,
             "its introduction lists no data types with this operation",
         ));
     };
-    let file = store.elements(input, output)?;
-    let question = column(input, output).and_then(|column| {
+    let (input, output) = conversion.types();
+    let file = store.elements(conversion)?;
+    let question = column(conversion).and_then(|column| {
         let mut cases = simple_cases(&file, &column, |one| matches!(one, Outcome::Bits(_)));
         let pattern = |outcome| match outcome {
             Outcome::Bits(pattern) => pattern,
@@ -174,7 +176,7 @@ fn elements(hello: &Hello, store: &Store, operation: Operation) -> Result<Questi
             seen.push(*outcome);
             is_new
         });
-        let setup = setup(hello, &column, (input, output), operation)?;
+        let setup = setup(hello, &column, operation)?;
         let inputs: Vec<_> = cases.iter().map(|(case, _)| case.input).collect();
         let due = Due::Elements {
             data_type: output,
@@ -188,40 +190,36 @@ fn elements(hello: &Hello, store: &Store, operation: Operation) -> Result<Questi
     Ok(question.unwrap_or_else(|| Question::skipped(name, "the vectors have no case for it")))
 }
 
-fn setup(
-    hello: &Hello,
-    column: &Column,
-    pair: (Real, Real),
-    operation: Operation,
-) -> Option<Setup> {
-    let mut setups = Setup::of_column(hello, column, pair).into_iter();
+fn setup(hello: &Hello, column: &Column, operation: Operation) -> Option<Setup> {
+    let mut setups = Setup::of_column(hello, column).into_iter();
     setups.find(|setup| setup.operation == operation)
 }
 
-/// The operation of casting that the program does.
-fn casting(hello: &Hello, store: &Store) -> Option<Operation> {
+/// The operation by which the program converts elements.
+fn converting(hello: &Hello, store: &Store) -> Option<Operation> {
     [Operation::Encode, Operation::Decode]
         .into_iter()
-        .find(|operation| !pairs(hello, store, *operation).is_empty())
+        .find(|operation| !conversions(hello, store, *operation).is_empty())
 }
 
 fn refused(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
     let title = "a value that must be an error";
-    let Some(operation) = casting(hello, store) else {
+    let Some(operation) = converting(hello, store) else {
         return Ok(Question::skipped(
             title,
             "its introduction lists neither encode nor decode with known data types",
         ));
     };
-    for (input, output) in pairs(hello, store, operation).into_iter().take(PAIRS) {
-        let file = store.elements(input, output)?;
-        let Some(column) = column(input, output) else { continue };
+    for conversion in conversions(hello, store, operation).into_iter().take(PAIRS) {
+        let (input, output) = conversion.types();
+        let file = store.elements(conversion)?;
+        let Some(column) = column(conversion) else { continue };
         let Some((case, _)) =
             simple_cases(&file, &column, |one| one == Outcome::Error).into_iter().next()
         else {
             continue;
         };
-        if let Some(setup) = setup(hello, &column, (input, output), operation) {
+        if let Some(setup) = setup(hello, &column, operation) {
             let value = input.value_to_text(case.input);
             let title = format!("{title}: {} {input} {value} to {output}", operation.name());
             let requests = vec![setup.request(0, 1, [case.input].into_iter())];
@@ -233,12 +231,13 @@ fn refused(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
 
 fn empty(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
     let title = "an array without elements";
-    let operation = casting(hello, store);
+    let operation = converting(hello, store);
     let asked = operation.and_then(|operation| {
-        let (input, output) = pairs(hello, store, operation).into_iter().next()?;
-        let setup = setup(hello, &column(input, output)?, (input, output), operation)?;
+        let conversion = conversions(hello, store, operation).into_iter().next()?;
+        let setup = setup(hello, &column(conversion)?, operation)?;
         let requests = vec![setup.request(0, 0, [].into_iter())];
-        let due = Due::Elements { data_type: output, patterns: Vec::new(), input: None };
+        let data_type = conversion.output_type;
+        let due = Due::Elements { data_type, patterns: Vec::new(), input: None };
         Some(Question { title: title.to_owned(), skipped: None, requests, due })
     });
     Ok(asked.unwrap_or_else(|| {
@@ -251,7 +250,7 @@ fn empty(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
 
 fn pipelined(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
     let title = "two requests at once";
-    let Some(operation) = casting(hello, store) else {
+    let Some(operation) = converting(hello, store) else {
         return Ok(Question::skipped(
             title,
             "its introduction lists neither encode nor decode with known data types",
@@ -265,7 +264,7 @@ fn pipelined(hello: &Hello, store: &Store) -> Result<Question, VectorError> {
 /// Elements in two rows, the second of them in another order, and in a memory layout of the program's.
 fn laid_out(hello: &Hello, store: &Store, layout: Layout) -> Result<Question, VectorError> {
     let title = format!("an array that lies {} in memory", layout.describe());
-    let Some(operation) = casting(hello, store) else {
+    let Some(operation) = converting(hello, store) else {
         return Ok(Question::skipped(title, "it casts no elements"));
     };
     let mut question = elements(hello, store, operation)?;

@@ -4,18 +4,24 @@
 //! an [`Instance`] is what it means for an array of some data type, its scalars read.
 
 mod configuration;
+mod elements;
 mod instance;
 mod scalar_map;
 
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::codec::axis::UnknownWord;
 use crate::codec::definition::{Definition, Stage};
-use crate::spelling::did_you_mean;
 
+pub use crate::codec::rounding::Rounding;
 pub use configuration::{Configuration, data_type_from_json};
+pub use elements::{
+    case_id, column, columns, configuration, conversion, range_rule_of, range_rules, rounding_of,
+    rules,
+};
 pub use instance::{Instance, Metadata};
 pub use scalar_map::{Entry, ScalarMap};
 
@@ -28,23 +34,11 @@ pub const DEFINITION: Definition = Definition {
     aliases: &[],
     stage: Stage::ArrayToArray,
     page: "zarr-extensions codecs/cast_value/README.md",
+    axes: &elements::AXES,
+    elements: Some(&elements::RULES),
     clauses: &[],
     notes: &[],
 };
-
-/// The `rounding` field.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rounding {
-    #[default]
-    NearestEven,
-    TowardsZero,
-    TowardsPositive,
-    TowardsNegative,
-    NearestAway,
-}
 
 /// The `out_of_range` field, and what holds where it is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -57,51 +51,14 @@ pub enum OutOfRange {
     Wrap,
 }
 
-/// A word that the field does not permit.
-#[derive(Debug, thiserror::Error)]
-#[error("unknown {field} {word:?}{meant}; expected one of {expected}")]
-pub struct UnknownWord {
-    field: &'static str,
-    word: String,
-    expected: String,
-    meant: String,
-}
-
-impl Rounding {
-    pub const ALL: [Rounding; 5] = [
-        Rounding::NearestEven,
-        Rounding::TowardsZero,
-        Rounding::TowardsPositive,
-        Rounding::TowardsNegative,
-        Rounding::NearestAway,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Rounding::NearestEven => "nearest-even",
-            Rounding::TowardsZero => "towards-zero",
-            Rounding::TowardsPositive => "towards-positive",
-            Rounding::TowardsNegative => "towards-negative",
-            Rounding::NearestAway => "nearest-away",
-        }
-    }
-}
-
 impl OutOfRange {
     pub const ALL: [OutOfRange; 3] = [OutOfRange::Unset, OutOfRange::Clamp, OutOfRange::Wrap];
 
-    pub fn name(self) -> &'static str {
-        match self {
-            OutOfRange::Unset => "unset",
-            OutOfRange::Clamp => "clamp",
-            OutOfRange::Wrap => "wrap",
-        }
-    }
-}
+    /// The names of all, in this order.
+    pub const NAMES: [&str; 3] = ["unset", "clamp", "wrap"];
 
-impl fmt::Display for Rounding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+    pub fn name(self) -> &'static str {
+        OutOfRange::NAMES[self as usize]
     }
 }
 
@@ -111,32 +68,12 @@ impl fmt::Display for OutOfRange {
     }
 }
 
-/// The one of `all` whose name is `word`.
-fn named<T: Copy + fmt::Display>(
-    field: &'static str,
-    all: &[T],
-    word: &str,
-) -> Result<T, UnknownWord> {
-    all.iter().copied().find(|one| one.to_string() == word).ok_or_else(|| {
-        let names: Vec<_> = all.iter().map(T::to_string).collect();
-        let meant = did_you_mean(word, names.iter().map(String::as_str));
-        UnknownWord { field, word: word.to_owned(), expected: names.join(", "), meant }
-    })
-}
-
-impl FromStr for Rounding {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Rounding, UnknownWord> {
-        named("rounding", &Rounding::ALL, word)
-    }
-}
-
 impl FromStr for OutOfRange {
     type Err = UnknownWord;
 
     /// Reads `unset` too, which metadata says by leaving the field out.
     fn from_str(word: &str) -> Result<OutOfRange, UnknownWord> {
-        named("out_of_range", &OutOfRange::ALL, word)
+        let facet = elements::OUT_OF_RANGE.facet(word)?;
+        Ok(OutOfRange::ALL[facet.position()])
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rug::Integer;
 
 use super::once::Once;
-use crate::codec::cast_value::Rounding;
+use crate::codec::rounding::Rounding;
 use crate::data_type::{Dyadic, Float};
 use crate::oracle::exact::Exact;
 

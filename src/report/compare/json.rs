@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::ComparisonContext;
 use crate::check::{Asked, Comparison, Difference, Got, Party, Stance};
 use crate::codec::notes::{ReadingChoice, spelled};
-use crate::report::json::{expected, health};
+use crate::report::json::{expected, health, put_facets};
 use crate::report::plain;
 
 /// The version of this format.
@@ -46,7 +46,7 @@ pub fn to_json(comparison: &Comparison, context: &ComparisonContext) -> String {
 
 fn group(group: &Difference, context: &ComparisonContext) -> Value {
     let pairs = group.pairs.iter().map(|(input, output)| [input.name(), output.name()]);
-    json!({
+    let mut value = json!({
         "kind": group.simplest.kind(),
         "class": group.class,
         "tag": group.tag,
@@ -54,10 +54,10 @@ fn group(group: &Difference, context: &ComparisonContext) -> Value {
         "parties": group.parties.iter().map(party).collect::<Vec<_>>(),
         "count": group.count,
         "pairs": pairs.collect::<Vec<_>>(),
-        "rounding": group.roundings,
-        "out_of_range": group.out_of_ranges,
-        "simplest": simplest(group, context),
-    })
+    });
+    put_facets(&mut value, &group.facets);
+    value["simplest"] = simplest(group, context);
+    value
 }
 
 /// Subjects by their position in `subjects`.

@@ -113,7 +113,8 @@ fn write_group(
         let members: Vec<_> = party.subjects.iter().map(|at| names[*at].as_str()).collect();
         writeln!(out, "   {}: {}", members.join(", "), stance(party.stance))?;
     }
-    cause::write_configurations(out, &group.pairs, &group.roundings, &group.out_of_ranges)?;
+    let codec = group.simplest.column().map(|column| column.conversion.codec);
+    cause::write_configurations(out, codec, &group.pairs, &group.facets)?;
     writeln!(out, "   simplest:")?;
     let asked = &group.simplest;
     if let Asked::Scenario { scenario, .. } = asked {

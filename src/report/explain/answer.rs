@@ -5,7 +5,6 @@ use std::error::Error;
 use super::list;
 use crate::codec::notes::{ReadingChoice, Readings};
 use crate::data_type::Real;
-use crate::oracle::cast_value::{Direction, Trace};
 use crate::report::words::{self, would_give};
 use crate::vectors::Outcome;
 
@@ -19,17 +18,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// The outcome for one element.
-    pub fn of_element(direction: &Direction, input: u64, trace: &mut impl Trace) -> Answer {
-        let (_, data_type) = direction.types();
-        match direction.apply_traced(input, trace) {
-            Ok(pattern) if direction.names_bits(input) => Answer::bits(data_type, pattern),
-            Ok(pattern) => Answer::pattern(data_type, pattern),
-            Err(error) => Answer::error(&error),
-        }
-    }
-
-    /// A result of casting, which is any NaN if it is NaN.
+    /// A result that is computed, which is any NaN if it is NaN.
     pub fn pattern(data_type: Real, pattern: u64) -> Answer {
         let outcome = Outcome::of_pattern(data_type, pattern);
         let short = words::outcome(data_type, outcome);

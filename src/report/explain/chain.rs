@@ -1,7 +1,8 @@
 //! Elements on their way through a chain, codec by codec; or bytes on their way back.
 
 use super::page::{Line, Page, Part, StepText};
-use super::{Facts, SHOWN, finish, list, steps};
+use super::reading::reading;
+use super::{Facts, SHOWN, finish, list};
 use crate::chunk::{Array, CodecError, Data, Elements, element_count};
 use crate::codec::clauses;
 use crate::codec::note::Letter;
@@ -176,7 +177,7 @@ impl Steps {
             return;
         }
         self.departures.push(note);
-        if let Some((heading, lines)) = steps::reading(note, letter) {
+        if let Some((heading, lines)) = reading(note, letter) {
             let clause = notes::of_number(note).map(|note| note.clause);
             self.parts.push(Part::Step(StepText { heading, lines, clause }));
         }

@@ -5,29 +5,28 @@
 //! what other readings would give comes from asking it again.
 
 mod answer;
-mod array;
-mod cast;
+pub mod cast_value;
 mod chain;
 mod coded;
 mod element;
-mod metadata;
 mod numbers;
 pub(super) mod page;
+mod reading;
 mod scalar;
 mod scenario;
-mod steps;
+mod table;
 
-pub use cast::{Cast, cast};
 pub use chain::{ChainCase, chain};
+pub use element::element;
 pub use scenario::scenario;
 
 use crate::codec::notes::{ReadingChoice, Readings};
 use crate::data_type::Real;
-use crate::oracle::cast_value::MetadataError;
 use crate::report::words::expected;
 use crate::vectors::Expected;
 
-use page::{Line, Page, Part, StepText};
+use element::column_facts;
+use page::Page;
 
 /// How many elements of an array are told of.
 const SHOWN: usize = 8;
@@ -60,13 +59,4 @@ fn finish(title: String, mut facts: Facts, page: Page, readings: &Readings) -> S
 pub(super) fn departures(readings: &Readings) -> Facts {
     let choices = ReadingChoice::departures(readings);
     choices.map(|choice| ("reading", format!("{choice}: {}", choice.says()))).collect()
-}
-
-/// The rule that metadata does not meet.
-fn refused(error: &MetadataError) -> Part {
-    Part::Step(StepText {
-        heading: "What is not met".to_owned(),
-        lines: vec![Line::Text(error.to_string())],
-        clause: Some(error.clause()),
-    })
 }

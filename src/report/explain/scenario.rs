@@ -1,48 +1,22 @@
 //! Scenarios of the vectors, and their elements.
 
 use super::numbers::named;
-use super::{Facts, array, coded, element, expect, finish, list, metadata, scalar};
-use crate::codec::Operation;
-use crate::codec::cast_value::Metadata;
+use super::{Facts, coded, expect, finish, list, scalar, table};
 use crate::codec::notes::Readings;
 use crate::data_type::Real;
-use crate::oracle::cast_value::{Codec, Direction, MetadataError};
 use crate::report::words;
 use crate::vectors::{Ask, Layer, Scenario};
 
 /// Explains a scenario, or the outcome for one input under its metadata, which need not be one of its
 /// elements.
 pub fn scenario(scenario: &Scenario, input: Option<u64>, readings: &Readings) -> String {
-    let metadata = Metadata {
-        codec: scenario.codec.as_deref().unwrap_or_default(),
-        data_type: &scenario.data_type,
-        fill_value: &scenario.fill_value,
-    };
-    let directions = |operation: Operation| {
-        move |readings: &Readings| -> Result<Direction, MetadataError> {
-            Ok(Codec::new(metadata, readings)?.direction(operation).clone())
-        }
-    };
-    let page = match (&scenario.ask, input) {
-        (Ask::Elements { .. } | Ask::Data { .. }, _) if !scenario.casts() => {
-            coded::page(scenario, input, readings)
-        }
-        (Ask::Data { .. }, _) => coded::page(scenario, input, readings),
-        (Ask::Elements { operation, .. } | Ask::Array { operation, .. }, Some(input)) => {
-            element::element(&directions(*operation), input, readings)
-        }
-        (Ask::Elements { operation, elements, .. }, None) => {
-            let inputs: Vec<_> = elements.iter().map(|element| element.input).collect();
-            array::elements(&directions(*operation), &inputs, readings)
-        }
-        (Ask::Array { operation, input, .. }, None) => {
-            array::array(&directions(*operation), input, readings)
-        }
-        (Ask::FillValue { .. }, _) => metadata::fill_value(metadata, readings),
-        (Ask::Validity { .. }, _) => metadata::validity(metadata, readings),
+    let own = scenario.codec_of_file().and_then(table::of);
+    let page = match (&scenario.ask, own) {
         (Ask::Scalar { output_type, .. }, _) => {
             scalar::scalar(*output_type, &scenario.fill_value, readings)
         }
+        (_, Some(explanations)) => (explanations.scenario)(scenario, input, readings),
+        (_, None) => coded::page(scenario, input, readings),
     };
     let title = match (input, scenario.types()) {
         (Some(input), Some((input_type, _))) => scenario.element_id(input_type, input),

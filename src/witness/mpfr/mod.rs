@@ -15,9 +15,10 @@ use rug::float::{Round, Special};
 
 use self::layout::Layout;
 use super::{Answers, Explanation, Question, Witness, WitnessError};
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::Column;
 use crate::data_type::Real;
-use crate::vectors::{Column, ElementFile, Outcome};
+use crate::vectors::Outcome;
 
 /// Holds every magnitude of a source exactly, and every integer of a target.
 const PRECISION: u32 = 64;
@@ -51,11 +52,11 @@ impl Witness for Mpfr {
     /// Ties away from zero it knows to integers (`mpfr_round`) only, and wraps there too.
     fn columns(&self, source: Real, target: Real) -> Result<Vec<Column>, WitnessError> {
         let is_known = |column: &Column| {
-            let asks_more =
-                column.rounding == Rounding::NearestAway || column.out_of_range == OutOfRange::Wrap;
+            let asks_more = cast_value::rounding_of(column) == Rounding::NearestAway
+                || cast_value::range_rule_of(column) == OutOfRange::Wrap;
             target.is_integer() || !asks_more
         };
-        Ok(ElementFile::columns(source, target).filter(is_known).collect())
+        Ok(cast_value::columns(source, target).filter(is_known).collect())
     }
 
     fn cast(&self, question: &Question) -> Result<Vec<Answers>, WitnessError> {

@@ -1,12 +1,12 @@
 //! The oracle's steps, each as it is told to people.
 
-use super::numbers::{bits, decimal, exact, named, short};
-use super::page::{Line, Part, StepText};
 use crate::codec::cast_value::{OutOfRange, Rounding};
-use crate::codec::notes::{self, Letter, ReadingChoice};
 use crate::data_type::{Kind, Real};
 use crate::oracle::cast_value::{End, Given, Matched, Neighbour, Reason, Rounded, Step};
 use crate::oracle::exact::Exact;
+use crate::report::explain::numbers::{bits, decimal, exact, named, short};
+use crate::report::explain::page::{Line, Part, StepText};
+use crate::report::explain::reading::reading;
 
 /// The columns that a neighbour and its distance may take together.
 const NEIGHBOUR: usize = 80;
@@ -219,13 +219,6 @@ impl Element {
             Given::Nothing => "No rule brings it into range: an error.".to_owned(),
         }
     }
-}
-
-pub(super) fn reading(note: u16, letter: Letter) -> Option<(String, Vec<Line>)> {
-    let note = notes::of_number(note)?;
-    let choice = ReadingChoice { note, letter };
-    let lines = [note.title, choice.says()].map(|text| Line::Text(text.to_owned()));
-    Some((format!("The reading {choice}"), lines.into()))
 }
 
 fn round_trip(array: Real, before: u64, after: u64, survives: bool) -> Vec<Line> {

@@ -1,12 +1,12 @@
 //! Fill values, and whether metadata is valid.
 
-use super::answer::{Answer, touching};
-use super::numbers::named;
-use super::page::{Line, Page, Part, StepText};
 use super::{refused, steps};
 use crate::codec::cast_value::{Instance, Metadata};
 use crate::codec::notes::{Letter, Readings};
 use crate::oracle::cast_value::{Codec, MetadataError, Step, Trace};
+use crate::report::explain::answer::{Answer, touching};
+use crate::report::explain::numbers::named;
+use crate::report::explain::page::{Line, Page, Part, StepText};
 
 /// Derives the fill value after the codec: encoding it, decoding it again, comparing.
 pub(super) fn fill_value(metadata: Metadata, readings: &Readings) -> Page {

@@ -1,9 +1,10 @@
 //! `zarrproof cast`.
 
 use super::casting::Casting;
-use super::output::print;
-use super::reading::Reading;
-use super::{Failure, Verdict};
+use crate::cli::output::print;
+use crate::cli::reading::Reading;
+use crate::cli::{Failure, Verdict};
+use crate::codec::cast_value::rules;
 use crate::oracle::cast_value::Direction;
 
 /// Cast single values exactly
@@ -16,7 +17,7 @@ use crate::oracle::cast_value::Direction;
     mut_arg("to", |arg| arg.required(true)),
     after_help = "Examples:\n  zarrproof cast --from float64 --to int8 --rounding towards-zero --out-of-range wrap 1.5 300 0x7ff0000000000000\n  zarrproof cast --from float64 --to uint8 --scalar-map '[[\"NaN\",0]]' NaN"
 )]
-pub(super) struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     casting: Casting,
     #[command(flatten)]
@@ -32,11 +33,11 @@ pub(super) struct Arguments {
     values: Vec<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let Arguments { casting, reading, values } = arguments;
     let (types, column) = (casting.types()?, casting.column()?);
     let inputs: Vec<_> = values.iter().map(|text| casting.input(text)).collect::<Result<_, _>>()?;
-    let (rounding, out_of_range) = (column.rounding, column.out_of_range);
+    let (rounding, out_of_range) = rules(&column);
     let entries = casting.scalar_map.as_deref();
     let direction =
         Direction::between(types, rounding, out_of_range, entries, &reading.readings()?);

@@ -1,13 +1,15 @@
 //! What `cast` and `explain` are asked about single values.
 
-use super::Failure;
-use crate::codec::cast_value::{OutOfRange, Rounding};
+use crate::cli::Failure;
+use crate::codec::cast_value::{self, OutOfRange, Rounding};
+use crate::codec::column::Column;
+use crate::codec::notes::Readings;
 use crate::data_type::{Real, TypedError, scalar};
-use crate::vectors::{Column, ElementFile};
+use crate::report::explain::cast_value::mapped;
 
 /// Types and configuration.
 #[derive(clap::Args)]
-pub(super) struct Casting {
+pub struct Casting {
     /// The type of the values
     #[arg(long, value_name = "TYPE")]
     from: Option<Real>,
@@ -49,8 +51,7 @@ impl Casting {
         let (from, to) = self.types()?;
         let rounding = self.rounding.unwrap_or_default();
         let out_of_range = self.out_of_range.unwrap_or_default();
-        let asked = |one: &Column| (one.rounding, one.out_of_range) == (rounding, out_of_range);
-        ElementFile::columns(from, to).find(asked).ok_or_else(|| {
+        cast_value::column((from, to), rounding, out_of_range).ok_or_else(|| {
             Failure::usage(format!(
                 "out_of_range {out_of_range} is only permitted where data_type is an integer type, and {from} and {to} are floats"
             ))
@@ -67,5 +68,16 @@ impl Casting {
             }
             error => Failure::usage(error),
         })
+    }
+
+    /// Explains what a value becomes, if there are entries of a map.
+    pub fn explain_mapped(
+        &self,
+        text: &str,
+        readings: &Readings,
+    ) -> Result<Option<String>, Failure> {
+        let Some(entries) = &self.scalar_map else { return Ok(None) };
+        let text = mapped(&self.column()?, self.input(text)?, entries, readings);
+        text.map(Some).map_err(Failure::usage)
     }
 }

@@ -1,12 +1,13 @@
 //! Several elements under the same metadata: each for itself, or as one array.
 
-use super::answer::{Answer, touching};
-use super::element::Directions;
-use super::numbers::named;
-use super::page::{Page, Part};
-use super::{SHOWN, list, refused, steps};
+use super::element::{Directions, answer};
+use super::{refused, steps};
 use crate::codec::notes::Readings;
 use crate::oracle::cast_value::{Direction, Step};
+use crate::report::explain::answer::{Answer, touching};
+use crate::report::explain::numbers::named;
+use crate::report::explain::page::{Page, Part};
+use crate::report::explain::{SHOWN, list};
 use crate::vectors::Outcome;
 
 /// Says in short the outcome of elements, each for itself.
@@ -43,7 +44,7 @@ pub(super) fn array(directions: &Directions, inputs: &[u64], readings: &Readings
 }
 
 fn each(direction: &Direction, inputs: &[u64]) -> Vec<Answer> {
-    inputs.iter().map(|input| Answer::of_element(direction, *input, &mut ())).collect()
+    inputs.iter().map(|input| answer(direction, *input, &mut ())).collect()
 }
 
 /// The outcome for an array: all elements, or one error.
@@ -106,7 +107,7 @@ fn parts(direction: &Direction, inputs: &[u64]) -> Vec<Part> {
 /// The outcome for one element, on a line.
 fn line(direction: &Direction, input: u64) -> String {
     let mut trace: Vec<Step> = Vec::new();
-    let answer = Answer::of_element(direction, input, &mut trace);
+    let answer = answer(direction, input, &mut trace);
     let entry = trace.iter().find_map(|step| match step {
         Step::Map { matched, .. } => *matched,
         _ => None,
