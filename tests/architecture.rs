@@ -96,28 +96,18 @@ fn no_test_is_in_the_library_which_is_compiled_without() {
 }
 
 /// The modules that name the first codec outside its rooms. Each that is mended leaves this list.
-const NAME_THE_FIRST_CODEC: [&str; 11] = [
-    "check",
-    "cli",
-    "generators",
-    "libtest",
-    "mutants",
-    "oracle",
-    "prove",
-    "report",
-    "subject",
-    "vectors",
-    "witness",
-];
+const NAME_THE_FIRST_CODEC: [&str; 6] =
+    ["generators", "libtest", "mutants", "prove", "subject", "witness"];
 
 /// The files that list rooms: the tables, and the modules that the rooms stand in.
-const LISTS_OF_ROOMS: [&str; 6] = [
+const LISTS_OF_ROOMS: [&str; 7] = [
     "src/codec/mod.rs",
     "src/codec/table.rs",
     "src/oracle/mod.rs",
     "src/oracle/table.rs",
     "generators/mod.rs",
     "generators/table.rs",
+    "src/report/explain/table.rs",
 ];
 
 /// A room that is no codec's: chains are of several.

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use serde_json::Value;
 use zarrproof::codec::clauses;
 use zarrproof::codec::notes::{self, Grade};
-use zarrproof::data_type::Real;
 use zarrproof::generators::{Difference, Files, compare, generate, prepare, write};
 use zarrproof::vectors::{Ask, ElementFile, Expected, Outcome, ScenarioFile, Store, tags::TAGS};
 

@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use zarrproof::check::Target;
 use zarrproof::codec::Operation;
-use zarrproof::codec::cast_value::{Instance, Metadata};
+use zarrproof::codec::cast_value::{Instance, Metadata, OutOfRange};
 use zarrproof::data_type::{Real, pack, unpack};
 use zarrproof::oracle::cast_value::Codec;
 use zarrproof::protocol::Implementation;

@@ -1,9 +1,9 @@
 //! What a check found, for people and for machines. Nothing here knows a subject.
 
+#[cfg(feature = "oracle")]
+mod cast_value;
 mod cause;
 mod compare;
-#[cfg(feature = "oracle")]
-mod coverage;
 #[cfg(feature = "oracle")]
 pub mod explain;
 mod health;
@@ -31,9 +31,9 @@ mod validate;
 mod witness;
 mod words;
 
-pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 #[cfg(feature = "oracle")]
-pub use coverage::{coverage_table, write_coverage};
+pub use cast_value::{coverage_table, write_coverage};
+pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
 pub use json::to_json;
 pub use junit::to_junit;
 #[cfg(feature = "oracle")]

@@ -13,8 +13,10 @@ use crate::codec::table;
 use crate::data_type::{DataType, DataTypeNameError, Real};
 use crate::spelling::did_you_mean;
 
-/// The axis that every array has.
+/// The axis that every array has, and those of elements that are converted.
 const DATA_TYPE: &str = "data_type";
+const FROM: &str = "from";
+const TO: &str = "to";
 
 /// What cases must have on one axis: one of some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub(super) struct Facets<'a> {
 
 /// The names of all axes.
 fn names() -> BTreeSet<&'static str> {
-    table::axes().map(|axis| axis.name).chain([DATA_TYPE]).collect()
+    table::axes().map(|axis| axis.name).chain([DATA_TYPE, FROM, TO]).collect()
 }
 
 /// The name of a data type as cases have it. One that has parameters stands for all of them.
@@ -80,7 +82,7 @@ impl Criterion {
     ///
     /// No codec has the axis, or none that has the axis has the word.
     pub fn read(axis: &str, words: Vec<String>) -> Result<Criterion, CriterionError> {
-        if axis == DATA_TYPE {
+        if [DATA_TYPE, FROM, TO].contains(&axis) {
             let names: Result<Vec<_>, _> = words.into_iter().map(data_type).collect();
             return Ok(Criterion::new(axis, names?));
         }
@@ -104,21 +106,31 @@ impl Criterion {
         self.words.iter().any(|one| one == word)
     }
 
+    fn has_real(&self, real: Option<Real>) -> bool {
+        real.is_some_and(|one| self.has(one.name()))
+    }
+
+    /// Whether the types of a conversion pass; `None` on an axis of codecs.
+    fn passes_types(&self, from: Option<Real>, to: Option<Real>) -> Option<bool> {
+        match self.axis.as_str() {
+            DATA_TYPE => Some(self.has_real(from) || self.has_real(to)),
+            FROM => Some(self.has_real(from)),
+            TO => Some(self.has_real(to)),
+            _ => None,
+        }
+    }
+
     /// Whether a column of a conversion can pass.
     pub(super) fn can_pass(&self, conversion: Conversion) -> bool {
-        if self.axis == DATA_TYPE {
-            return [conversion.input_type, conversion.output_type]
-                .iter()
-                .any(|one| self.has(one.name()));
-        }
-        conversion.codec.axes.iter().any(|axis| axis.name == self.axis)
+        let Conversion { codec, input_type, output_type } = conversion;
+        let has_axis = || codec.axes.iter().any(|axis| axis.name == self.axis);
+        self.passes_types(Some(input_type), Some(output_type)).unwrap_or_else(has_axis)
     }
 
     pub(super) fn passes_column(&self, column: &Column) -> bool {
-        if self.axis == DATA_TYPE {
-            return self.can_pass(column.conversion);
-        }
-        column.facet(&self.axis).is_some_and(|facet| self.has(facet.word()))
+        let has_word = || column.facet(&self.axis).is_some_and(|facet| self.has(facet.word()));
+        let (from, to) = column.conversion.types();
+        self.passes_types(Some(from), Some(to)).unwrap_or_else(has_word)
     }
 
     pub(super) fn passes(&self, facets: &Facets) -> bool {
@@ -126,6 +138,9 @@ impl Criterion {
             let data_type = DataType::from_json(&facets.scenario.data_type).ok();
             return data_type
                 .is_some_and(|one| self.has(&one.to_string()) || self.has(&one.name()));
+        }
+        if let Some(passes) = self.passes_types(facets.from, facets.to) {
+            return passes;
         }
         facets.entries.iter().any(|(codec, entry)| {
             let mut axes = codec.axes.iter().filter(|axis| axis.name == self.axis);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{NoMarker, replace, row, rule};
 use crate::check::{Class, PairClass};
 use crate::codec::cast_value::range_rules;
 use crate::data_type::Real;
 use crate::generators::cast_value::is_stepwise;
 use crate::prove::{Coverage, Method};
+use crate::report::page::{NoMarker, replace, row, rule};
 
 /// The name of the table's markers in a page.
 const NAME: &str = "coverage";
