@@ -42,7 +42,7 @@ pub(super) fn write_configurations(
         let all = facets.len() > 1
             && pairs.iter().all(|(input, output)| {
                 let conversion = codec.and_then(|codec| codec.conversion(*input, *output));
-                conversion.is_some_and(|one| one.words(axis).iter().all(|word| has(word)))
+                conversion.is_some_and(|one| one.words(axis).iter().all(&has))
             });
         writeln!(out, "   {:<14}{}", axis.name, any_or_list(all, &facets))?;
     }
