@@ -14,16 +14,20 @@ pub(crate) mod coded;
 mod complete;
 mod crc32c;
 mod deciding;
+mod deflate;
 mod dictionaries;
+mod gzip;
 mod inventory;
 mod json;
 pub mod near;
+mod numcodecs_zlib;
 mod output;
 mod packbits;
 mod scale_offset;
 mod scenarios;
 mod schema;
 mod table;
+mod zstd;
 
 use std::collections::BTreeMap;
 

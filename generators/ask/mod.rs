@@ -4,10 +4,12 @@ mod accepted;
 mod data;
 mod elementwise;
 mod inputs;
+mod streams;
 
 pub(super) use data::Whole;
 pub(super) use elementwise::Elementwise;
 pub(super) use inputs::{fixed_types, numbers, seeded, values};
+pub(super) use streams::{configurations, damaged};
 
 use crate::codec::clauses;
 use crate::codec::definition::Definition;

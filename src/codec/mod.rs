@@ -11,13 +11,16 @@ pub mod core;
 pub mod crc32c;
 pub mod definition;
 pub mod fill_values;
+pub mod gzip;
 pub mod note;
 pub mod notes;
+pub mod numcodecs_zlib;
 mod object;
 pub mod packbits;
 pub mod rounding;
 pub mod scale_offset;
 pub mod table;
+pub mod zstd;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,17 +3,22 @@
 use super::axis::{Axis, Facet};
 use super::column::Conversion;
 use super::definition::Definition;
-use super::{bitround, bytes, cast_value, crc32c, packbits, scale_offset};
+use super::{
+    bitround, bytes, cast_value, crc32c, gzip, numcodecs_zlib, packbits, scale_offset, zstd,
+};
 use crate::data_type::Real;
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 6] = [
+pub const ALL: [&Definition; 9] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
     &packbits::DEFINITION,
     &bytes::DEFINITION,
     &crc32c::DEFINITION,
+    &gzip::DEFINITION,
+    &numcodecs_zlib::DEFINITION,
+    &zstd::DEFINITION,
 ];
 
 /// The codec whose rooms have this name.

@@ -1,5 +1,6 @@
 //! `crc32c`: the bytes, then their checksum.
 
+use super::checksum::Crc32;
 use super::{BindError, Codec, Fields, Telling, Told};
 use crate::chunk::{CodecError, Data, Form};
 use crate::codec::note::Letter;
@@ -38,7 +39,7 @@ impl Codec for Crc32c {
 
     fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
         let bytes = decoded.bytes().map_err(|error| unfit(error.to_string()))?;
-        let checksum = checksum(bytes);
+        let checksum = CRC32C.checksum(bytes);
         tell(told, checksum);
         Ok(Data::Bytes([bytes, &checksum.to_le_bytes()].concat()))
     }
@@ -49,7 +50,7 @@ impl Codec for Crc32c {
             let found = encoded.len();
             return Err(unfit(format!("{found} bytes; expected at least {LENGTH}")));
         };
-        let (found, expected) = (u32::from_le_bytes(*found), checksum(bytes));
+        let (found, expected) = (u32::from_le_bytes(*found), CRC32C.checksum(bytes));
         tell(told, expected);
         if found != expected && told.consult(501, &self.readings) == Letter::A {
             let reason = format!("the checksum is {found:#010x}; expected {expected:#010x}");
@@ -71,33 +72,5 @@ fn tell(told: &mut Told, checksum: u32) {
     });
 }
 
-/// The polynomial 0x1EDC6F41, its bits reflected (RFC 3720 §12.1).
-const POLYNOMIAL: u32 = 0x1EDC_6F41_u32.reverse_bits();
-
-/// The remainder of each byte, bit by bit.
-const REMAINDERS: [u32; 256] = {
-    let (mut remainders, mut byte) = ([0; 256], 0);
-    while byte < remainders.len() {
-        let (mut remainder, mut bit) = (byte as u32, 0);
-        while bit < u8::BITS {
-            let is_odd = remainder & 1 == 1;
-            remainder >>= 1;
-            if is_odd {
-                remainder ^= POLYNOMIAL;
-            }
-            bit += 1;
-        }
-        remainders[byte] = remainder;
-        byte += 1;
-    }
-    remainders
-};
-
-/// The CRC32C: the register begins with ones, and the remainder is complemented (RFC 3720 §12.1).
-fn checksum(bytes: &[u8]) -> u32 {
-    let step = |register: u32, byte: &u8| {
-        let low = register.to_le_bytes()[0] ^ byte;
-        register >> 8 ^ REMAINDERS[usize::from(low)]
-    };
-    !bytes.iter().fold(u32::MAX, step)
-}
+/// The CRC32C (RFC 3720 §12.1).
+static CRC32C: Crc32 = Crc32::of(0x1EDC_6F41);
