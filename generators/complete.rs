@@ -56,18 +56,20 @@ pub fn write_complete(
     conversions.par_iter().with_max_len(1).try_for_each(|conversion| {
         let Some((path, text, entry)) = complete_file(*conversion) else { return Ok(()) };
         // One that no manifest lists is somebody else's, or was written before a run was broken off.
-        if inventory.has_regular(&path) && !inventory.lists(&path) && !inventory.holds(&path, &text)
+        if inventory.has_regular(&path)
+            && !inventory.lists(&path)
+            && !inventory.holds(&path, text.as_bytes())
         {
             return Err(OutputError::Other { directory: shown(directory), path });
         }
-        put(&inventory, directory, &path, &text)?;
+        put(&inventory, directory, &path, text.as_bytes())?;
         entries.lock().unwrap_or_else(|poison| poison.into_inner()).insert(path, entry);
         progress();
         Ok(())
     })?;
     let entries = entries.into_inner().unwrap_or_else(|poison| poison.into_inner());
     all.extend(entries.clone());
-    put(&inventory, directory, MANIFEST_PATH, &manifest(all))?;
+    put(&inventory, directory, MANIFEST_PATH, manifest(all, BTreeMap::new()).as_bytes())?;
     Ok(entries)
 }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Files, deciding, to_json};
+use super::{Texts, deciding, to_json};
 use crate::codec::clauses::{self, Clause};
 use crate::codec::definition::Definition;
 use crate::codec::{notes, table};
@@ -13,7 +13,7 @@ use crate::vectors::{FORMAT, Store, cite_page, ordered, tags::TAGS};
 pub(super) const PATHS: [&str; 3] = ["notes.json", "clauses.json", "tags.json"];
 
 /// The files of [`PATHS`].
-pub(super) fn files(store: &Store) -> Files {
+pub(super) fn files(store: &Store) -> Texts {
     let texts = [notes(store), clause_texts(), tags()].map(|value| to_json(&ordered(value)));
     PATHS.map(str::to_owned).into_iter().zip(texts).collect()
 }

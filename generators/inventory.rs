@@ -68,7 +68,7 @@ impl Inventory {
 
     /// Whether the manifest that is there lists a file.
     pub fn lists(&self, path: &str) -> bool {
-        self.manifest.as_ref().is_some_and(|manifest| manifest.files.contains_key(path))
+        self.manifest.as_ref().is_some_and(|manifest| manifest.lists(path))
     }
 
     /// Every file, with `/` in its path.
@@ -77,9 +77,9 @@ impl Inventory {
     }
 
     /// The content of a file that is there.
-    pub fn holds(&self, path: &str, text: &str) -> bool {
+    pub fn holds(&self, path: &str, bytes: &[u8]) -> bool {
         let content = || fs::read(self.directory.join(path));
-        self.has_regular(path) && content().is_ok_and(|found| found == text.as_bytes())
+        self.has_regular(path) && content().is_ok_and(|found| found == bytes)
     }
 
     /// Refuses the directory if it holds a file that no manifest there lists and that is not `expected`

@@ -26,7 +26,9 @@ mod packbits;
 mod scale_offset;
 mod scenarios;
 mod schema;
+mod stores;
 mod table;
+mod transpose;
 mod zstd;
 
 use std::collections::BTreeMap;
@@ -38,13 +40,17 @@ pub use output::{Difference, OutputError, compare, prepare, write};
 
 use crate::codec;
 use crate::codec::column::Conversion;
+use crate::vectors::golden::GoldenEntry;
 use crate::vectors::{
     ElementFile, FORMAT, FileEntry, MANIFEST_PATH, Manifest, SPECIFICATION, ScenarioFile, Store,
     Totals, sha256_hex,
 };
 
+/// Texts by path below the directory of vectors.
+type Texts = BTreeMap<String, String>;
+
 /// Every generated file, by path below the directory of vectors.
-pub type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Generates everything; `progress` is told after each file of vectors.
 pub fn generate(progress: impl Fn() + Sync) -> Files {
@@ -54,35 +60,45 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
         let text = file.to_json();
         let entry = entry(&text, file.cases.len(), file.expectations());
         progress();
-        Some((ElementFile::path(*conversion), text, entry))
+        Some(((ElementFile::path(*conversion), text, entry), stores::converted(&file)))
     };
     let scenarios = |file: ScenarioFile| {
         let text = file.to_json();
         let entry = entry(&text, file.scenarios.len(), file.expectations());
         (file.path, text, entry)
     };
-    let (scenarios, elements): (Vec<_>, Vec<_>) = rayon::join(
+    let (scenario_files, elements): (_, Vec<_>) = rayon::join(
         || {
-            let files = rayon::join(scenarios::files, table::files);
-            let files = [files.0, files.1].concat();
-            files.into_par_iter().map(scenarios).collect()
+            let (casts, others) = rayon::join(scenarios::files, table::files);
+            [casts, others].concat()
         },
         || conversions.par_iter().filter_map(elements).collect(),
     );
+    let (elements, converted): (Vec<_>, Vec<_>) = elements.into_iter().unzip();
+    let golden = stores::arrays(&scenario_files, converted.into_iter().flatten().collect());
+    let scenarios: Vec<_> = scenario_files.into_par_iter().map(scenarios).collect();
 
     let mut files = Files::new();
     let mut entries = BTreeMap::new();
     for (path, text, entry) in elements.into_iter().chain(scenarios) {
         entries.insert(path.clone(), entry);
-        files.insert(path, text);
+        files.insert(path, text.into_bytes());
     }
-    files.insert(MANIFEST_PATH.to_owned(), manifest(entries));
+    let mut arrays = BTreeMap::new();
+    for array in golden {
+        let below = |(path, bytes): (String, _)| (format!("{}/{path}", array.id), bytes);
+        files.extend(array.all_files().into_iter().map(below));
+        let entry = array.entry();
+        let is_new = arrays.insert(array.id.clone(), entry).is_none();
+        assert!(is_new, "two golden arrays are {}", array.id);
+    }
+    files.insert(MANIFEST_PATH.to_owned(), manifest(entries, arrays).into_bytes());
     let store = match Store::memory(files.clone()) {
         Ok(store) => store,
         Err(error) => panic!("{error}"),
     };
-    files.extend(dictionaries::files(&store));
-    files.extend(schema::files());
+    let texts = dictionaries::files(&store).into_iter().chain(schema::files());
+    files.extend(texts.map(|(path, text)| (path, text.into_bytes())));
     files
 }
 
@@ -100,7 +116,7 @@ pub fn count() -> usize {
     codec::table::conversions().count()
 }
 
-fn manifest(files: BTreeMap<String, FileEntry>) -> String {
+fn manifest(files: BTreeMap<String, FileEntry>, stores: BTreeMap<String, GoldenEntry>) -> String {
     let mut totals = Totals { files: files.len() as u64, ..Totals::default() };
     for entry in files.values() {
         totals.bytes += entry.bytes;
@@ -113,6 +129,7 @@ fn manifest(files: BTreeMap<String, FileEntry>) -> String {
         specification: SPECIFICATION.into(),
         totals,
         files,
+        stores,
     };
     to_json(&manifest)
 }

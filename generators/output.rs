@@ -7,7 +7,7 @@ use std::path::Path;
 use super::inventory::Inventory;
 use super::{Files, dictionaries, schema};
 use crate::files::{FileError, shown, write_whole};
-use crate::vectors::{COMPLETE_PATH, Kind, MANIFEST_PATH};
+use crate::vectors::{COMPLETE_PATH, Kind, MANIFEST_PATH, golden};
 
 /// Why the vectors could not be written or compared.
 #[derive(Debug, thiserror::Error)]
@@ -59,8 +59,13 @@ fn is_place(path: &str) -> bool {
     let in_directory =
         |directory: String| path.strip_prefix(&directory).is_some_and(|rest| rest.starts_with('/'));
     let is_vectors = Kind::of_path(path).is_some();
+    let is_of_array = golden::id_of_path(path).is_some();
     let is_schema = in_directory(schema::DIRECTORY.to_owned());
-    path == MANIFEST_PATH || dictionaries::PATHS.contains(&path) || is_schema || is_vectors
+    path == MANIFEST_PATH
+        || dictionaries::PATHS.contains(&path)
+        || is_schema
+        || is_vectors
+        || is_of_array
 }
 
 /// Writes every file whose content is another than on disk, removes what the manifest on disk lists
@@ -75,21 +80,29 @@ pub fn write(directory: &Path, files: &Files) -> Result<(), OutputError> {
     let is_ours = inventory.manifest.is_some();
     // Without a manifest, what was broken off is told from what somebody else has by its content.
     let is_generated =
-        |path: &str| files.get(path).is_some_and(|text| is_ours || inventory.holds(path, text));
+        |path: &str| files.get(path).is_some_and(|bytes| is_ours || inventory.holds(path, bytes));
     inventory.refuse_others(&KEPT, is_generated)?;
     let (manifest, others): (Vec<_>, Vec<_>) =
         files.iter().partition(|(path, _)| *path == MANIFEST_PATH);
-    for (path, text) in others {
-        put(&inventory, directory, path, text)?;
+    for (path, bytes) in others {
+        put(&inventory, directory, path, bytes)?;
     }
     for path in inventory.paths().filter(|path| inventory.lists(path)) {
         if !files.contains_key(path) && !KEPT.contains(&path) {
             let target = directory.join(path);
             fs::remove_file(&target)
                 .map_err(|source| OutputError::Write { path: shown(&target), source })?;
+            remove_empty(directory, &target);
         }
     }
-    manifest.into_iter().try_for_each(|(path, text)| put(&inventory, directory, path, text))
+    manifest.into_iter().try_for_each(|(path, bytes)| put(&inventory, directory, path, bytes))
+}
+
+/// Removes the directories that a file leaves empty, up to `root`.
+fn remove_empty(root: &Path, file: &Path) {
+    let above = file.ancestors().skip(1).take_while(|directory| *directory != root);
+    // One that is not empty stays, and so do those above it.
+    above.map(fs::remove_dir).take_while(Result::is_ok).for_each(drop);
 }
 
 /// Writes one file below a directory, unless it is there.
@@ -97,9 +110,9 @@ pub(super) fn put(
     inventory: &Inventory,
     directory: &Path,
     path: &str,
-    text: &str,
+    bytes: &[u8],
 ) -> Result<(), OutputError> {
-    if inventory.holds(path, text) {
+    if inventory.holds(path, bytes) {
         return Ok(());
     }
     let target = directory.join(path);
@@ -107,17 +120,17 @@ pub(super) fn put(
         fs::create_dir_all(parent)
             .map_err(|source| OutputError::Write { path: shown(parent), source })?;
     }
-    Ok(write_whole(&target, text.as_bytes())?)
+    Ok(write_whole(&target, bytes)?)
 }
 
 /// The first difference between the files on disk and the generated ones, by path.
 pub fn compare(directory: &Path, files: &Files) -> Result<Option<Difference>, OutputError> {
-    for (path, text) in files {
+    for (path, bytes) in files {
         let target = directory.join(path);
         let shown = shown(&target);
         match fs::read(&target) {
-            Ok(found) if found == text.as_bytes() => {}
-            Ok(found) => return Ok(Some(first_line(shown, &found, text))),
+            Ok(found) if found == *bytes => {}
+            Ok(found) => return Ok(Some(first_line(shown, &found, bytes))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Some(Difference::Missing { path: shown }));
             }
@@ -130,8 +143,8 @@ pub fn compare(directory: &Path, files: &Files) -> Result<Option<Difference>, Ou
     Ok(stray.map(|path| Difference::Stray { path: shown(&directory.join(path)) }))
 }
 
-fn first_line(path: String, found: &[u8], generated: &str) -> Difference {
-    let found = String::from_utf8_lossy(found);
+fn first_line(path: String, found: &[u8], generated: &[u8]) -> Difference {
+    let [found, generated] = [found, generated].map(String::from_utf8_lossy);
     let (mut old, mut new) = (found.lines(), generated.lines());
     let show = |line: Option<&str>| match line {
         Some(line) => format!("`{}`", line.trim_end_matches(',')),

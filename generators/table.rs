@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use super::answer::Answers;
 use super::ask::Questions;
 use super::{
-    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_zlib, packbits, scale_offset, zstd,
+    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_zlib, packbits, scale_offset,
+    transpose, zstd,
 };
 use crate::codec;
 use crate::codec::column::Conversion;
@@ -16,12 +17,13 @@ use crate::vectors::{ElementFile, ScenarioFile};
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but the first, whose casts have files of their own.
-const ROWS: [Row; 8] = [
+const ROWS: [Row; 9] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
     (&codec::packbits::DEFINITION, packbits::questions),
     (&codec::bytes::DEFINITION, bytes::questions),
     (&codec::crc32c::DEFINITION, crc32c::questions),
+    (&codec::transpose::DEFINITION, transpose::questions),
     (&codec::gzip::DEFINITION, gzip::questions),
     (&codec::numcodecs_zlib::DEFINITION, numcodecs_zlib::questions),
     (&codec::zstd::DEFINITION, zstd::questions),

@@ -117,7 +117,7 @@ const CHAINS: &str = "chains";
 const LISTS_OF_A_CRATE: [&str; 1] = ["src/subject/zarrs/abilities.rs"];
 
 /// Names of codecs that are words of Rust, too, and of JSON.
-const WORDS: [&str; 1] = ["bytes"];
+const WORDS: [&str; 2] = ["bytes", "transpose"];
 
 /// The places where a source file names a codec: as text, as a path, or by the number of a note.
 fn names_of_codecs(source: &str) -> BTreeSet<&'static str> {

@@ -388,7 +388,11 @@ fn errors_name_the_codec_and_its_position() {
         error.to_string()
     };
     assert_eq!(unknown("\"own.codec\""), "codec 0 (own.codec) is unknown to the suite");
-    unknown(r#"{"name":"own.codec","configuration":{"level":1},"must_understand":false}"#);
+    unknown(r#"{"name":"own.codec","configuration":{"level":1},"must_understand":true}"#);
+    let optional = format!(r#"[{{"name":"own.codec","must_understand":false}},{LITTLE},"crc32c"]"#);
+    let chain = bound(&optional, form("int16", &[2]));
+    let error = decode(&chain, &[0; 6]).expect_err("no checksum");
+    assert!(error.starts_with("codec 2 (crc32c): "), "it counts in the list: {error}");
     let cases = [
         ("1", "codec 1: the entry is 1; expected a name as a string, or an object with a name"),
         ("{}", "codec 1: the entry has no \"name\""),

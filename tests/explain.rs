@@ -147,6 +147,7 @@ fn vectors() -> TempDir {
         specification: SPECIFICATION.into(),
         totals: Totals::default(),
         files,
+        stores: BTreeMap::new(),
     };
     let manifest = serde_json::to_string(&manifest).expect("JSON");
     write(directory.path(), MANIFEST_PATH, &manifest);

@@ -172,8 +172,9 @@ fn of_file(file: ElementFile) -> Store {
     let mut manifest = store().manifest().clone();
     let totals = Totals { files: 1, ..manifest.totals };
     (manifest.files, manifest.totals) = (BTreeMap::from([(path.clone(), entry)]), totals);
-    let manifest = serde_json::to_string(&manifest).expect("JSON");
-    let files = BTreeMap::from([(path, text), (MANIFEST_PATH.to_owned(), manifest)]);
+    manifest.stores.clear();
+    let manifest = serde_json::to_vec(&manifest).expect("JSON");
+    let files = BTreeMap::from([(path, text.into_bytes()), (MANIFEST_PATH.to_owned(), manifest)]);
     Store::memory(files).expect("a set of vectors")
 }
 

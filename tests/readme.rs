@@ -82,7 +82,8 @@ fn every_command_of_the_readme_runs_and_prints_what_is_shown() {
     let blocks = blocks(&read("README.md"));
     let commands = AtomicUsize::new(0);
     blocks.par_iter().enumerate().for_each(|(at, (language, text))| {
-        if language != "sh" {
+        // `tests/golden_alone.rs` runs the loop.
+        if language != "sh" || text.starts_with("zarrproof copy") {
             return;
         }
         let mut last = None;
@@ -162,7 +163,10 @@ fn the_figures_of_the_readme_are_those_of_the_manifest() {
 #[test]
 fn the_reader_in_the_readme_of_the_vectors_reads_all_elements() {
     let blocks = blocks(&read("vectors/README.md"));
-    let (_, program) = blocks.iter().find(|(language, _)| language == "python").expect("a reader");
+    let (_, program) = blocks
+        .iter()
+        .find(|(language, text)| language == "python" && text.contains("def expectations"))
+        .expect("a reader");
     let output = Command::new("python3")
         .args(["-c", program, "vectors"])
         .current_dir(root())

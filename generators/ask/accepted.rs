@@ -19,7 +19,7 @@ const TOGETHER: usize = 3;
 ///
 /// A reading that changes nothing by itself is tried with others only where the stand refuses everything: what else is
 /// refused may hide that it matters.
-pub(super) fn accepted<T: Clone + PartialEq>(
+pub(in super::super) fn accepted<T: Clone + PartialEq>(
     codecs: &[&Definition],
     outcomes: impl Fn(&Readings) -> Vec<T>,
     is_refusal: impl Fn(&T) -> bool,

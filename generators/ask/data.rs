@@ -71,11 +71,16 @@ impl Whole<'_> {
         if let Some(codec) = self.of {
             return vec![codec];
         }
-        let entries: Vec<serde_json::Value> = serde_json::from_str(&self.codec).unwrap_or_default();
-        let name = |entry: &serde_json::Value| {
-            let name = entry.as_str().or(entry["name"].as_str())?;
-            table::find(name)
-        };
-        entries.iter().filter_map(name).collect()
+        definitions(&self.codec)
     }
+}
+
+/// The codecs of a list, as far as they are known.
+pub(in super::super) fn definitions(codecs: &str) -> Vec<&'static Definition> {
+    let entries: Vec<serde_json::Value> = serde_json::from_str(codecs).unwrap_or_default();
+    let name = |entry: &serde_json::Value| {
+        let name = entry.as_str().or(entry["name"].as_str())?;
+        table::find(name)
+    };
+    entries.iter().filter_map(name).collect()
 }

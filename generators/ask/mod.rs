@@ -6,7 +6,8 @@ mod elementwise;
 mod inputs;
 mod streams;
 
-pub(super) use data::Whole;
+pub(super) use accepted::accepted;
+pub(super) use data::{Whole, definitions};
 pub(super) use elementwise::Elementwise;
 pub(super) use inputs::{fixed_types, numbers, seeded, values};
 pub(super) use streams::{configurations, damaged};

@@ -12,6 +12,15 @@ pub(in super::super) type Row<'a, const CELLS: usize> = (Vec<&'a str>, [&'a str;
 ///
 /// If a row has another number of cells, which is a fault of the table's.
 pub(in super::super) fn rows<const CELLS: usize>(table: &str) -> Vec<Row<'_, CELLS>> {
+    let rows = any_rows(table).into_iter().map(|(words, cells)| match cells.try_into() {
+        Ok(cells) => (words, cells),
+        Err(cells) => panic!("not {CELLS} cells: {cells:?}"),
+    });
+    rows.collect()
+}
+
+/// The rows of a table, each with as many cells as it has.
+pub(in super::super) fn any_rows(table: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
     let mut words = Vec::new();
     let mut rows = Vec::new();
     for line in table.lines().filter(|line| !line.is_empty()) {
@@ -19,11 +28,7 @@ pub(in super::super) fn rows<const CELLS: usize>(table: &str) -> Vec<Row<'_, CEL
             words = section.split(' ').collect();
             continue;
         }
-        let cells: Vec<_> = line.split(" | ").collect();
-        match cells.try_into() {
-            Ok(cells) => rows.push((words.clone(), cells)),
-            Err(_) => panic!("not {CELLS} cells: {line}"),
-        }
+        rows.push((words.clone(), line.split(" | ").collect()));
     }
     rows
 }

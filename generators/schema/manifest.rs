@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::DIALECT;
 use crate::vectors::FORMAT;
+use crate::vectors::golden::{GoldenProfile, ZarrFormat};
 
 pub(super) fn schema() -> Value {
     let count = json!({ "type": "integer", "minimum": 1 });
@@ -41,6 +42,21 @@ pub(super) fn schema() -> Value {
                         "bytes": count, "cases": count, "expectations": count,
                     },
                     "required": ["sha256", "bytes", "cases", "expectations"],
+                    "additionalProperties": false,
+                },
+            },
+            "stores": {
+                "type": "object",
+                "propertyNames": { "pattern": "^stores/[^/]+/[^/]+$" },
+                "additionalProperties": {
+                    "type": "object",
+                    "properties": {
+                        "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+                        "files": count, "bytes": count,
+                        "profile": { "enum": GoldenProfile::ALL.map(GoldenProfile::name) },
+                        "zarr_format": { "enum": ZarrFormat::ALL.map(ZarrFormat::number) },
+                    },
+                    "required": ["sha256", "files", "bytes", "profile", "zarr_format"],
                     "additionalProperties": false,
                 },
             },

@@ -3,10 +3,11 @@
 mod elements;
 mod manifest;
 mod scenarios;
+mod stores;
 
 use serde_json::{Value, json};
 
-use super::{Files, to_json};
+use super::{Texts, to_json};
 use crate::codec::notes;
 use crate::vectors::ordered;
 
@@ -16,11 +17,12 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub(super) const DIRECTORY: &str = "schema";
 
 /// `schema/*.schema.json`.
-pub(super) fn files() -> Files {
+pub(super) fn files() -> Texts {
     let schemas = [
         ("elements", elements::schema()),
         ("manifest", manifest::schema()),
         ("scenarios", scenarios::schema()),
+        ("stores", stores::schema()),
     ];
     let file =
         |(name, schema)| (format!("{DIRECTORY}/{name}.schema.json"), to_json(&ordered(schema)));

@@ -9,6 +9,7 @@ use crate::data_type::Real;
 #[cfg(feature = "oracle")]
 use crate::report::coverage_table;
 use crate::subject::{IN_PROCESS, InProcess};
+use crate::vectors::golden::STORES;
 use crate::vectors::{
     Store, Totals,
     tags::{TAGS, Tag},
@@ -118,6 +119,12 @@ fn vectors() -> Result<String, Failure> {
         line(directory, &totals);
     }
     line("in all", &manifest.totals);
+    if !manifest.stores.is_empty() {
+        text.push_str(&format!("{:<23}{:>6}{:>35}\n", "golden arrays", "arrays", "bytes"));
+    }
+    for (room, (arrays, bytes)) in manifest.golden_by_room() {
+        text.push_str(&format!("{:<23}{arrays:>6}{bytes:>35}\n", format!("{STORES}/{room}")));
+    }
     text.push_str(&format!("oracle         {}\n", manifest.oracle));
     text.push_str(&format!(
         "specification  {}@{}:{}\n",

@@ -7,6 +7,7 @@ mod check;
 mod chunk;
 mod compare;
 mod configurations;
+mod copy;
 #[cfg(feature = "oracle")]
 mod document;
 #[cfg(feature = "oracle")]
@@ -23,6 +24,8 @@ mod page;
 mod progress;
 #[cfg(feature = "oracle")]
 mod prove;
+#[cfg(feature = "oracle")]
+mod read;
 mod reading;
 mod serve;
 #[cfg(feature = "oracle")]
@@ -66,6 +69,7 @@ struct Cli {
 enum Command {
     Check(Box<check::Arguments>),
     Compare(Box<compare::Arguments>),
+    Copy(copy::Arguments),
     List(list::Arguments),
     Notes(notes::Arguments),
     Serve(serve::Arguments),
@@ -81,6 +85,8 @@ enum Command {
     Mutants(mutants::Arguments),
     #[cfg(feature = "oracle")]
     Prove(Box<prove::Arguments>),
+    #[cfg(feature = "oracle")]
+    Read(read::Arguments),
     #[cfg(feature = "oracle")]
     Shrink(Box<shrink::Arguments>),
     #[cfg(feature = "oracle")]
@@ -102,6 +108,9 @@ enum Command {
     /// Verify whole domains: every input, where that can be (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Prove(Missing),
+    /// Read an array, and print its elements (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Read(Missing),
     /// Find the smallest case that still fails on a subject (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Shrink(Missing),
@@ -199,6 +208,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Copy(arguments) => copy::run(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
@@ -215,6 +225,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "oracle")]
         Command::Prove(arguments) => prove::run(arguments),
         #[cfg(feature = "oracle")]
+        Command::Read(arguments) => read::run(arguments),
+        #[cfg(feature = "oracle")]
         Command::Shrink(arguments) => shrink::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Validate(arguments) => validate::run(arguments),
@@ -230,6 +242,8 @@ pub fn main() -> ExitCode {
         Command::Mutants(missing) => Err(missing.failure("mutants")),
         #[cfg(not(feature = "oracle"))]
         Command::Prove(missing) => Err(missing.failure("prove")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Read(missing) => Err(missing.failure("read")),
         #[cfg(not(feature = "oracle"))]
         Command::Shrink(missing) => Err(missing.failure("shrink")),
         #[cfg(not(feature = "oracle"))]

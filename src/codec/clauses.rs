@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{core, fill_values, table};
+use super::{core, fill_values, table, version_2};
 use crate::spelling::did_you_mean;
 
 /// How binding a clause is (RFC 2119).
@@ -52,6 +52,8 @@ pub enum Text {
     DataTypes,
     /// zarr-specs, version 3, core and data types.
     Core,
+    /// zarr-specs, version 2, `docs/v2/v2.0.rst`.
+    V2,
     /// RFC 8259.
     Json,
     /// The page of the codec whose definition has the clause.
@@ -60,7 +62,8 @@ pub enum Text {
 
 /// Every clause.
 pub fn all() -> impl Iterator<Item = &'static Clause> {
-    CLAUSES.iter().chain(&core::CLAUSES).chain(&fill_values::CLAUSES).chain(of_codecs())
+    let of_core = core::CLAUSES.iter().chain(&version_2::CLAUSES).chain(&fill_values::CLAUSES);
+    CLAUSES.iter().chain(of_core).chain(of_codecs())
 }
 
 /// The clause with an id such as `rounding/default`.

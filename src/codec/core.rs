@@ -4,7 +4,12 @@
 use super::clauses::{Clause, Level, Text, clause};
 
 /// Sections "Array metadata" and "Chunk encoding", and the page of the regular chunk grid.
-pub const CLAUSES: [Clause; 16] = [
+pub const CLAUSES: [Clause; 18] = [
+    must(
+        "core/metadata-key",
+        "Array metadata",
+        "an array has a metadata document, named zarr.json",
+    ),
     must(
         "core/array-metadata",
         "Array metadata",
@@ -27,6 +32,13 @@ pub const CLAUSES: [Clause; 16] = [
         "core/chunk-key-encoding",
         "chunk_key_encoding",
         "chunk_key_encoding is an extension; default and v2 have a separator, \"/\" or \".\"",
+    ),
+    clause(
+        "core/chunk-key",
+        Text::Core,
+        "Chunk key encodings, default and v2",
+        Level::States,
+        "a key is c and the indices of the chunk, or the indices alone, in decimal, with the separator between them",
     ),
     must(
         "core/fill-value",

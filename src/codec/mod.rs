@@ -20,6 +20,8 @@ pub mod packbits;
 pub mod rounding;
 pub mod scale_offset;
 pub mod table;
+pub mod transpose;
+pub mod version_2;
 pub mod zstd;
 
 use serde::{Deserialize, Serialize};

@@ -4,18 +4,20 @@ use super::axis::{Axis, Facet};
 use super::column::Conversion;
 use super::definition::Definition;
 use super::{
-    bitround, bytes, cast_value, crc32c, gzip, numcodecs_zlib, packbits, scale_offset, zstd,
+    bitround, bytes, cast_value, crc32c, gzip, numcodecs_zlib, packbits, scale_offset, transpose,
+    zstd,
 };
 use crate::data_type::Real;
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 9] = [
+pub const ALL: [&Definition; 10] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
     &packbits::DEFINITION,
     &bytes::DEFINITION,
     &crc32c::DEFINITION,
+    &transpose::DEFINITION,
     &gzip::DEFINITION,
     &numcodecs_zlib::DEFINITION,
     &zstd::DEFINITION,

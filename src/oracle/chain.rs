@@ -6,7 +6,7 @@ use super::{BindError, Codec, Fields, Telling, Told, table};
 use crate::chunk::{CodecError, Data, Form};
 use crate::codec::Operation;
 use crate::codec::definition::{Definition, Stage};
-use crate::codec::notes::Readings;
+use crate::codec::notes::{Letter, Readings};
 use crate::json::excerpt;
 
 /// Codecs that are bound to each other. It is a codec itself.
@@ -17,6 +17,8 @@ pub struct Chain {
 
 /// A codec of a chain.
 pub(super) struct Link {
+    /// In the list, of which codecs may be left out.
+    position: usize,
     definition: &'static Definition,
     codec: Box<dyn Codec>,
 }
@@ -98,18 +100,27 @@ impl Chain {
     /// As [`Chain::bind`].
     pub fn bind_part(codecs: &str, form: Form, readings: &Readings) -> Result<Chain, ChainError> {
         let mut chain = Chain { decoded: form, links: Vec::new() };
-        for entry in entries(codecs)? {
-            chain.push(entry, readings)?;
+        for (position, entry) in entries(codecs)?.into_iter().enumerate() {
+            chain.push(position, entry, readings)?;
         }
         Ok(chain)
     }
 
-    /// Binds one codec more, to what comes out of those before.
-    fn push(&mut self, entry: &str, readings: &Readings) -> Result<(), ChainError> {
-        let position = self.links.len();
+    /// Binds one codec more, to what comes out of those before. One that is unknown may be left out if its entry says
+    /// so.
+    fn push(
+        &mut self,
+        position: usize,
+        entry: &str,
+        readings: &Readings,
+    ) -> Result<(), ChainError> {
         let fields = Fields::read(entry, readings);
         let fields = fields.map_err(|error| ChainError::of_codec(position, None, error))?;
-        self.links.push(Link::bind(position, fields, self.encoded(), readings)?);
+        let is_left_out = fields.may_be_ignored() && readings.of(53) == Letter::A;
+        match Link::bind(position, fields, self.encoded(), readings) {
+            Err(ChainError::Unknown { .. }) if is_left_out => {}
+            link => self.links.push(link?),
+        }
         Ok(())
     }
 
@@ -140,22 +151,21 @@ impl Codec for Chain {
             clause: "core/codec-encoding",
             reason: error.to_string(),
         })?;
-        let mut links = self.links.iter().enumerate();
-        links.try_fold(decoded.clone(), |data, (position, link)| {
-            link.tell(position, Operation::Encode, told);
+        self.links.iter().try_fold(decoded.clone(), |data, link| {
+            link.tell(Operation::Encode, told);
             let encoded = link.codec.encode(&data, told);
             told.gives(&encoded);
-            encoded.map_err(|error| link.at(position, error))
+            encoded.map_err(|error| link.at(error))
         })
     }
 
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        let mut links = self.links.iter().enumerate().rev();
-        let decoded = links.try_fold(encoded.clone(), |data, (position, link)| {
-            link.tell(position, Operation::Decode, told);
+        let mut links = self.links.iter().rev();
+        let decoded = links.try_fold(encoded.clone(), |data, link| {
+            link.tell(Operation::Decode, told);
             let decoded = link.codec.decode(&data, told);
             told.gives(&decoded);
-            decoded.map_err(|error| link.at(position, error))
+            decoded.map_err(|error| link.at(error))
         })?;
         self.decoded.check(&decoded).map_err(|error| CodecError {
             clause: "core/codec-decoding",
@@ -184,7 +194,7 @@ impl Link {
         let codec = bind(&mut fields, form, readings);
         let codec = codec.and_then(|codec| fields.finish().map(|()| codec));
         let of_codec = |error| ChainError::of_codec(position, Some(&name), error);
-        Ok(Link { definition, codec: codec.map_err(of_codec)? })
+        Ok(Link { position, definition, codec: codec.map_err(of_codec)? })
     }
 
     /// The form of what comes out.
@@ -192,15 +202,15 @@ impl Link {
         self.codec.encoded()
     }
 
-    fn tell(&self, position: usize, operation: Operation, told: &mut Told) {
-        let codec = self.definition.name;
+    fn tell(&self, operation: Operation, told: &mut Told) {
+        let (position, codec) = (self.position, self.definition.name);
         told.step(|| Telling::Begins { position, codec, operation });
     }
 
     /// An error of this codec, in the words of the chain.
-    fn at(&self, position: usize, error: CodecError) -> CodecError {
+    fn at(&self, error: CodecError) -> CodecError {
         let CodecError { clause, reason } = error;
-        let reason = format!("codec {position} ({}): {reason}", self.definition.name);
+        let reason = format!("codec {} ({}): {reason}", self.position, self.definition.name);
         CodecError { clause, reason }
     }
 }

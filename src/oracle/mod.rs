@@ -22,9 +22,11 @@ pub mod metadata;
 mod numcodecs_zlib;
 mod packbits;
 pub mod scale_offset;
+pub mod stored;
 pub mod survey;
 pub mod table;
 mod told;
+mod transpose;
 pub mod validation;
 mod zstd;
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::directory::is_below;
+use super::golden::{self, GoldenEntry};
 use super::{FORMAT, Specification, VectorError};
 
 /// The manifest's path below the directory of vectors.
@@ -24,6 +25,9 @@ pub struct Manifest {
     pub totals: Totals,
     /// By path below the directory of vectors.
     pub files: BTreeMap<String, FileEntry>,
+    /// Golden arrays, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stores: BTreeMap<String, GoldenEntry>,
 }
 
 /// The text that the vectors answer to.
@@ -113,13 +117,45 @@ impl Manifest {
             return Err(VectorError::Version { path: path.to_owned(), found: version.format });
         }
         let manifest: Manifest = serde_json::from_slice(json).map_err(invalid)?;
-        match manifest.files.keys().find(|file| !is_below(file)) {
-            None => Ok(manifest),
-            Some(file) => Err(VectorError::Manifest {
-                path: path.to_owned(),
-                reason: format!("{file:?} is not a path below its directory"),
-            }),
+        let wrong = |reason| Err(VectorError::Manifest { path: path.to_owned(), reason });
+        if let Some(file) = manifest.files.keys().find(|file| !is_below(file)) {
+            return wrong(format!("{file:?} is not a path below its directory"));
         }
+        let is_id = |id: &&String| is_below(id) && golden::room(id).is_some();
+        match manifest.stores.keys().find(|id| !is_id(id)) {
+            Some(id) => wrong(format!("{id:?} is not the id of a golden array")),
+            None => Ok(manifest),
+        }
+    }
+
+    /// How many golden arrays each room has, and the bytes of their files.
+    pub fn golden_by_room(&self) -> BTreeMap<&str, (u64, u64)> {
+        let mut sums: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for (id, entry) in &self.stores {
+            let (arrays, bytes) = sums.entry(golden::room(id).unwrap_or_default()).or_default();
+            (*arrays, *bytes) = (*arrays + 1, *bytes + entry.bytes);
+        }
+        sums
+    }
+
+    /// The manifest of some of the files and golden arrays.
+    pub(super) fn restricted(
+        &self,
+        has_file: impl Fn(&str) -> bool,
+        has_array: impl Fn(&str, &GoldenEntry) -> bool,
+    ) -> Manifest {
+        let mut manifest = self.clone();
+        manifest.files.retain(|path, _| has_file(path));
+        manifest.stores.retain(|id, entry| has_array(id, entry));
+        manifest.totals = Totals::default();
+        manifest.files.values().for_each(|entry| manifest.totals.add(entry));
+        manifest
+    }
+
+    /// Whether it vouches for the file at a path: by itself, or as a part of a golden array.
+    pub fn lists(&self, path: &str) -> bool {
+        let of_array = || golden::id_of_path(path).is_some_and(|id| self.stores.contains_key(id));
+        self.files.contains_key(path) || of_array()
     }
 
     /// Checks that `bytes` are the file that `entry` was made for.

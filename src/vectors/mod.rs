@@ -6,12 +6,14 @@
 
 mod accepted_json;
 mod any_nan;
+mod copies;
 mod deciding;
 mod directory;
 mod elements;
 mod expectation;
 mod facets;
 mod fold;
+pub mod golden;
 mod json;
 mod kind;
 mod lines;
@@ -27,6 +29,7 @@ pub mod tags;
 mod tree;
 
 pub use any_nan::{AnyNan, FreeBits};
+pub use copies::{Copied, CopiedCounts, CopyError};
 pub use deciding::{DecidingCase, NOTES_PATH, NoteCases, OtherReading};
 pub use elements::{Case, ElementFile, parse_case_id};
 pub use expectation::{Accepted, Advisory, Alternative, Expected, Outcome};
@@ -104,6 +107,8 @@ pub enum VectorError {
         "{path} has {found} bytes where the manifest says {expected}: it was cut short or changed"
     )]
     Length { path: String, found: u64, expected: u64 },
+    #[error("{path} has {found} files where the manifest says {expected}: it was changed")]
+    Count { path: String, found: u64, expected: u64 },
     #[error("{path} has SHA-256 {found} where the manifest says {expected}: it was changed")]
     Hash { path: String, found: String, expected: String },
     #[error("{path} is not a vector file: {reason}")]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::DeflateDecoder;
@@ -18,22 +19,23 @@ use crate::codec::table;
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.bin"));
 
 // `EMBEDDED: &[(&str, Range<usize>, usize)]`: the path of each file, its place in the archive, and how
-// long it is, by path.
+// long it is, by path. `EMBEDDED_ROOMS`: the same of the golden arrays of each room, by room.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// A set of vectors that can be read file by file.
 #[derive(Clone, Debug)]
 pub struct Store {
-    source: Source,
+    pub(super) source: Source,
     manifest: Manifest,
 }
 
+/// Where the files of a set are.
 #[derive(Clone, Debug)]
-enum Source {
+pub(super) enum Source {
     Embedded,
     Directory(PathBuf),
     /// By path.
-    Memory(BTreeMap<String, String>),
+    Memory(BTreeMap<String, Vec<u8>>),
 }
 
 impl Store {
@@ -70,9 +72,9 @@ impl Store {
     }
 
     /// Files by path, with a `manifest.json` among them.
-    pub fn memory(files: BTreeMap<String, String>) -> Result<Store, VectorError> {
-        let manifest = files.get(MANIFEST_PATH).map_or("", String::as_str);
-        let manifest = Manifest::from_json(MANIFEST_PATH, manifest.as_bytes())?;
+    pub fn memory(files: BTreeMap<String, Vec<u8>>) -> Result<Store, VectorError> {
+        let manifest = files.get(MANIFEST_PATH).map_or(&[][..], Vec::as_slice);
+        let manifest = Manifest::from_json(MANIFEST_PATH, manifest)?;
         Ok(Store { source: Source::Memory(files), manifest })
     }
 
@@ -118,7 +120,7 @@ impl Store {
     }
 
     /// The bytes of a file, which are what the manifest says.
-    fn read(&self, path: &str) -> Result<Vec<u8>, VectorError> {
+    pub(super) fn read(&self, path: &str) -> Result<Vec<u8>, VectorError> {
         let Some(entry) = self.manifest.files.get(path) else {
             let reason = format!("it does not list {path}");
             let path = self.shown(MANIFEST_PATH).into_owned();
@@ -129,10 +131,14 @@ impl Store {
         Ok(bytes)
     }
 
-    /// The bytes of the notes, which are there for people too and vouched for by no digest; `None` if
-    /// there are none.
+    /// The bytes of the notes; `None` if there are none.
     pub(super) fn read_notes(&self) -> Result<Option<Vec<u8>>, VectorError> {
-        match self.read_unverified(NOTES_PATH, None) {
+        self.read_other(NOTES_PATH)
+    }
+
+    /// The bytes of a file that is there for people too and vouched for by no digest; `None` if there is none.
+    pub(super) fn read_other(&self, path: &str) -> Result<Option<Vec<u8>>, VectorError> {
+        match self.read_unverified(path, None) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(VectorError::NoneEmbedded) => Ok(None),
             Err(VectorError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
@@ -148,7 +154,7 @@ impl Store {
             Source::Embedded => read_embedded(path),
             Source::Directory(directory) => directory::read(directory, path, length),
             Source::Memory(files) => match files.get(path) {
-                Some(text) => Ok(text.clone().into_bytes()),
+                Some(bytes) => Ok(bytes.clone()),
                 None => {
                     let (path, source) = (path.to_owned(), ErrorKind::NotFound.into());
                     Err(VectorError::Read { path, source })
@@ -167,10 +173,19 @@ impl Store {
 }
 
 fn read_embedded(path: &str) -> Result<Vec<u8>, VectorError> {
-    let at = EMBEDDED
+    inflate(EMBEDDED, path)
+}
+
+/// The golden arrays of a room of this build, as one run of bytes.
+pub(super) fn read_embedded_room(room: &str) -> Result<Vec<u8>, VectorError> {
+    inflate(EMBEDDED_ROOMS, room)
+}
+
+fn inflate(table: &[(&str, Range<usize>, usize)], path: &str) -> Result<Vec<u8>, VectorError> {
+    let at = table
         .binary_search_by(|(name, ..)| (*name).cmp(path))
         .map_err(|_| VectorError::NoneEmbedded)?;
-    let (_, place, length) = &EMBEDDED[at];
+    let (_, place, length) = &table[at];
     let mut bytes = Vec::with_capacity(*length);
     DeflateDecoder::new(&ARCHIVE[place.clone()])
         .read_to_end(&mut bytes)

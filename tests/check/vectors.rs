@@ -77,6 +77,7 @@ impl Vectors {
             specification: SPECIFICATION.into(),
             totals: Totals::default(),
             files: self.files,
+            stores: BTreeMap::new(),
         };
         let text = serde_json::to_string(&manifest).expect("JSON");
         fs::write(self.directory.path().join("manifest.json"), text).expect("written");

@@ -11,6 +11,7 @@ pub fn sample(whole: &Store, step: usize) -> Result<Store, VectorError> {
     let mut files = BTreeMap::new();
     let mut manifest = whole.manifest().clone();
     (manifest.files, manifest.totals) = (BTreeMap::new(), Totals::default());
+    manifest.stores.clear();
     let mut add = |path: String, text: String, cases: usize, expectations: usize| {
         let (sha256, bytes) = (sha256_hex(text.as_bytes()), text.len() as u64);
         let (cases, expectations) = (cases as u64, expectations as u64);
@@ -19,7 +20,7 @@ pub fn sample(whole: &Store, step: usize) -> Result<Store, VectorError> {
         manifest.totals.bytes += bytes;
         manifest.totals.cases += cases;
         manifest.totals.expectations += expectations;
-        files.insert(path, text);
+        files.insert(path, text.into_bytes());
     };
     for (at, conversion) in whole.conversions().into_iter().enumerate() {
         let mut file = whole.elements(conversion)?;
@@ -35,7 +36,7 @@ pub fn sample(whole: &Store, step: usize) -> Result<Store, VectorError> {
         }
         add(path, file.to_json(), file.scenarios.len(), file.expectations());
     }
-    let manifest = serde_json::to_string(&manifest).expect("a manifest is JSON");
+    let manifest = serde_json::to_vec(&manifest).expect("a manifest is JSON");
     files.insert(MANIFEST_PATH.to_owned(), manifest);
     Store::memory(files)
 }

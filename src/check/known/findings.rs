@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use super::super::{Failure, Report};
 use super::entry::digest;
-use super::{Date, Entry, Known, KnownError};
+use super::{Entry, Known, KnownError};
 
 /// The known failures of a subject, and what it did.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub struct KnownEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Complaint {
     Expired {
-        on: Date,
+        on: NaiveDate,
     },
     /// No failure is known by it.
     Stale,
@@ -69,7 +71,7 @@ impl Complaint {
 }
 
 impl KnownEntry {
-    fn new(entry: Entry, failures: Vec<Failure>, is_whole: bool, today: Date) -> KnownEntry {
+    fn new(entry: Entry, failures: Vec<Failure>, is_whole: bool, today: NaiveDate) -> KnownEntry {
         let found = failures.len() as u64;
         let expired = entry.expires.filter(|on| *on < today);
         let expired = expired.map(|on| Complaint::Expired { on });
@@ -107,7 +109,7 @@ impl Report {
         &mut self,
         known: Known,
         is_whole: bool,
-        today: Date,
+        today: NaiveDate,
     ) -> Result<(), KnownError> {
         known.expect_subject(&self.hello.implementation.name)?;
         let mut failures: Vec<Vec<Failure>> = known.entries.iter().map(|_| Vec::new()).collect();

@@ -1,6 +1,6 @@
 //! All notes, by number and by id.
 
-use super::{elements, fill_values, metadata, scalars};
+use super::{elements, fill_values, metadata, scalars, stored};
 use crate::codec::note::Note;
 use crate::codec::table;
 
@@ -14,8 +14,8 @@ pub(super) const KNOWN: usize = CORE + of_codecs(false);
 pub const COUNT: usize = count(&OF_CORE, true) + of_codecs(true);
 
 /// The notes on the core specification and on the first codec, by number.
-const OF_CORE: [&[Note]; 4] =
-    [&elements::NOTES, &scalars::NOTES, &metadata::NOTES, &fill_values::NOTES];
+const OF_CORE: [&[Note]; 5] =
+    [&elements::NOTES, &scalars::NOTES, &metadata::NOTES, &fill_values::NOTES, &stored::NOTES];
 
 /// How many notes there are, or those of them that have cases.
 const fn count(lists: &[&[Note]], with_cases: bool) -> usize {

@@ -11,6 +11,7 @@ mod index;
 mod metadata;
 mod readings;
 mod scalars;
+mod stored;
 
 pub use super::note::{Grade, Letter, Note};
 pub use choice::{ReadingChoice, spelled};

@@ -19,6 +19,16 @@ const ENCODINGS: [(&str, ChunkKeys); 2] = [
 const SEPARATORS: [(&str, char); 2] = [("/", '/'), (".", '.')];
 
 impl ChunkKeys {
+    /// The key of the chunk at a position of the grid. Without a prefix and dimensions it is `0`.
+    pub fn key(&self, at: &[u64]) -> String {
+        let prefix = (!self.prefix.is_empty()).then(|| self.prefix.to_owned());
+        let parts: Vec<_> = prefix.into_iter().chain(at.iter().map(u64::to_string)).collect();
+        match parts.is_empty() {
+            true => "0".to_owned(),
+            false => parts.join(&self.separator.to_string()),
+        }
+    }
+
     /// The encoding of an extension, if its name is known.
     ///
     /// # Errors

@@ -43,7 +43,24 @@ pub(super) fn open<'a>(
     Ok(Members { fields: Fields::of_document(object, readings), readings })
 }
 
+/// A document as text.
+///
+/// # Errors
+///
+/// Where it is not UTF-8, which JSON is in (RFC 8259 §8.1).
+pub fn text(json: &[u8]) -> Result<&str, MemberError> {
+    str::from_utf8(json).map_err(|error| {
+        let error = ObjectError::NotAnObject { reason: error.to_string() };
+        MemberError { within: None, error: BindError::Object { what: DOCUMENT, error } }
+    })
+}
+
 impl<'a> Members<'a> {
+    /// For a document of another version, whose members are others.
+    pub fn into_fields(self) -> Fields<'a> {
+        self.fields
+    }
+
     /// The members `zarr_format` and `node_type`, which say that this is the metadata of an array.
     pub fn kind(&mut self) -> Result<[Read<()>; 2], NotSupported> {
         let version = self.fields.required("zarr_format", "3", MANDATORY);
@@ -203,7 +220,7 @@ pub(super) fn check_chunks(chunk_shape: &[u64], shape: &[u64]) -> [Read<()>; 2] 
     [positive, rank]
 }
 
-fn of_member(error: BindError) -> ArrayMetadataError {
+pub(super) fn of_member(error: BindError) -> ArrayMetadataError {
     MemberError { within: None, error }.into()
 }
 
@@ -215,7 +232,7 @@ fn absent(field: &'static str, expected: &str) -> ArrayMetadataError {
     of_member(BindError::Missing { field, expected: expected.to_owned(), clause: MANDATORY })
 }
 
-fn wrong(
+pub(super) fn wrong(
     field: &'static str,
     json: &str,
     expected: &str,

@@ -1,15 +1,18 @@
 //! The metadata of an array: a `zarr.json`, member by member.
 //!
 //! [`ArrayMetadata`] is what those need who read and write the array. [`Draft`] goes on after a member that
-//! is not acceptable, and has all that is wrong.
+//! is not acceptable, and has all that is wrong. [`V2Metadata`] reads the `.zarray` of version 2.
 
 mod array;
 mod chunk_keys;
 mod draft;
 mod error;
 mod members;
+mod version_2;
 
 pub use array::ArrayMetadata;
 pub use chunk_keys::ChunkKeys;
 pub use draft::Draft;
 pub use error::{ArrayMetadataError, MemberError, NotSupported, Undecided};
+pub use members::text;
+pub use version_2::V2Metadata;

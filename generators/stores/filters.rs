@@ -1,0 +1,64 @@
+//! Arrays of version 2 whose filter or compressor is a codec that version 3 has from numcodecs.
+
+use serde_json::value::RawValue;
+
+use super::plan::{ArrayPlan, Content};
+use crate::codec::definition::{Definition, Stage};
+use crate::codec::table;
+use crate::data_type::{DataType, Kind, Real};
+use crate::json::{Object, Repeated};
+use crate::vectors::golden::GoldenProfile;
+
+/// What the names of numcodecs' codecs begin with in version 3.
+const PREFIX: &str = "numcodecs.";
+
+/// The same array of version 2: one whose codecs are one of numcodecs' that is a filter there, or a compressor, and `bytes`.
+pub(super) fn in_version_2(plan: &ArrayPlan) -> Option<ArrayPlan> {
+    let (_, codecs) = plan.spoilt.iter().find(|(name, _)| name == "codecs")?;
+    let entries: Vec<&RawValue> = serde_json::from_str(codecs.as_deref()?).ok()?;
+    let (member, entry) = match entries.as_slice() {
+        [entry, bytes] if stage(bytes) == Some(Stage::ArrayToBytes) => ("filters", entry),
+        [bytes, entry] if stage(bytes) == Some(Stage::ArrayToBytes) => ("compressor", entry),
+        _ => return None,
+    };
+    let mut entry = Object::read(entry.get(), Repeated::Refused).ok()?;
+    let name: String = serde_json::from_str(entry.take("name")?).ok()?;
+    let codec = table::find(&name)?;
+    let id = names(codec).find_map(|name| name.strip_prefix(PREFIX))?;
+    let configuration = Object::read(entry.take("configuration")?, Repeated::Refused).ok()?;
+    let members = configuration.into_rest().map(|(name, json)| format!(r#", "{name}": {json}"#));
+    let codec = format!(r#"{{"id": "{id}"{}}}"#, members.collect::<String>());
+    let codec = if member == "filters" { format!("[{codec}]") } else { codec };
+    let dtype = type_string(&plan.data_type)?;
+    let Content::Stored(chunks) = &plan.content else { return None };
+    let of_type = (plan.data_type.clone(), &*dtype);
+    let case = format!("v2-{}", plan.case);
+    let mut v2 = ArrayPlan::v2(&plan.room, &case, of_type, &plan.shape, &plan.chunk_shape)
+        .about(plan.comment.clone())
+        .tags(&["codecs"])
+        .member("fill_value", plan.members.get("fill_value"))
+        .spoilt(member, Some(&codec))
+        .stored(chunks.clone());
+    (v2.missing, v2.profile) = (plan.missing.clone(), GoldenProfile::Whole);
+    v2.clauses = [&["v2/codecs".to_owned()], &plan.clauses[..]].concat();
+    Some(v2)
+}
+
+fn stage(entry: &RawValue) -> Option<Stage> {
+    let json: serde_json::Value = serde_json::from_str(entry.get()).ok()?;
+    table::find(json.as_str().or(json["name"].as_str())?).map(|codec| codec.stage)
+}
+
+fn names(codec: &'static Definition) -> impl Iterator<Item = &'static str> {
+    [codec.name].into_iter().chain(codec.aliases.iter().copied())
+}
+
+/// The type string that NumPy has for a float, or for bytes.
+fn type_string(data_type: &DataType) -> Option<String> {
+    if *data_type == DataType::Real(Real::UINT8) {
+        return Some("|u1".to_owned());
+    }
+    let real = data_type.real().filter(|real| matches!(real.kind(), Kind::Float(_)))?;
+    let is_of_numpy = ["float16", "float32", "float64"].contains(&real.name());
+    is_of_numpy.then(|| format!("<f{}", real.bytes()))
+}
