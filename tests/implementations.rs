@@ -15,7 +15,8 @@ use std::process::{Command, ExitCode};
 use std::thread::available_parallelism;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use zarrproof::check::{Target, check, known::Known};
+use zarrproof::check::known::{Known, today};
+use zarrproof::check::{Target, check};
 use zarrproof::report::implementation_row;
 use zarrproof::subject::{InProcess, Program};
 use zarrproof::vectors::{Selection, Store};
@@ -106,7 +107,7 @@ fn check_one(name: &str, subject: &str) -> Result<(), Box<dyn Error>> {
     let row = implementation_row(&report);
     let path = format!("adapters/known/{name}.toml");
     let known = Known::parse(&path, &fs::read_to_string(root().join(&path))?)?;
-    report.set_known(known, is_whole, chrono::Utc::now().date_naive())?;
+    report.set_known(known, is_whole, today())?;
     if !report.conforms() {
         let words = if subject.contains(' ') { format!("-- {subject}") } else { subject.into() };
         let tally = report.tally;

@@ -29,8 +29,8 @@ mod source;
 mod trial;
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::num::NonZero;
+use std::thread::available_parallelism;
 
 pub use asked::Asked;
 pub use compare::{Agreement, Compared, Comparison, Difference, Party, Stance, compare};
@@ -215,13 +215,17 @@ pub fn check_until(
             let (files, others) = files(store, selection, [subject.hello()]);
             not_listed = others;
             progress(Progress::Files(files.len() as u64));
-            let run_on = |subject: &mut Box<dyn Subject>, file: &File| {
-                let report = run(subject.as_mut(), file);
+            let run_on = |subject: &mut dyn Subject, file: &File| {
+                let report = run(subject, file);
                 progress(Progress::FileDone);
                 report
             };
-            let reports = files.par_iter().map_init(built_in.start, run_on);
-            (subject, reports.collect::<Result<_, _>>()?)
+            let another = || Some((built_in.start)());
+            let jobs = available_parallelism().map_or(1, NonZero::get);
+            let weight = |file: &File| file.weight(store);
+            let mut one = (built_in.start)();
+            let reports = share_out(one.as_mut(), &another, jobs, &files, weight, run_on)?;
+            (subject, reports)
         }
         Target::External(program) => {
             let mut program = program.clone();

@@ -3,11 +3,9 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
-
 use super::Failure;
 use crate::check::Report;
-use crate::check::known::{Known, updated};
+use crate::check::known::{Known, today, updated};
 use crate::files::{Destination, read_whole, shown};
 use crate::vectors::Selection;
 
@@ -71,8 +69,7 @@ impl KnownFile {
         };
         let known = Known::parse(&shown, &text).map_err(Failure::usage)?;
         let is_whole = selection.is_everything() && not_asked == 0;
-        let today = Utc::now().date_naive();
-        report.set_known(known, is_whole, today).map_err(Failure::usage)?;
+        report.set_known(known, is_whole, today()).map_err(Failure::usage)?;
         match self.updated {
             Some(file) => file.write(text.as_bytes()).map_err(Failure::usage),
             None => Ok(()),

@@ -1,8 +1,9 @@
 //! Finding what an id names.
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle, available_parallelism};
 
 use super::{
     Case, ElementFile, Scenario, ScenarioFile, ScenarioKind, Store, VectorError, parse_case_id,
@@ -82,18 +83,26 @@ impl Store {
                 by_file.entry(path).or_insert((file, Vec::new())).1.push(at);
             }
         }
-        let in_file = |(file, places): (File, Vec<usize>)| {
-            let ids: Vec<_> = places.iter().map(|at| ids[*at]).collect();
-            Ok((places, file.locate(self, &ids)?))
+        let in_files = |files: &[(File, Vec<usize>)]| {
+            let mut found = Vec::new();
+            for (file, places) in files {
+                let ids: Vec<_> = places.iter().map(|at| ids[*at]).collect();
+                found.extend(places.iter().copied().zip(file.locate(self, &ids)?));
+            }
+            Ok::<_, VectorError>(found)
         };
-        let found = by_file
-            .into_par_iter()
-            .map(|(_, file)| in_file(file))
-            .collect::<Result<Vec<_>, _>>()?;
+        // Files are large: each processor reads a share of them.
+        let files: Vec<_> = by_file.into_values().collect();
+        let share = files.len().div_ceil(available_parallelism().map_or(1, NonZero::get)).max(1);
+        let found = thread::scope(|scope| {
+            let start = |files| scope.spawn(move || in_files(files));
+            let threads: Vec<_> = files.chunks(share).map(start).collect();
+            let join =
+                |thread: ScopedJoinHandle<_>| thread.join().unwrap_or_else(|it| resume_unwind(it));
+            threads.into_iter().map(join).collect::<Result<Vec<_>, _>>()
+        })?;
         let mut located = vec![None; ids.len()];
-        for (places, found) in found {
-            places.into_iter().zip(found).for_each(|(at, one)| located[at] = one);
-        }
+        found.into_iter().flatten().for_each(|(at, one)| located[at] = one);
         Ok(located)
     }
 }

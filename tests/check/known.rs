@@ -1,8 +1,7 @@
 //! Known failures: what breaks a check that knows them, and what writing them anew keeps.
 
-use chrono::NaiveDate;
 use insta::assert_snapshot;
-use zarrproof::check::known::{Complaint, Known, KnownError, updated};
+use zarrproof::check::known::{Complaint, Date, Known, KnownError, date_after, updated};
 use zarrproof::check::{Report, check};
 use zarrproof::protocol::{Answer, Request};
 use zarrproof::report::{Context, to_json, to_junit, to_text};
@@ -15,12 +14,13 @@ use super::{check_all, target};
 
 const FILE: &str = "known.toml";
 
-fn today() -> NaiveDate {
+fn today() -> Date {
     date("2026-06-15")
 }
 
-fn date(text: &str) -> NaiveDate {
-    text.parse().expect("a date")
+fn date(text: &str) -> Date {
+    let moment: toml_edit::Datetime = text.parse().expect("a date");
+    moment.date.expect("a date")
 }
 
 /// The oracle with some answers spoilt.
@@ -144,6 +144,16 @@ fn one_fixed_and_another_broken_is_not_the_same() {
     let text = written(wrong, Some(&text.replace("count", "digest = \"0123456789ab\"\ncount")));
     assert!(check_knowing(wrong, &text).conforms());
     assert_eq!(complaints(&check_knowing(otherwise, &text)), [Complaint::Others]);
+}
+
+#[test]
+fn four_centuries_of_days_have_each_date_once() {
+    let dates: Vec<Date> = (0..146_097).map(date_after).collect();
+    assert_eq!((dates[0], dates[11_016]), (date("1970-01-01"), date("2000-02-29")));
+    assert_eq!(date_after(146_097), date("2370-01-01"));
+    assert!(dates.is_sorted_by(|before, after| before < after));
+    // Of other days there is no TOML.
+    dates.iter().for_each(|day| assert_eq!(date(&day.to_string()), *day));
 }
 
 #[test]

@@ -3,13 +3,12 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
 use glob::Pattern;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
-use toml::value::Date;
 
 use super::super::{Deviation, Failure};
+use super::Date;
 use crate::codec::clauses::Clause;
 use crate::vectors::{sha256_hex, tags::TagSet};
 
@@ -41,7 +40,7 @@ pub struct Entry {
     pub link: Option<String>,
     /// The last day on which it holds.
     #[serde(default, deserialize_with = "date")]
-    pub expires: Option<NaiveDate>,
+    pub expires: Option<Date>,
     /// Where it starts in its file.
     #[serde(skip)]
     pub line: usize,
@@ -127,11 +126,7 @@ fn tags<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TagSet, D::Error> 
     Ok(tags)
 }
 
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    let date = Date::deserialize(deserializer).ok();
-    let date = date.and_then(|Date { year, month, day }| {
-        NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-    });
-    let unknown = || D::Error::custom("expected a date such as 2027-06-01, without quotes");
-    date.map(Some).ok_or_else(unknown)
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let unknown = |_| D::Error::custom("expected a date such as 2027-06-01, without quotes");
+    Date::deserialize(deserializer).map(Some).map_err(unknown)
 }

@@ -1,7 +1,7 @@
 //! A file of known failures, as it is read: TOML, a head and any number of entries.
 
 use serde::Deserialize;
-use toml::Spanned;
+use serde_spanned::Spanned;
 
 use super::{Entry, EntryIndex};
 
@@ -38,7 +38,7 @@ struct Document {
 impl Known {
     /// Reads the text of a file.
     pub fn parse(path: &str, text: &str) -> Result<Known, KnownError> {
-        let document: Document = toml::from_str(text).map_err(|error| {
+        let document: Document = toml_edit::de::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             syntax(path, text, start, error.message())
         })?;

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
-
 use super::super::{Failure, Report};
 use super::entry::digest;
-use super::{Entry, Known, KnownError};
+use super::{Date, Entry, Known, KnownError};
 
 /// The known failures of a subject, and what it did.
 #[derive(Debug)]
@@ -32,7 +30,7 @@ pub struct KnownEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Complaint {
     Expired {
-        on: NaiveDate,
+        on: Date,
     },
     /// No failure is known by it.
     Stale,
@@ -71,7 +69,7 @@ impl Complaint {
 }
 
 impl KnownEntry {
-    fn new(entry: Entry, failures: Vec<Failure>, is_whole: bool, today: NaiveDate) -> KnownEntry {
+    fn new(entry: Entry, failures: Vec<Failure>, is_whole: bool, today: Date) -> KnownEntry {
         let found = failures.len() as u64;
         let expired = entry.expires.filter(|on| *on < today);
         let expired = expired.map(|on| Complaint::Expired { on });
@@ -109,7 +107,7 @@ impl Report {
         &mut self,
         known: Known,
         is_whole: bool,
-        today: NaiveDate,
+        today: Date,
     ) -> Result<(), KnownError> {
         known.expect_subject(&self.hello.implementation.name)?;
         let mut failures: Vec<Vec<Failure>> = known.entries.iter().map(|_| Vec::new()).collect();

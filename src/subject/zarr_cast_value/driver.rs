@@ -298,7 +298,7 @@ impl<'a> Call<'a> {
         let target = place_for::<D>(self.output, &mut copy);
         // The code has one call for both: an optimiser copies the function to wherever it is called.
         let arrays = if self.failed.is_some() { source.len() } else { 1 };
-        let [from, to] = [source.len(), target.len()].map(|length| length / arrays.max(1));
+        let (from, to) = (share(source.len(), arrays), share(target.len(), arrays));
         let mut failed = self.failed.into_iter().flatten();
         for at in 0..arrays {
             let result = function(&source[at * from..][..from], &mut target[at * to..][..to]);
@@ -357,6 +357,10 @@ impl<'a> Call<'a> {
             convert_slice_float_to_float(source, target, &config)
         })
     }
+}
+
+fn share(length: usize, arrays: usize) -> usize {
+    length / arrays.max(1)
 }
 
 fn unknown(data_type: &str) -> Refusal {

@@ -1,9 +1,8 @@
 //! Reading golden arrays from a set of vectors.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
-
-use walkdir::WalkDir;
 
 use super::{GoldenArray, GoldenEntry, frames, room};
 use crate::vectors::directory::LARGEST;
@@ -113,23 +112,28 @@ fn in_directory(root: &Path, id: &str, entry: &GoldenEntry) -> Result<GoldenFile
     let place = root.join(id);
     let shown = || place.display().to_string();
     let (mut files, mut found) = (GoldenFiles::new(), 0);
-    for file in WalkDir::new(&place).min_depth(1).sort_by_file_name() {
-        let file =
-            file.map_err(|error| VectorError::Read { path: shown(), source: error.into() })?;
-        if file.file_type().is_dir() {
-            continue;
+    let (mut directories, mut left) = (vec![String::new()], Vec::new());
+    while let Some(directory) = directories.pop() {
+        let entries = fs::read_dir(place.join(&directory));
+        for file in entries.map_err(|source| VectorError::Read { path: shown(), source })? {
+            let file = file.map_err(|source| VectorError::Read { path: shown(), source })?;
+            let below = format!("{directory}{}", file.file_name().to_string_lossy());
+            // A link is no directory here, so that there is an end.
+            match file.file_type().is_ok_and(|kind| kind.is_dir()) {
+                true => directories.push(format!("{below}/")),
+                false => left.push((below, file)),
+            }
         }
-        let below = file.path().strip_prefix(&place).unwrap_or(file.path());
-        let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-        let below = names.join("/");
+        if left.len() as u64 > entry.files {
+            let (found, expected) = (left.len() as u64, entry.files);
+            return Err(VectorError::Count { path: shown(), found, expected });
+        }
+    }
+    for (below, file) in left {
         let length = file.metadata().map_or(0, |metadata| metadata.len()).min(LARGEST);
         found += length;
-        if files.len() as u64 == entry.files || found > entry.bytes {
-            let (path, expected) = (shown(), entry.bytes);
-            return Err(match found > entry.bytes {
-                true => VectorError::Length { path, found, expected },
-                false => VectorError::Count { path, found: entry.files + 1, expected: entry.files },
-            });
+        if found > entry.bytes {
+            return Err(VectorError::Length { path: shown(), found, expected: entry.bytes });
         }
         let bytes = directory::read(root, &format!("{id}/{below}"), Some(length))?;
         files.insert(below, bytes);
