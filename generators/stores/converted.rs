@@ -22,7 +22,7 @@ pub(in super::super) fn plan(file: &ElementFile) -> Option<ArrayPlan> {
     let columns: Vec<_> = file.conversion.columns().filter(decodes).collect();
     let turn = place(stored) + 7 * place(array);
     // Of some configurations no element has a result.
-    let inputs = |column: &Column| (column.clone(), inputs(file, column));
+    let inputs = |column: &Column| (*column, inputs(file, column));
     let turns = (0..columns.len()).map(|more| inputs(&columns[(turn + more) % columns.len()]));
     let (column, inputs) = turns.into_iter().find(|(_, inputs)| !inputs.is_empty())?;
     let length = CHUNK.min(inputs.len());

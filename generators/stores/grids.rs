@@ -21,8 +21,11 @@ const KEYS: [(&str, &str); 8] = [
     ("v2-dot", r#"{"name": "v2", "configuration": {"separator": "."}}"#),
 ];
 
+/// A word for a shape, the shape, that of its chunks, and the words of some encodings.
+type KeyedShape = (&'static str, &'static [u64], &'static [u64], &'static [&'static str]);
+
 /// Shapes with chunks, each with the encodings that the core profile has of it.
-const SHAPES: [(&str, &[u64], &[u64], &[&str]); 3] = [
+const SHAPES: [KeyedShape; 3] = [
     ("scalar", &[], &[], &["default-dot", "v2", "v2-slash"]),
     ("5", &[5], &[2], &["default-dot", "v2", "v2-slash"]),
     (

@@ -67,8 +67,8 @@ impl StoredArray {
     fn of_v3(file: String, json: &[u8], readings: &Readings) -> Result<StoredArray, StoredError> {
         let metadata = text(json).map_err(ArrayMetadataError::from);
         let metadata = metadata.and_then(|json| ArrayMetadata::read(json, readings));
-        let metadata =
-            metadata.map_err(|error| StoredError::Metadata { file: file.clone(), error })?;
+        let metadata = metadata
+            .map_err(|error| StoredError::Metadata { file: file.clone(), error: error.into() })?;
         let form = metadata.form(metadata.chunk_shape.clone());
         Ok(StoredArray {
             chain: bind(file, &metadata.codecs, form, readings)?,
@@ -84,8 +84,8 @@ impl StoredArray {
     fn of_v2(file: String, json: &[u8], readings: &Readings) -> Result<StoredArray, StoredError> {
         let metadata = text(json).map_err(ArrayMetadataError::from);
         let metadata = metadata.and_then(|json| V2Metadata::read(json, readings));
-        let metadata =
-            metadata.map_err(|error| StoredError::Metadata { file: file.clone(), error })?;
+        let metadata = metadata
+            .map_err(|error| StoredError::Metadata { file: file.clone(), error: error.into() })?;
         Ok(StoredArray {
             chain: bind(file, &metadata.codecs, metadata.form(), readings)?,
             shape: metadata.shape,
@@ -234,7 +234,8 @@ fn bind(
     readings: &Readings,
 ) -> Result<Chain, StoredError> {
     let form = form.map_err(|error| StoredError::Size { file: file.clone(), error })?;
-    Chain::bind(codecs, form, readings).map_err(|error| StoredError::Chain { file, error })
+    Chain::bind(codecs, form, readings)
+        .map_err(|error| StoredError::Chain { file, error: error.into() })
 }
 
 fn read(source: &dyn ChunkSource, key: &str, most: u64) -> Result<Option<Vec<u8>>, StoredError> {

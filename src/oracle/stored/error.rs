@@ -12,9 +12,9 @@ pub enum StoredError {
     #[error("{file} is not there; expected the metadata of an array")]
     NoMetadata { file: String },
     #[error("{file}: {error}")]
-    Metadata { file: String, error: ArrayMetadataError },
+    Metadata { file: String, error: Box<ArrayMetadataError> },
     #[error("{file}: {error}")]
-    Chain { file: String, error: ChainError },
+    Chain { file: String, error: Box<ChainError> },
     #[error("{file}: {error}")]
     Chunk { file: String, error: CodecError },
     /// Says nothing of the array: another program may have the room.
@@ -36,13 +36,13 @@ impl StoredError {
     pub fn clause(&self) -> Option<&'static str> {
         match self {
             StoredError::NoMetadata { .. } => Some("core/metadata-key"),
-            StoredError::Metadata { error: ArrayMetadataError::Member(error), .. } => {
-                Some(error.error.clause())
-            }
+            StoredError::Metadata { error, .. } => match &**error {
+                ArrayMetadataError::Member(error) => Some(error.error.clause()),
+                _ => None,
+            },
             StoredError::Chain { error, .. } => error.clause(),
             StoredError::Chunk { error, .. } => Some(error.clause),
-            StoredError::Metadata { .. }
-            | StoredError::Size { .. }
+            StoredError::Size { .. }
             | StoredError::TooLong { .. }
             | StoredError::Undefined { .. }
             | StoredError::Read { .. }

@@ -99,13 +99,16 @@ impl GoldenArray {
     /// Where a file is missing, or says something else than such a file does.
     pub fn from_files(
         path: &str,
-        mut files: BTreeMap<String, Vec<u8>>,
+        files: BTreeMap<String, Vec<u8>>,
     ) -> Result<GoldenArray, VectorError> {
-        let of_array = |path: &String, _: &mut Vec<u8>| path.starts_with(&format!("{ARRAY}/"));
-        let array: BTreeMap<_, _> = files.extract_if(.., of_array).collect();
-        let without = |path: String| path[ARRAY.len() + 1..].to_owned();
-        let array = array.into_iter().map(|(path, bytes)| (without(path), bytes)).collect();
-        super::about::read(path, &files, array)
+        let (mut array, mut others) = (BTreeMap::new(), BTreeMap::new());
+        for (path, bytes) in files {
+            match path.strip_prefix(ARRAY).and_then(|rest| rest.strip_prefix('/')) {
+                Some(below) => array.insert(below.to_owned(), bytes),
+                None => others.insert(path, bytes),
+            };
+        }
+        super::about::read(path, &others, array)
     }
 
     /// Writes the array itself into a directory that is not there yet, for a program to open.
