@@ -23,6 +23,9 @@ impl Numbers {
 fn readings(codecs: &[&'static Definition], numbers: &mut Numbers) -> Readings {
     let advisory = |note: &&'static Note| note.grade == Grade::Advisory && note.number > 100;
     let notes: Vec<_> = codecs.iter().flat_map(|codec| codec.notes).filter(advisory).collect();
+    if notes.is_empty() {
+        return Readings::stand();
+    }
     (0..2 + numbers.below(2)).fold(Readings::stand(), |readings, _| {
         let note = notes[numbers.below(notes.len())];
         let letter = Letter(1 + numbers.below(note.readings.len() - 1) as u8);
