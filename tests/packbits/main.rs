@@ -6,6 +6,7 @@ mod damaged;
 mod integers;
 mod numcodecs;
 mod page;
+mod vectors;
 
 use zarrproof::chunk::{Array, Data, Elements, Form};
 use zarrproof::codec::notes::{ReadingChoice, Readings};
