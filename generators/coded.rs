@@ -4,7 +4,7 @@ use crate::chunk::{Array, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::notes::Readings;
 use crate::data_type::DataType;
-use crate::oracle::{Chain, Codec, Told, array_form};
+use crate::oracle::{Chain, Codec, Told, array_form, array_of_json, data_type_rules};
 use crate::vectors::{AnyNan, Ask, DataOutcome, Outcome, Scenario};
 
 /// The outcome of each element of a scenario that asks about elements.
@@ -56,16 +56,20 @@ pub fn run(
             };
             apply(&chain, *operation, &of_form(form, data)?, told)
         }
+        (Ask::Element { .. }, _) => one_of_json(scenario, readings),
         _ => Err("it asks for no data".to_owned()),
     }
 }
 
-/// The bytes of data whose elements have a fixed size.
+/// The bytes of data whose elements have a fixed size, or of one element.
 pub fn bytes(data: Data) -> Option<Vec<u8>> {
     match data {
         Data::Bytes(bytes) => Some(bytes),
         Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => Some(bytes),
-        Data::Array(_) => None,
+        Data::Array(Array { elements: Elements::Variable(values), .. }) => match &values[..] {
+            [value] => Some(value.to_vec()),
+            _ => None,
+        },
     }
 }
 
@@ -80,6 +84,14 @@ pub fn outcome(data: &Data) -> Option<Outcome> {
         }
         _ => Some(Outcome::Bits(pattern)),
     }
+}
+
+/// An array without dimensions, whose element a fill value denotes.
+fn one_of_json(scenario: &Scenario, readings: &Readings) -> Result<Data, String> {
+    let data_type = DataType::read(&scenario.data_type, &data_type_rules(readings));
+    let data_type = data_type.map_err(|error| error.to_string())?;
+    let array = array_of_json(&data_type, &[], &[&scenario.fill_value], readings);
+    array.map(Data::Array).map_err(|error| error.to_string())
 }
 
 fn element(scenario: &Scenario, input: u64) -> Result<Data, String> {

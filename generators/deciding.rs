@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::answer;
 use crate::codec::notes::{self, Letter, Note, ReadingChoice, Readings};
 use crate::data_type::Real;
-use crate::vectors::{Ask, Located, Outcome, hex};
+use crate::vectors::{Located, Outcome, hex};
 
 /// The entries of a note's `cases`: ids, and outcomes as text by letter.
 ///
@@ -55,7 +55,7 @@ fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
             let outcome = answer::elements(column, &readings)(case.input);
             outcome.to_text(column.conversion.output_type)
         }
-        Located::Scenario { scenario, .. } if matches!(scenario.ask, Ask::Data { .. }) => {
+        Located::Scenario { scenario, .. } if scenario.asks_for_data() => {
             answer::data(scenario, &readings).map_or("error".to_owned(), |data| hex(&data))
         }
         Located::Scenario { scenario, element, .. } => {

@@ -67,7 +67,7 @@ fn notes_are_listed_and_show_what_subjects_do() {
         &["notes", "sn7"],
         &["notes", "zarr-cast-value"],
         &["notes", "SN-04", "zarr-python"],
-        &["notes", "--write", "SPEC_NOTES.md"],
+        &["notes", "--write", "docs/notes/cast_value.md"],
         &["notes", "--write", "README.md", "zarr-cast-value"],
     ]
     .map(|arguments| error(arguments, 2))

@@ -1,5 +1,5 @@
 //! Every real implementation, asked as its users ask it: each fails exactly where its file of known
-//! failures says, and the tables of README.md and SPEC_NOTES.md are what was found.
+//! failures says, and the tables of README.md and docs/notes are what was found.
 //!
 //! Some implementations take minutes for all vectors. Unless everything is to run, these are asked for a sample of each
 //! file, and fail nowhere but where their file of known failures says.
@@ -146,7 +146,7 @@ fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
 
 /// The pages with the notes on each codec.
 const PAGES: [&str; 6] = [
-    "SPEC_NOTES.md",
+    "docs/notes/cast_value.md",
     "docs/notes/scale_offset.md",
     "docs/notes/bitround.md",
     "docs/notes/packbits.md",

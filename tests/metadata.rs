@@ -34,6 +34,10 @@ fn assert_answers(kind: ScenarioKind, question: fn(Option<Arc<str>>) -> Question
                 (Some(*output_type), expected)
             }
             Ask::Validity { expected, .. } => (None, expected),
+            Ask::Element { expected } => {
+                assert_eq!(element(subject.as_mut(), scenario), expected.stand, "{}", scenario.id);
+                continue;
+            }
             other => panic!("{}: {other:?}", scenario.id),
         };
         let question = question(scenario.codec.clone());
@@ -46,12 +50,7 @@ fn assert_answers(kind: ScenarioKind, question: fn(Option<Arc<str>>) -> Question
     }
 }
 
-fn ask(
-    subject: &mut dyn Subject,
-    scenario: &Scenario,
-    question: Question,
-    output_type: Option<Real>,
-) -> Outcome {
+fn reply(subject: &mut dyn Subject, scenario: &Scenario, question: Question) -> Reply {
     let request = Request {
         id: 0,
         question,
@@ -65,7 +64,25 @@ fn ask(
         Ok(Incoming::Request(read)) => assert_eq!(read, request, "{}", scenario.id),
         other => panic!("{}: {other:?}", scenario.id),
     }
-    match (subject.ask(&[request]).remove(0), output_type) {
+    subject.ask(&[request]).remove(0)
+}
+
+/// The bytes of the element that a fill value denotes, if it does.
+fn element(subject: &mut dyn Subject, scenario: &Scenario) -> Option<Vec<u8>> {
+    match reply(subject, scenario, Question::Scalar) {
+        Reply::Answer(Answer::Data(data)) => Some(data),
+        Reply::Answer(Answer::Error { kind: Some(ErrorKind::Configuration), .. }) => None,
+        other => panic!("{}: {other:?}", scenario.id),
+    }
+}
+
+fn ask(
+    subject: &mut dyn Subject,
+    scenario: &Scenario,
+    question: Question,
+    output_type: Option<Real>,
+) -> Outcome {
+    match (reply(subject, scenario, question), output_type) {
         (Reply::Answer(Answer::Data(data)), Some(output_type)) => {
             Outcome::Bits(unpack(output_type, &data).next().expect("one element"))
         }

@@ -1,9 +1,11 @@
 //! Every reading of every note can be run, and makes a difference that a case of the vectors shows.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use zarrproof::codec::definition::Definition;
 use zarrproof::codec::notes::{self, Grade, Letter, Note, Readings};
 use zarrproof::codec::{clauses, table};
 use zarrproof::generators::answer;
@@ -21,7 +23,7 @@ fn root() -> &'static Path {
 fn data(located: &Located, note: &'static Note, letter: Letter) -> Option<DataOutcome> {
     let readings = Readings::stand().with(note, letter).expect("a reading of the note");
     match located {
-        Located::Scenario { scenario, .. } if matches!(scenario.ask, Ask::Data { .. }) => {
+        Located::Scenario { scenario, .. } if scenario.asks_for_data() => {
             Some(answer::data(scenario, &readings))
         }
         _ => None,
@@ -73,7 +75,7 @@ fn the_readings_of_every_note_differ_on_its_cases() {
 const COMMON: [&str; 3] = ["float64", "float32", "int64"];
 
 /// The notes that cannot be decided between common types, for which other types they are about.
-const ABOUT_OTHER_TYPES: [(u16, &str); 24] = [
+const ABOUT_OTHER_TYPES: [(u16, &str); 27] = [
     (4, "float32 is among the types that a second rounding goes through"),
     (6, "float8_e8m0fnu"),
     (7, "float8_e8m0fnu"),
@@ -88,6 +90,9 @@ const ABOUT_OTHER_TYPES: [(u16, &str); 24] = [
     (39, "float8_e4m3"),
     (40, "bfloat16"),
     (49, "floats of less than a byte"),
+    (50, "byte strings"),
+    (51, "byte strings"),
+    (52, "strings"),
     (104, "floats with NaN and without infinities"),
     (105, "float8_e8m0fnu"),
     (107, "float8_e8m0fnu"),
@@ -167,7 +172,9 @@ fn expected(located: &Located) -> Option<Expected> {
 /// The notes that leave room in data as a whole.
 fn numbers_of_data(located: &Located) -> Vec<u16> {
     let Located::Scenario { scenario, .. } = located else { return Vec::new() };
-    let Ask::Data { expected, .. } = &scenario.ask else { return Vec::new() };
+    let (Ask::Data { expected, .. } | Ask::Element { expected }) = &scenario.ask else {
+        return Vec::new();
+    };
     expected.others.iter().flat_map(|other| &other.readings).map(|(note, _)| *note).collect()
 }
 
@@ -206,7 +213,8 @@ fn vectors_accept_the_readings_of_advisory_notes_only() {
 
 #[test]
 fn the_page_of_notes_has_what_the_code_has() {
-    let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the page of notes");
+    let page =
+        fs::read_to_string(root().join("docs/notes/cast_value.md")).expect("the page of notes");
     let sections: Vec<_> = page.split("\n## ").skip(1).collect();
     // Every other codec has a page of its own.
     for note in notes::all().filter(|note| note.number < 100) {
@@ -229,6 +237,70 @@ fn the_page_of_notes_has_what_the_code_has() {
     }
 }
 
+/// The page of the notes of a hundred: the first is about casts and the core specification.
+fn page_of(note: &Note) -> String {
+    let has = |codec: &&Definition| codec.notes.iter().any(|own| own.number == note.number);
+    let room = table::ALL.into_iter().find(has).map_or("cast_value".to_owned(), Definition::room);
+    format!("docs/notes/{room}.md")
+}
+
+/// Who follows which reading beside the stand, as the tables of a page say.
+fn deviations(page: &str, note: &Note) -> String {
+    let (start, end) =
+        (format!("<!-- {}: table -->", note.id()), format!("<!-- {}: end -->", note.id()));
+    let table = page.split(&start).nth(1).and_then(|rest| rest.split(&end).next());
+    let mut by_reading: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in table.unwrap_or_default().lines() {
+        let follows = line.strip_prefix("- ").and_then(|line| line.split_once(" follows "));
+        let Some((subject, reading)) = follows else { continue };
+        let reading = reading.split(" (").next().unwrap_or(reading);
+        if !reading.starts_with('A') {
+            by_reading.entry(reading).or_default().push(subject);
+        }
+    }
+    let each = by_reading.iter().map(|(reading, who)| format!("{reading}: {}", who.join(", ")));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// A heading as GitHub links to it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+/// The tables of the index: a line a note, by page.
+fn index() -> String {
+    let mut index = String::new();
+    let mut last = String::new();
+    for note in notes::known() {
+        let path = page_of(note);
+        let page = fs::read_to_string(root().join(&path)).expect("the page of a note");
+        if path != last {
+            let title = page.lines().next().and_then(|line| line.strip_prefix("# Notes on "));
+            let title = title.expect("a title");
+            index += &format!(
+                "\n## {title}\n\n| note | question | grade | stand | who deviates |\n| --- | --- | --- | --- | --- |\n"
+            );
+            last.clone_from(&path);
+        }
+        let (id, title) = (note.id(), note.title);
+        let link = anchor(&format!("{id}: {title}"));
+        let (grade, stand) = (note.grade.name(), note.readings[0]);
+        let deviations = deviations(&page, note);
+        index +=
+            &format!("| [{id}]({path}#{link}) | {title} | {grade} | {stand} | {deviations} |\n");
+    }
+    index
+}
+
+#[test]
+fn the_index_has_a_line_a_note() {
+    let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the index of notes");
+    let (_, tables) = page.split_once("<!-- index -->\n").expect("a marker");
+    let index = index();
+    assert!(tables == index, "below its marker SPEC_NOTES.md should have:\n{index}");
+}
+
 /// The page of a codec's notes, once there is one, has what its definition has.
 #[test]
 fn the_pages_of_notes_have_what_the_definitions_have() {
@@ -236,6 +308,10 @@ fn the_pages_of_notes_have_what_the_definitions_have() {
     for codec in table::ALL {
         let page = root().join(format!("docs/notes/{}.md", codec.name));
         let Ok(page) = fs::read_to_string(page) else { continue };
+        // The first page is about more than its codec.
+        if codec.notes.is_empty() {
+            continue;
+        }
         let sections: Vec<_> = page.split("\n## ").skip(1).collect();
         let is_note = |section: &&&str| section.starts_with("SN-");
         assert_eq!(sections.iter().filter(is_note).count(), codec.notes.len(), "{}", codec.name);

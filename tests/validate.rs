@@ -4,8 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use insta::assert_snapshot;
+use jsonschema::Validator;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use zarrproof::codec::clauses;
@@ -44,7 +46,23 @@ fn text(arguments: &[&str], json: &str, code: i32) -> String {
         assert!(line.chars().count() <= 100, "{line}");
         assert_eq!(line, line.trim_end(), "{text}");
     }
+    follows_its_schema(arguments, json);
     text
+}
+
+/// What machines read of the same document is what the published schema says.
+fn follows_its_schema(arguments: &[&str], json: &str) {
+    static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/schema/validation.schema.json");
+        let schema = fs::read(path).expect("the schema");
+        let schema = serde_json::from_slice(&schema).expect("JSON");
+        jsonschema::validator_for(&schema).expect("a schema")
+    });
+    let output = validate(&[arguments, &["--format", "json"]].concat(), json);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    if let Err(error) = SCHEMA.validate(&report) {
+        panic!("{error} at {}: {report}", error.instance_path());
+    }
 }
 
 /// An array of 10 elements in chunks of 4, but for some members; `null` takes a member away.

@@ -2,12 +2,14 @@
 
 mod accepted;
 mod data;
+mod denoting;
 mod elementwise;
 mod inputs;
 mod streams;
 
 pub(super) use accepted::accepted;
 pub(super) use data::{Whole, definitions};
+pub(super) use denoting::Denoting;
 pub(super) use elementwise::Elementwise;
 pub(super) use inputs::{fixed_types, numbers, seeded, values};
 pub(super) use streams::{configurations, damaged};

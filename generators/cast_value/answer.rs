@@ -73,7 +73,7 @@ fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
             vec![if valid { Outcome::Valid } else { Outcome::Invalid }]
         }
         // They are asked of other codecs, or of none.
-        Ask::Data { .. } | Ask::Scalar { .. } => Vec::new(),
+        Ask::Data { .. } | Ask::Scalar { .. } | Ask::Element { .. } => Vec::new(),
     }
 }
 

@@ -206,7 +206,7 @@ fn answered(mut scenario: Scenario) -> Scenario {
             }
             *expected = whole;
         }
-        Ask::Data { .. } => {}
+        Ask::Data { .. } | Ask::Element { .. } => {}
         Ask::FillValue { expected: one, .. }
         | Ask::Validity { expected: one, .. }
         | Ask::Scalar { expected: one, .. } => *one = expected(0),

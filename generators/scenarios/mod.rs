@@ -22,6 +22,7 @@ pub(super) fn files() -> Vec<ScenarioFile> {
     ScenarioKind::ALL
         .into_par_iter()
         .flat_map_iter(|kind| themes(kind).into_iter().map(move |theme| theme.file(kind)))
+        .chain(scalars::files())
         .collect()
 }
 

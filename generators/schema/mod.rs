@@ -1,9 +1,10 @@
-//! JSON Schemas of the generated files.
+//! JSON Schemas of the generated files, and of what commands print.
 
 mod elements;
 mod manifest;
 mod scenarios;
 mod stores;
+mod validation;
 
 use serde_json::{Value, json};
 
@@ -23,6 +24,7 @@ pub(super) fn files() -> Texts {
         ("manifest", manifest::schema()),
         ("scenarios", scenarios::schema()),
         ("stores", stores::schema()),
+        ("validation", validation::schema()),
     ];
     let file =
         |(name, schema)| (format!("{DIRECTORY}/{name}.schema.json"), to_json(&ordered(schema)));

@@ -36,7 +36,8 @@ pub(super) fn schema() -> Value {
         "properties": {
             "format": { "const": FORMAT },
             "codec": { "enum": table::ALL.map(|codec| codec.name) },
-            "data_type": { "$ref": "#/$defs/type" },
+            // A name, or a name and a configuration.
+            "data_type": { "type": ["string", "object"] },
             "kind": { "enum": ScenarioKind::ALL.map(ScenarioKind::name) },
             "about": { "$ref": "#/$defs/sentence" },
             "specification": { "type": "string" },
@@ -110,6 +111,10 @@ fn shared() -> Map<String, Value> {
             json!({
                 "anyOf": [{ "$ref": "#/$defs/data_outcome" }, { "$ref": "#/$defs/accepted_data" }],
             }),
+        ),
+        (
+            "scalar_leaf",
+            json!({ "anyOf": [{ "$ref": "#/$defs/leaf" }, { "$ref": "#/$defs/data_leaf" }] }),
         ),
         ("validity", json!({ "enum": ["valid", "invalid"] })),
         ("advisory_validity", advisory("#/$defs/validity")),
@@ -199,7 +204,9 @@ fn members(kind: ScenarioKind) -> &'static [(&'static str, &'static str)] {
             ("fill_value", "json"),
             ("expect", "valid_or_not"),
         ],
-        ScenarioKind::Scalars => &[("scalar", "json"), ("expect", "leaf")],
+        ScenarioKind::Scalars => {
+            &[("data_type", "json"), ("scalar", "json"), ("expect", "scalar_leaf")]
+        }
     }
 }
 
@@ -212,7 +219,9 @@ fn case(kind: ScenarioKind) -> Value {
     // Of codecs that encode bytes there is no array.
     let is_optional = |name: &str| {
         let of_array = ["data_type", "fill_value", "shape"].contains(&name);
-        name == "any_nan" || kind == ScenarioKind::Encodings && of_array
+        // Most scalars are of the data type in the header.
+        let of_header = kind == ScenarioKind::Scalars && name == "data_type";
+        name == "any_nan" || of_header || kind == ScenarioKind::Encodings && of_array
     };
     let required = members.iter().map(|(name, _)| name).filter(|name| !is_optional(name));
     json!({

@@ -56,7 +56,7 @@ impl Asked {
                 | Ask::Array { output_type, .. }
                 | Ask::FillValue { output_type, .. }
                 | Ask::Scalar { output_type, .. } => *output_type,
-                Ask::Validity { .. } | Ask::Data { .. } => Real::INT8,
+                Ask::Validity { .. } | Ask::Data { .. } | Ask::Element { .. } => Real::INT8,
             },
         }
     }

@@ -47,6 +47,7 @@ pub use trial::Trial;
 use crate::codec::column::Conversion;
 use crate::codec::notes::{NoteError, ReadingChoice};
 use crate::codec::table;
+use crate::data_type::{DataType, DataTypeNameError};
 use crate::protocol::{Hello, Request};
 use crate::subject::{BuiltIn, External, Program, Reply, Stop, Subject, SubjectError};
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
@@ -294,16 +295,24 @@ fn files<'h>(
     (files, not_listed)
 }
 
-/// The codec that a file is about, or its kind, if an introduction says nothing of it. Of codecs that convert elements it need
-/// not: the types and operations that it has not are told one by one.
+/// The codec that a file is about, or its kind, if an introduction says nothing of it. Of codecs that convert elements, and of
+/// scalars of real types, it need not: the types and operations that it has not are told one by one.
 pub(crate) fn ruled_out(path: &str, hello: &Hello) -> Option<String> {
-    let (room, _) = path.split_once('/')?;
+    let (room, rest) = path.split_once('/')?;
     match table::of_room(room) {
         Some(codec) if codec.elements.is_some() => None,
         Some(codec) => (!hello.lists_codec(codec)).then(|| codec.name.to_owned()),
         None if ScenarioKind::of_path(path) == Some(ScenarioKind::Chains) => {
             (!hello.chains).then(|| room.to_owned())
         }
-        None => None,
+        None => {
+            let name = rest.trim_end_matches(".json").split('/').next()?;
+            let is_other = match DataType::from_name(name) {
+                Ok(data_type) => data_type.real().is_none(),
+                Err(error) => matches!(error, DataTypeNameError::NoParameters { .. }),
+            };
+            let is_listed = hello.scalars.iter().any(|one| one == name);
+            (is_other && !is_listed).then(|| room.to_owned())
+        }
     }
 }

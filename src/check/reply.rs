@@ -13,7 +13,9 @@ pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
     let output_type = asked.output_type();
     match asked.ask() {
         Some(Ask::Validity { .. }) => validity(reply),
-        Some(Ask::Data { .. }) => whole(reply).map_or_else(|got| got, Got::Data),
+        Some(Ask::Data { .. } | Ask::Element { .. }) => {
+            whole(reply).map_or_else(|got| got, Got::Data)
+        }
         Some(Ask::Array { input, .. }) => {
             elements(reply, output_type, input.len()).map_or_else(|got| got, Got::Array)
         }

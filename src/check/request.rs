@@ -135,7 +135,7 @@ fn whole(scenario: &Scenario) -> Option<Request> {
         }
         Ask::FillValue { .. } => Question::FillValue { codec: codec()? },
         Ask::Validity { .. } => Question::Validate { codec: codec()? },
-        Ask::Scalar { .. } => Question::Scalar,
+        Ask::Scalar { .. } | Ask::Element { .. } => Question::Scalar,
     };
     Some(Request {
         id: 0,
@@ -155,6 +155,10 @@ pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
         Ask::Validity { .. } => "validate",
         Ask::Scalar { output_type, .. } => {
             return hello.scalars.iter().any(|name| name == output_type.name());
+        }
+        Ask::Element { .. } => {
+            let data_type = scenario.data_type_of_scalar();
+            return hello.scalars.iter().any(|name| Some(&**name) == data_type);
         }
     };
     let Some(codec) = scenario.codec.as_deref() else { return false };

@@ -120,7 +120,7 @@ impl Reread<'_> {
                     element.expected = self.expected(&element.expected, outcome(at));
                 }
             }
-            Ask::Data { expected, .. } => {
+            Ask::Data { expected, .. } | Ask::Element { expected } => {
                 *expected = self.accepted(expected, |readings| answer::data(&asked, readings));
             }
             Ask::Array { expected, .. } => *expected = answer::array(&asked, &self.readings),

@@ -3,7 +3,7 @@
 use super::clauses::{Clause, Level, Text, clause};
 
 /// "Permitted fill values" of the core specification, and the pages of the other types.
-pub const CLAUSES: [Clause; 6] = [
+pub const CLAUSES: [Clause; 7] = [
     clause(
         "core/bool-scalar",
         Text::Core,
@@ -31,6 +31,13 @@ pub const CLAUSES: [Clause; 6] = [
         "Fill value representation",
         Level::States,
         "a time is a JSON number without fraction or exponent in the range of int64, or \"NaT\", which is -2^63",
+    ),
+    clause(
+        "data-types/time-unit",
+        Text::DataTypes,
+        "Configuration",
+        Level::States,
+        "a time has a unit, one of 15 words, and a scale_factor, an integer from 1 to 2^31 - 1; nothing else",
     ),
     clause(
         "data-types/string-scalar",

@@ -60,6 +60,9 @@ impl DataTypeError {
             DataTypeError::NeitherNameNorObject { .. }
             | DataTypeError::Object { .. }
             | DataTypeError::NameNotString { .. } => "core/extension-object",
+            DataTypeError::NoConfiguration { .. }
+            | DataTypeError::Unit { .. }
+            | DataTypeError::ScaleFactor { .. } => "data-types/time-unit",
             _ => "core/data-type-name",
         }
     }

@@ -33,7 +33,7 @@ impl<'a> Unknown<'a> {
     pub(super) fn of(hello: &'a Hello) -> Unknown<'a> {
         let mut unknown = Unknown::default();
         let scalars = hello.scalars.iter().map(String::as_str);
-        unknown.data_types.extend(scalars.filter(|name| !is_real(name)));
+        unknown.data_types.extend(scalars.filter(|name| !is_data_type(name)));
         for (name, capability) in &hello.codecs {
             let Some(codec) = table::find(name) else {
                 unknown.codecs.push(name);
@@ -78,7 +78,7 @@ impl Hello {
         let mut codecs =
             self.codecs.iter().filter_map(|(name, one)| Some((table::find(name)?, one)));
         codecs.any(|(codec, capability)| capability.lists_what_is_known(codec))
-            || self.scalars.iter().any(|name| is_real(name))
+            || self.scalars.iter().any(|name| is_data_type(name))
     }
 }
 
@@ -118,13 +118,15 @@ fn is_real(name: &str) -> bool {
     Real::from_name(name).is_ok()
 }
 
+/// Of a type that has parameters, the name alone is listed.
+fn is_data_type(name: &str) -> bool {
+    let data_type = DataType::from_name(name);
+    matches!(data_type, Ok(_) | Err(DataTypeNameError::NoParameters { .. }))
+}
+
 /// Whether there are questions about a codec and a data type of this name.
 fn is_data_type_of(codec: &Definition, name: &str) -> bool {
-    match DataType::from_name(name) {
-        _ if codec.elements.is_some() => is_real(name),
-        Ok(_) | Err(DataTypeNameError::NoParameters { .. }) => true,
-        Err(_) => false,
-    }
+    if codec.elements.is_some() { is_real(name) } else { is_data_type(name) }
 }
 
 fn is_operation(name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Notes for people: a list, one note with what subjects do, and the tables of `SPEC_NOTES.md`.
+//! Notes for people: a list, one note with what subjects do, and the tables of the pages of notes.
 
 use std::fmt::Write;
 

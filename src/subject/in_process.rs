@@ -36,9 +36,14 @@ pub trait CastValue: Send {
         &["encode", "decode"]
     }
 
-    /// The types whose scalars it reads.
+    /// The real types whose scalars it reads.
     fn scalars(&self) -> Vec<Real> {
         Vec::new()
+    }
+
+    /// The names of all types whose scalars it reads. A type with parameters is listed by its bare name.
+    fn scalar_types(&self) -> Vec<String> {
+        self.scalars().iter().map(|one| one.name().to_owned()).collect()
     }
 
     /// Reads metadata, once for all requests in a row that share it.
@@ -209,7 +214,7 @@ impl<C: CastValue> Local<C> {
             protocol: protocol::VERSION,
             implementation: implementation.implementation(),
             codecs: BTreeMap::from_iter(has_codec.then(|| (cast_value::NAME.into(), capability))),
-            scalars: names(implementation.scalars()),
+            scalars: implementation.scalar_types(),
             layouts: Vec::new(),
             chains: false,
             variable: false,

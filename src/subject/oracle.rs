@@ -3,11 +3,12 @@
 use std::error::Error;
 
 use super::in_process::{CastValue, Refusal, check_length};
-use crate::codec::cast_value::{Metadata, data_type_from_json};
+use crate::codec::cast_value::Metadata;
 use crate::codec::notes::Readings;
-use crate::codec::{Operation, scalar_rules};
-use crate::data_type::{Real, pack, scalar, unpack_raw};
+use crate::codec::{Operation, fill_value_rules};
+use crate::data_type::{DataType, Real, TimeKind, fill_value, pack, unpack_raw};
 use crate::oracle::cast_value::Codec;
+use crate::oracle::data_type_rules;
 use crate::protocol::Implementation;
 
 /// The oracle under some readings.
@@ -37,6 +38,11 @@ impl CastValue for Oracle {
 
     fn scalars(&self) -> Vec<Real> {
         self.data_types()
+    }
+
+    fn scalar_types(&self) -> Vec<String> {
+        let variable = [DataType::String, DataType::Bytes].map(|one| one.name().into_owned());
+        of_fixed_size().into_iter().chain(variable).collect()
     }
 
     fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
@@ -71,11 +77,21 @@ impl CastValue for Oracle {
     }
 
     fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
-        let data_type = data_type_from_json(data_type, &self.readings)?;
-        let scalar =
-            scalar::read(data_type, scalar, &scalar_rules(&self.readings)).map_err(refuse)?;
-        Ok(pack(data_type, [scalar.pattern]))
+        let data_type =
+            DataType::read(data_type, &data_type_rules(&self.readings)).map_err(refuse)?;
+        fill_value::read(&data_type, scalar, &fill_value_rules(&self.readings)).map_err(refuse)
     }
+}
+
+/// The widths of raw bits that are listed. There are others.
+const RAW: [u16; 6] = [8, 16, 24, 32, 64, 128];
+
+/// The names of the types whose elements have a fixed size, as the oracle lists them.
+pub(super) fn of_fixed_size() -> Vec<String> {
+    let all = DataType::without_parameters().filter(|one| one.bytes().is_some());
+    let raw = RAW.into_iter().filter_map(DataType::raw);
+    let names = all.chain(raw).map(|data_type| data_type.name().into_owned());
+    names.chain(TimeKind::ALL.map(|kind| kind.name().to_owned())).collect()
 }
 
 fn refuse(error: impl Error) -> Refusal {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::Subject;
 use super::chains::{Chains, WithChains};
 use super::in_process::Refusal;
-use super::oracle::Oracle;
+use super::oracle::{Oracle, of_fixed_size};
 use crate::chunk::{Array, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
-use crate::data_type::{DataType, TimeKind, fill_value};
+use crate::data_type::fill_value;
 use crate::oracle::{Chain, ChainError, Codec, Told, array_form, array_of_json, table};
 use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs};
 
@@ -29,20 +29,10 @@ pub fn start_with(readings: Readings) -> Box<dyn Subject> {
     Box::new(WithChains::new(casts, OracleChains { readings }))
 }
 
-/// The widths of raw bits that are listed. There are others.
-const RAW: [u16; 6] = [8, 16, 24, 32, 64, 128];
-
 fn capability(stage: Stage) -> Capability {
     let data_types = match stage {
         Stage::BytesToBytes => Vec::new(),
-        Stage::ArrayToArray | Stage::ArrayToBytes => {
-            let all = DataType::without_parameters().filter(|one| one.bytes().is_some());
-            let names = all.map(|data_type| data_type.name().into_owned());
-            let raw = RAW.into_iter().filter_map(DataType::raw);
-            let raw = raw.map(|data_type| data_type.name().into_owned());
-            let times = TimeKind::ALL.map(|kind| kind.name().to_owned());
-            names.chain(raw).chain(times).collect()
-        }
+        Stage::ArrayToArray | Stage::ArrayToBytes => of_fixed_size(),
     };
     let operations = [Operation::Encode, Operation::Decode];
     Capability { data_types, operations: operations.map(|one| one.name().to_owned()).to_vec() }

@@ -205,6 +205,7 @@ impl Facets<'_> {
             Ask::FillValue { output_type, .. } => (array, Some(*output_type)),
             Ask::Validity { .. } => (array, encoded()),
             Ask::Scalar { output_type, .. } => (None, Some(*output_type)),
+            Ask::Element { .. } => (None, None),
         };
         Facets { from, to, scenario, entries }
     }

@@ -16,7 +16,7 @@ use super::{
 use crate::codec::clauses::Clause;
 use crate::codec::definition::Definition;
 use crate::codec::{Operation, table};
-use crate::data_type::Real;
+use crate::data_type::{DataType, Real};
 use crate::json::given;
 
 /// Text as a JSON string.
@@ -34,7 +34,9 @@ impl ScenarioFile {
             }
             _ => String::new(),
         };
-        let scenarios: Vec<_> = self.scenarios.iter().map(Scenario::to_json).collect();
+        let of_file = self.scenarios.first().map(|first| &*first.data_type);
+        let scenarios = self.scenarios.iter().map(|scenario| scenario.to_json(of_file));
+        let scenarios: Vec<_> = scenarios.collect();
         format!(
             "{{\"format\":{FORMAT},{of_all}\"kind\":\"{}\",\"about\":{},{},\"cases\":[\n{}\n]}}\n",
             self.kind.name(),
@@ -57,11 +59,14 @@ impl ScenarioFile {
         if let Some(codec) = self.codec() {
             return cited("specification", cite_page(codec.page));
         }
-        let data_type = self.scenarios.first().and_then(Scenario::output_type);
-        match data_type {
+        let first = self.scenarios.first().filter(|_| self.kind == ScenarioKind::Scalars);
+        match first.and_then(Scenario::data_type_of_scalar) {
             // Each codec of a chain has its page.
             None => cited("specification", CORE_SPECIFICATION.cite("docs/v3/core/index.rst")),
             Some(data_type) => {
+                // Raw bits of all widths have one.
+                let is_raw = matches!(data_type.parse(), Ok(DataType::Raw(_)));
+                let data_type = if is_raw { "r" } else { data_type };
                 let core = CORE_SPECIFICATION.cite(CORE_SPECIFICATION.path);
                 let page = SPECIFICATION.cite(&format!("data-types/{data_type}/README.md"));
                 format!("{},{}", cited("specification", core), cited("page", page))
@@ -100,7 +105,8 @@ impl ScenarioFile {
 }
 
 impl Scenario {
-    fn to_json(&self) -> String {
+    /// The text of the case in a file, of which the header has the JSON of a data type if it is of scalars.
+    fn to_json(&self, of_file: Option<&str>) -> String {
         let mut text = format!(
             r#"{{"id":{},"about":{},"clauses":[{}]"#,
             string(&self.id),
@@ -113,7 +119,7 @@ impl Scenario {
             | Ask::Array { operation, .. }
             | Ask::Data { operation, .. } => field("operation", &string(operation.name())),
             Ask::Validity { layer, .. } => field("layer", &string(layer.name())),
-            Ask::FillValue { .. } | Ask::Scalar { .. } => {}
+            Ask::FillValue { .. } | Ask::Scalar { .. } | Ask::Element { .. } => {}
         }
         match &self.codec {
             Some(codec) => {
@@ -123,8 +129,12 @@ impl Scenario {
                     field("fill_value", &self.fill_value);
                 }
             }
-            // The file's header has the data type.
-            None => field("scalar", &self.fill_value),
+            None => {
+                if of_file != Some(&*self.data_type) {
+                    field("data_type", &self.data_type);
+                }
+                field("scalar", &self.fill_value);
+            }
         }
         if let Some((input_type, output_type)) = self.types() {
             field("input_type", &string(input_type.name()));
@@ -168,6 +178,7 @@ impl Scenario {
             Ask::Scalar { output_type, expected } => {
                 field("expect", &expected.to_json(*output_type));
             }
+            Ask::Element { expected } => field("expect", &expected.to_json(data_outcome)),
             // Validity is spelled alike for every type.
             Ask::Validity { expected, .. } => field("expect", &expected.to_json(Real::INT8)),
         }
@@ -332,9 +343,13 @@ impl CaseText<'_> {
                 Ask::Validity { layer: need("layer", layer)?, expected: self.expected(None)? }
             }
             ScenarioKind::Scalars => {
-                let name = serde_json::from_str(data_type.get()).ok();
-                let output_type = named("data_type", &name)?;
-                Ask::Scalar { output_type, expected: self.expected(Some(output_type))? }
+                match DataType::from_json(data_type.get()).ok().and_then(|one| one.real()) {
+                    Some(output_type) => {
+                        Ask::Scalar { output_type, expected: self.expected(Some(output_type))? }
+                    }
+                    // The metadata of the data type may be what is asked about.
+                    None => Ask::Element { expected: self.data_expected()? },
+                }
             }
         };
         let fill_value = match kind {

@@ -84,8 +84,10 @@ pub enum Ask {
     FillValue { output_type: Real, expected: Expected },
     /// Whether the metadata is acceptable.
     Validity { layer: Layer, expected: Expected },
-    /// The element that a scalar denotes.
+    /// The element that a scalar of a real type denotes.
     Scalar { output_type: Real, expected: Expected },
+    /// The bytes of the element that a fill value of another type denotes.
+    Element { expected: Accepted<DataOutcome> },
 }
 
 /// The data after an operation, or `None` where it fails.
@@ -224,17 +226,33 @@ impl Scenario {
 
     /// The bits that are free in the data that comes out.
     pub fn free_bits(&self) -> FreeBits {
-        let Ask::Data { operation, shape, any_nan, .. } = &self.ask else {
-            return FreeBits { any_nan: None, mask: u8::MAX };
+        let (is_array, any_nan) = match &self.ask {
+            Ask::Data { operation, shape, any_nan, .. } => {
+                let stage = self.codec_of_file().map(|codec| codec.stage);
+                let is_of_arrays = stage == Some(Stage::ArrayToArray);
+                (shape.is_some() && (*operation == Operation::Decode || is_of_arrays), any_nan)
+            }
+            Ask::Element { .. } => (true, &None),
+            _ => (false, &None),
         };
-        let is_of_arrays = self.codec_of_file().is_some_and(|one| one.stage == Stage::ArrayToArray);
-        let is_array = shape.is_some() && (*operation == Operation::Decode || is_of_arrays);
         let data_type = DataType::from_json(&self.data_type).ok().filter(|_| is_array);
         let mask = match data_type {
             Some(DataType::Real(real) | DataType::Complex(real)) => real.mask().min(0xff) as u8,
             _ => u8::MAX,
         };
         FreeBits { any_nan: any_nan.clone(), mask }
+    }
+
+    /// The name of the data type that its file is about, as introductions list it. The metadata in the
+    /// scenario may name none.
+    pub fn data_type_of_scalar(&self) -> Option<&str> {
+        let theme = ScenarioKind::Scalars.theme(&self.id)?;
+        theme.split_once('/').map(|(_, name)| name)
+    }
+
+    /// Whether the outcome is data as a whole.
+    pub fn asks_for_data(&self) -> bool {
+        matches!(self.ask, Ask::Data { .. } | Ask::Element { .. })
     }
 
     /// Whether it is about a chain, whose list it has as its codec.
@@ -249,7 +267,7 @@ impl Scenario {
             | Ask::Array { output_type, .. }
             | Ask::FillValue { output_type, .. }
             | Ask::Scalar { output_type, .. } => Some(*output_type),
-            Ask::Validity { .. } | Ask::Data { .. } => None,
+            Ask::Validity { .. } | Ask::Data { .. } | Ask::Element { .. } => None,
         }
     }
 

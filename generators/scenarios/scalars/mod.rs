@@ -1,18 +1,21 @@
 //! Scalars: the JSON of a fill value by itself, one theme a data type.
 //!
-//! Nothing is chosen by hand for any one type: every literal follows from the type's row in the
-//! table.
+//! Nothing is chosen by hand for any one real type: every literal follows from the type's row in the
+//! table. The other types have files of their own.
 
 pub(super) mod base64;
 mod constants;
 mod integers;
 pub(super) mod nan;
 mod numbers;
+mod others;
 mod patterns;
 pub(super) mod texts;
 mod ties;
 
 use std::collections::BTreeSet;
+
+pub(super) use others::files;
 
 use super::Theme;
 use super::expect::scalar;

@@ -100,7 +100,9 @@ impl Trial {
             Ask::FillValue { .. } => Question::FillValue { codec: codec() },
             Ask::Validity { .. } => Question::Validate { codec: codec() },
             // Of an array there is none: `whole` makes elements of it.
-            Ask::Scalar { .. } | Ask::Array { .. } | Ask::Data { .. } => Question::Scalar,
+            Ask::Scalar { .. } | Ask::Element { .. } | Ask::Array { .. } | Ask::Data { .. } => {
+                Question::Scalar
+            }
         };
         Request {
             id: 1,

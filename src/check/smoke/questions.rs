@@ -303,7 +303,10 @@ fn scenario(
                 Ask::FillValue { output_type, expected }
                 | Ask::Scalar { output_type, expected } => (expected, *output_type),
                 Ask::Validity { expected, .. } => (expected, Real::INT8),
-                Ask::Elements { .. } | Ask::Array { .. } | Ask::Data { .. } => continue,
+                Ask::Elements { .. }
+                | Ask::Array { .. }
+                | Ask::Data { .. }
+                | Ask::Element { .. } => continue,
             };
             let Expected::Only(outcome) = *expected else { continue };
             if !accepts(outcome) || !request::supports(hello, &scenario) {

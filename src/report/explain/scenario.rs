@@ -65,6 +65,9 @@ fn facts(scenario: &Scenario, input: Option<u64>) -> Facts {
         Ask::FillValue { output_type, expected } | Ask::Scalar { output_type, expected } => {
             facts.push(expect(*output_type, expected));
         }
+        Ask::Element { expected } => {
+            facts.push(("vectors", format!("expect {}", words::data_expected(expected))));
+        }
         Ask::Validity { layer, expected } => {
             facts.push(("decided by", decides(*layer).to_owned()));
             // Validity is worded alike for every type.

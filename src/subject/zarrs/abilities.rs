@@ -51,11 +51,15 @@ const FILL_VALUES: [&str; 11] = [
 
 /// What `zarrs` does with each codec, by name.
 pub(super) fn codecs() -> BTreeMap<String, Capability> {
-    let parametric = WITH_PARAMETERS.iter().filter_map(|name| name.parse().ok());
-    let data_types = DataType::without_parameters().chain(parametric);
     let zeros: Vec<_> =
-        data_types.filter_map(|data_type| Some((zero(&data_type)?, data_type))).collect();
+        data_types().filter_map(|data_type| Some((zero(&data_type)?, data_type))).collect();
     ENTRIES.iter().filter_map(|entry| capability(entry, &zeros)).collect()
+}
+
+/// Every data type that may be there, one of each name.
+pub(super) fn data_types() -> impl Iterator<Item = DataType> {
+    let parametric = WITH_PARAMETERS.iter().filter_map(|name| name.parse().ok());
+    DataType::without_parameters().chain(parametric)
 }
 
 /// The name of a codec and what is done with it, if it is there.

@@ -11,10 +11,11 @@ use zarrs::array::{
 use zarrs::metadata::v3::MetadataV3;
 use zarrs::storage::store::MemoryStore;
 
+use super::abilities::data_types;
 use super::array::{chunk_shape, create, metadata, refuse};
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, Metadata};
-use crate::data_type::Real;
+use crate::data_type::{DataType, Real};
 use crate::protocol::Implementation;
 use crate::subject::in_process::{CastValue, Refusal};
 
@@ -24,18 +25,22 @@ const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
 /// The crate `zarrs` as an implementation of `cast_value`.
 pub struct Zarrs {
     data_types: Vec<Real>,
+    scalar_types: Vec<String>,
     has_cast_value: bool,
 }
 
 impl Default for Zarrs {
     fn default() -> Zarrs {
-        let is_known = |data_type: &Real| {
-            ZarrsDataType::from_metadata(&MetadataV3::new(data_type.name())).is_ok()
+        let is_known = |data_type: &DataType| {
+            let metadata = serde_json::from_str::<MetadataV3>(&data_type.to_json());
+            metadata.is_ok_and(|metadata| ZarrsDataType::from_metadata(&metadata).is_ok())
         };
+        let known: Vec<_> = data_types().filter(is_known).collect();
         let codec = json!({"name": cast_value::NAME, "configuration": {"data_type": "int8"}});
         let codec = serde_json::from_value::<MetadataV3>(codec);
         Zarrs {
-            data_types: Real::all().filter(is_known).collect(),
+            data_types: known.iter().filter_map(DataType::real).collect(),
+            scalar_types: known.iter().map(|one| one.name().into_owned()).collect(),
             has_cast_value: codec.is_ok_and(|codec| Codec::from_metadata(&codec).is_ok()),
         }
     }
@@ -66,6 +71,10 @@ impl CastValue for Zarrs {
 
     fn scalars(&self) -> Vec<Real> {
         self.data_types.clone()
+    }
+
+    fn scalar_types(&self) -> Vec<String> {
+        self.scalar_types.clone()
     }
 
     fn codec(&mut self, metadata: Metadata) -> Result<Self::Codec, Refusal> {
@@ -106,8 +115,13 @@ impl CastValue for Zarrs {
     }
 
     fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
-        array(data_type, scalar, &format!("[{BYTES}]"))
-            .map(|array| array.fill_value().as_ne_bytes().to_vec())
+        // Which codec follows is nothing to a fill value, but each takes some types only.
+        let codecs = match DataType::from_json(data_type) {
+            Ok(DataType::String) => r#"["vlen-utf8"]"#.to_owned(),
+            Ok(DataType::Bytes) => r#"["vlen-bytes"]"#.to_owned(),
+            _ => format!("[{BYTES}]"),
+        };
+        array(data_type, scalar, &codecs).map(|array| array.fill_value().as_ne_bytes().to_vec())
     }
 }
 
