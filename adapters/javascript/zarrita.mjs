@@ -23,7 +23,7 @@ async function hello() {
     protocol: 1,
     implementation: { name, version, language: "javascript", homepage: repository },
     codecs: { ...OTHERS, cast_value: { data_types: DATA_TYPES, operations } },
-    scalars: DATA_TYPES,
+    scalars: [...DATA_TYPES, "bool", "string"],
     layouts: ["F"],
     chains: true,
     stores: { read: [2, 3] },
@@ -123,6 +123,7 @@ function inFortranOrder(bytes, shape) {
 }
 
 const BYTES = { name: "bytes", configuration: { endian: "little" } };
+const STRINGS = { name: "vlen-utf8" };
 
 /** All of an array on disk, in C order. */
 async function readFromDisk(path) {
@@ -173,7 +174,9 @@ const OPERATIONS = {
     }
   },
   async scalar(request) {
-    return elements(await read(request, [1], () => [BYTES]));
+    const isText = request.data_type === "string";
+    const data = await read(request, [1], () => [isText ? STRINGS : BYTES]);
+    return elements(isText ? new TextEncoder().encode(data[0]) : data);
   },
 };
 

@@ -129,8 +129,7 @@ def has_bool(path):
 
 def lacks(error):
     message = str(error)
-    starts = ("Unsupported codec", "Invalid or unsupported format for d", "Filter ")
-    return message.startswith(starts)
+    return message.startswith(("Unsupported codec", "Invalid or unsupported format for d"))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from zarr.storage import MemoryStore
 from .chains import BYTES, METADATA
 from .layouts import LAYOUTS, laid_out
 from .protocol import DATA_TYPES, Unsupported, serve
+from .scalars import Scalars
 
 # Between the codec and the bytes, it hands the codec a view in Fortran order.
 TRANSPOSE = '{"name": "transpose", "configuration": {"order": %s}}'
@@ -121,10 +122,11 @@ def validate(request):
     return {"valid": True}
 
 
-def scalar(request):
-    """Reads an array without the codec whose only chunk is missing."""
-    array = Opened((), request.data_type, request.fill_value, (1,)).array
-    return little_endian(done(array.getitem(...)))
+def read(metadata):
+    """The element of an array whose only chunk is missing."""
+    elements = np.asarray(done(OpenedText(metadata, (1,)).array.getitem(...)))
+    is_variable = elements.dtype.kind in "OT"
+    return elements.reshape(-1)[0] if is_variable else little_endian(elements)
 
 
 def little_endian(elements):
@@ -146,11 +148,13 @@ def data_types(*codecs):
 
 
 def serve_arrays(implementation, chains, reader=None):
+    scalars = Scalars(read)
     operations = {
         "encode": encode,
         "decode": decode,
         "fill_value": fill_value,
         "validate": validate,
-        "scalar": scalar,
+        "scalar": scalars.scalar,
     }
-    serve(implementation, data_types(CAST_VALUE), operations, data_types(), LAYOUTS, chains, reader)
+    types = data_types(CAST_VALUE)
+    serve(implementation, types, operations, scalars.names, LAYOUTS, chains, reader)

@@ -1,6 +1,8 @@
 """zarrista: the crate zarrs as a package, through arrays made from metadata."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import zarrista
 from zarrista.codec import BytesToBytesCodec
@@ -8,6 +10,7 @@ from zarrista.codec import BytesToBytesCodec
 from .chains import Chains
 from .protocol import implementation, serve
 from .reading import Reader
+from .scalars import Scalars
 
 
 class Chunk:
@@ -42,6 +45,14 @@ def open_and_read(path):
     return array[...].to_numpy()
 
 
+def read_element(metadata, folder):
+    """The element of an array. Its metadata is in a file, so that no other reader of JSON comes first."""
+    Path(folder, "zarr.json").write_text(metadata, encoding="utf-8", errors="surrogatepass")
+    array = zarrista.Array.open(zarrista.store.FilesystemStore(folder), "/")
+    chunk = array.retrieve_chunk([0])
+    return chunk.buffer() if hasattr(chunk, "buffer") else chunk.to_numpy()[0]
+
+
 def lacks(error):
     message = str(error)
     endings = ("is not supported", "not understood")
@@ -53,4 +64,8 @@ if __name__ == "__main__":
     reader.print_if_asked()
     homepage = "https://github.com/developmentseed/zarrista"
     subject = implementation("zarrista", "zarrista", homepage)
-    serve(subject, [], {}, chains=Chains(Chunk, CodecOfBytes, lacks), reader=reader)
+    with TemporaryDirectory() as folder:
+        scalars = Scalars(lambda metadata: read_element(metadata, folder))
+        operations = {"scalar": scalars.scalar}
+        chains = Chains(Chunk, CodecOfBytes, lacks)
+        serve(subject, [], operations, scalars.names, chains=chains, reader=reader)
