@@ -64,6 +64,7 @@ impl Miniature {
             layouts: Vec::new(),
             chains: false,
             variable: false,
+            stores: Default::default(),
         };
         Box::new(Miniature { hello, spoil })
     }

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use super::StoredOperation;
 use crate::codec::axis::Facet;
 use crate::codec::column::Column;
 use crate::data_type::Real;
+use crate::protocol::WriteRequest;
+use crate::vectors::golden::GoldenArray;
 use crate::vectors::{
     Ask, FreeBits, Kind, Located, Scenario, ScenarioKind,
     tags::{Tag, TagSet},
@@ -17,6 +20,8 @@ pub enum Asked {
     Element { column: Column, input: u64, tags: TagSet },
     /// A scenario, or one input of it.
     Scenario { kind: ScenarioKind, scenario: Arc<Scenario>, input: Option<u64> },
+    /// A golden array.
+    Stored { array: Arc<GoldenArray>, operation: StoredOperation },
 }
 
 impl Asked {
@@ -28,6 +33,10 @@ impl Asked {
                 (Some((input_type, _)), Some(input)) => scenario.element_id(input_type, *input),
                 _ => scenario.id.clone(),
             },
+            Asked::Stored { array, operation: StoredOperation::Read } => array.id.clone(),
+            Asked::Stored { array, operation: StoredOperation::Write } => {
+                format!("{}/{}", array.id, WriteRequest::NAME)
+            }
         }
     }
 
@@ -35,6 +44,7 @@ impl Asked {
         match self {
             Asked::Element { .. } => Kind::Elements,
             Asked::Scenario { kind, .. } => Kind::Scenarios(*kind),
+            Asked::Stored { .. } => Kind::Stores,
         }
     }
 
@@ -43,6 +53,7 @@ impl Asked {
         match self {
             Asked::Element { column, .. } => Some(column.conversion.types()),
             Asked::Scenario { scenario, .. } => scenario.types(),
+            Asked::Stored { .. } => None,
         }
     }
 
@@ -58,13 +69,14 @@ impl Asked {
                 | Ask::Scalar { output_type, .. } => *output_type,
                 Ask::Validity { .. } | Ask::Data { .. } | Ask::Element { .. } => Real::INT8,
             },
+            Asked::Stored { .. } => Real::INT8,
         }
     }
 
     /// What is asked of a scenario.
     pub fn ask(&self) -> Option<&Ask> {
         match self {
-            Asked::Element { .. } => None,
+            Asked::Element { .. } | Asked::Stored { .. } => None,
             Asked::Scenario { scenario, .. } => Some(&scenario.ask),
         }
     }
@@ -75,6 +87,7 @@ impl Asked {
         match self {
             Asked::Element { input, .. } => Some((input_type, *input)),
             Asked::Scenario { input, .. } => Some((input_type, (*input)?)),
+            Asked::Stored { .. } => None,
         }
     }
 
@@ -82,7 +95,7 @@ impl Asked {
     pub fn column(&self) -> Option<&Column> {
         match self {
             Asked::Element { column, .. } => Some(column),
-            Asked::Scenario { .. } => None,
+            Asked::Scenario { .. } | Asked::Stored { .. } => None,
         }
     }
 
@@ -95,7 +108,7 @@ impl Asked {
     pub fn tag(&self) -> Option<&'static Tag> {
         match self {
             Asked::Element { tags, .. } => tags.first(),
-            Asked::Scenario { .. } => None,
+            Asked::Scenario { .. } | Asked::Stored { .. } => None,
         }
     }
 
@@ -103,7 +116,7 @@ impl Asked {
     pub fn tags(&self) -> TagSet {
         match self {
             Asked::Element { tags, .. } => *tags,
-            Asked::Scenario { .. } => TagSet::default(),
+            Asked::Scenario { .. } | Asked::Stored { .. } => TagSet::default(),
         }
     }
 
@@ -115,6 +128,7 @@ impl Asked {
                     || tags.iter().any(|tag| tag.clause == clause)
             }
             Asked::Scenario { scenario, .. } => scenario.clauses.iter().any(|one| one == clause),
+            Asked::Stored { array, .. } => array.clauses.iter().any(|one| one == clause),
         }
     }
 
@@ -123,13 +137,16 @@ impl Asked {
         match self {
             Asked::Element { tags, .. } => tags.first().map(|tag| tag.clause),
             Asked::Scenario { scenario, .. } => scenario.clauses.first().map(String::as_str),
+            Asked::Stored { array, .. } => array.clauses.first().map(String::as_str),
         }
     }
 
     /// The bits that are free in data as a whole.
     pub fn free_bits(&self) -> FreeBits {
         match self {
-            Asked::Element { .. } => FreeBits { any_nan: None, mask: u8::MAX },
+            Asked::Element { .. } | Asked::Stored { .. } => {
+                FreeBits { any_nan: None, mask: u8::MAX }
+            }
             Asked::Scenario { scenario, .. } => scenario.free_bits(),
         }
     }
@@ -139,6 +156,7 @@ impl Asked {
         match self {
             Asked::Element { .. } => None,
             Asked::Scenario { scenario, .. } => Some(&scenario.about),
+            Asked::Stored { array, .. } => Some(&array.comment),
         }
     }
 }

@@ -28,6 +28,13 @@ pub enum Deviation {
     SignOfZero,
     OneStep,
     OtherValue,
+    /// Of arrays on disk, as those below.
+    OtherShape,
+    OtherCount,
+    NoElement,
+    WritesIntoArray,
+    Unreadable,
+    OtherBytes,
 }
 
 impl Deviation {
@@ -48,8 +55,14 @@ impl Deviation {
                 Some(_) => Deviation::OtherValue,
                 None => Deviation::ValueForError,
             },
-            (Wanted::Array(_) | Wanted::Data(..), _) => Deviation::ErrorForValue,
-            (Wanted::One(_), Got::Array(_) | Got::Data(_)) => Deviation::ValueForError,
+            (_, Got::Miswritten(_, deviation)) => *deviation,
+            (Wanted::Stored(wanted), Got::Read(answer)) => wanted.deviation(answer),
+            (Wanted::Array(_) | Wanted::Data(..) | Wanted::Stored(_), _) | (_, Got::Refused(_)) => {
+                Deviation::ErrorForValue
+            }
+            (Wanted::One(_), Got::Array(_) | Got::Data(_) | Got::Read(_)) => {
+                Deviation::ValueForError
+            }
             (Wanted::One(expected), Got::Outcome(found)) => {
                 between(data_type, expected.stand(), *found)
             }
@@ -74,6 +87,12 @@ impl Deviation {
             Deviation::SignOfZero => "gets the sign of zero wrong",
             Deviation::OneStep => "is one step off",
             Deviation::OtherValue => "gives another value",
+            Deviation::OtherShape => "gives another shape or data type",
+            Deviation::OtherCount => "gives another number of elements",
+            Deviation::NoElement => "gives what is no element of the data type",
+            Deviation::WritesIntoArray => "writes into an array that it is to read",
+            Deviation::Unreadable => "writes what is no array of the metadata",
+            Deviation::OtherBytes => "writes other bytes than the only encoding",
         }
     }
 }
@@ -97,7 +116,7 @@ fn between(data_type: Real, wanted: Outcome, found: Outcome) -> Deviation {
     }
 }
 
-fn between_patterns(data_type: Real, wanted: u64, found: u64) -> Deviation {
+pub(super) fn between_patterns(data_type: Real, wanted: u64, found: u64) -> Deviation {
     match (data_type.decode(wanted), data_type.decode(found)) {
         (Value::Nan, Value::Nan) => Deviation::BitsOfNan,
         (Value::Nan, _) => Deviation::NanLost,

@@ -7,7 +7,7 @@ use super::judge::first_difference;
 use super::known::KnownReport;
 use super::plan::Depth;
 use super::profile::NoteProfile;
-use super::{Asked, Deviation, Got, Verdict, Wanted};
+use super::{Asked, Deviation, Got, Probed, Verdict, Wanted};
 use crate::codec::column::Conversion;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::Real;
@@ -86,6 +86,8 @@ pub struct Report {
     /// By codec: how many expectations of the files that can have selected cases are not asked because the subject does not
     /// list the codec.
     pub not_listed: BTreeMap<String, u64>,
+    /// What probing found, of a reader.
+    pub probed: Option<Probed>,
     /// Why the check was ended early, if it was.
     pub stopped: Option<Stopped>,
 }
@@ -158,6 +160,7 @@ impl Failure {
             (Wanted::Array(wanted), Got::Array(found)) => {
                 first_difference(self.asked.output_type(), wanted, found)
             }
+            (Wanted::Stored(wanted), Got::Read(answer)) => wanted.difference(answer)?.position,
             _ => None,
         }
     }
@@ -294,6 +297,7 @@ impl Report {
             follows: Vec::new(),
             health: Health::default(),
             not_listed: BTreeMap::new(),
+            probed: None,
             stopped: None,
         };
         for file in files.into_iter().filter(|file| file.tally.total() > 0) {

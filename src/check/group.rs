@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Asked, Deviation, Failure};
 use crate::codec::axis::Facet;
 use crate::data_type::Real;
 use crate::protocol::Layout;
-use crate::vectors::ScenarioKind;
+use crate::vectors::{Kind, ScenarioKind};
 
 /// What a pair of types has in common with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,6 +26,8 @@ pub enum PairClass {
 pub enum Class {
     Elements(PairClass),
     Scenarios(ScenarioKind),
+    #[serde(serialize_with = "stores")]
+    Stores,
 }
 
 /// Failures that most likely have one cause: the same class, the same tag that says most or the same
@@ -65,6 +67,7 @@ impl Class {
                 Class::Elements(PairClass::of(input, output))
             }
             Asked::Scenario { kind, .. } => Class::Scenarios(*kind),
+            Asked::Stored { .. } => Class::Stores,
         }
     }
 
@@ -75,6 +78,7 @@ impl Class {
             Class::Elements(PairClass::FloatToInt) => "float to integer",
             Class::Elements(PairClass::FloatToFloat) => "float to float",
             Class::Scenarios(kind) => kind.name(),
+            Class::Stores => Kind::Stores.name(),
         }
     }
 }
@@ -177,8 +181,14 @@ pub(crate) fn simplicity(asked: &Asked) -> impl Ord + use<> {
             let codec = scenario.codec.as_ref().map_or(0, |codec| codec.len());
             codec + scenario.data_type.len() + scenario.fill_value.len()
         }
+        Asked::Stored { array, .. } => array.files.values().map(Vec::len).sum(),
     };
     let value = asked.input().map(|(data_type, input)| data_type.value_to_text(input));
     let bits = asked.types().map(|(input, output)| (input.bits(), output.bits()));
     (metadata, value.as_ref().map(String::len), bits, value, asked.facets().collect::<Vec<_>>())
+}
+
+/// The class of golden arrays is its kind.
+fn stores<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(Kind::Stores.name())
 }

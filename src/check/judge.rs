@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::{Deviation, StoredWanted};
 use crate::codec::notes::Letter;
 use crate::data_type::Real;
+use crate::protocol::ArrayAnswer;
 use crate::subject::Trouble;
 use crate::vectors::{Accepted, DataOutcome, Expected, FreeBits, Outcome, hex};
 
@@ -14,6 +16,8 @@ pub enum Wanted {
     Array(Vec<u64>),
     /// Data as a whole.
     Data(Accepted<DataOutcome>, FreeBits),
+    /// A golden array.
+    Stored(StoredWanted),
 }
 
 /// What a subject came to.
@@ -25,6 +29,12 @@ pub enum Got {
     Array(Vec<u64>),
     /// Data as a whole.
     Data(Vec<u8>),
+    /// A golden array that was opened.
+    Read(Arc<ArrayAnswer>),
+    /// A golden array that was not opened, and why.
+    Refused(Arc<Trouble>),
+    /// A golden array that was not only read, or one that was written wrong: what is there, and in what way it is wrong.
+    Miswritten(Arc<Trouble>, Deviation),
     Unsupported,
     Crash(Arc<Trouble>),
     /// Something that is no answer of the protocol.
@@ -104,6 +114,9 @@ impl Got {
                 texts.collect::<Vec<_>>().join(" ")
             }
             Got::Data(data) => hex(data),
+            Got::Read(_) => "opened".to_owned(),
+            Got::Refused(_) => "error".to_owned(),
+            Got::Miswritten(..) => "miswritten".to_owned(),
             Got::Unsupported => "unsupported".to_owned(),
             Got::Crash(_) => "crash".to_owned(),
             Got::BreaksProtocol(_) => "breaks-protocol".to_owned(),
@@ -131,7 +144,13 @@ impl Wanted {
             (Wanted::Data(accepted, _), Got::Outcome(Outcome::Error)) => {
                 accepted.judge(Option::is_none)
             }
-            (Wanted::Array(_) | Wanted::Data(..), _) => Verdict::Fail,
+            (Wanted::Stored(wanted), Got::Read(answer)) => {
+                wanted.array.expected.judge(|outcome| wanted.accepts(outcome, answer))
+            }
+            (Wanted::Stored(wanted), Got::Refused(_)) => {
+                wanted.array.expected.judge(Option::is_none)
+            }
+            (Wanted::Array(_) | Wanted::Data(..) | Wanted::Stored(_), _) => Verdict::Fail,
             (Wanted::One(expected), got) => judge(data_type, expected, got),
         }
     }
@@ -142,6 +161,7 @@ impl Got {
     fn verdict(&self) -> Option<Verdict> {
         match self {
             Got::Outcome(_) | Got::Array(_) | Got::Data(_) => None,
+            Got::Read(_) | Got::Refused(_) | Got::Miswritten(..) => None,
             Got::Unsupported => Some(Verdict::Unsupported),
             Got::Crash(_) => Some(Verdict::Crash),
             Got::BreaksProtocol(_) => Some(Verdict::BreaksProtocol),

@@ -25,6 +25,7 @@ mod scenarios;
 pub mod shrink;
 pub mod smoke;
 mod source;
+mod stores;
 #[cfg(feature = "oracle")]
 mod trial;
 
@@ -41,6 +42,9 @@ pub use group::{Class, Group, PairClass};
 pub use judge::{Got, Verdict, Wanted};
 pub use plan::Depth;
 pub use profile::{CaseProfile, NoteProfile, profile};
+pub use stores::{
+    Judged, ProbeOutcome, Probed, ProbedFormat, StoredDifference, StoredOperation, StoredWanted,
+};
 #[cfg(feature = "oracle")]
 pub use trial::Trial;
 
@@ -48,8 +52,11 @@ use crate::codec::column::Conversion;
 use crate::codec::notes::{NoteError, ReadingChoice};
 use crate::codec::table;
 use crate::data_type::{DataType, DataTypeNameError};
-use crate::protocol::{Hello, Request};
-use crate::subject::{BuiltIn, External, Program, Reply, Stop, Subject, SubjectError};
+use crate::protocol::{Hello, ReadRequest, Request, WriteRequest};
+use crate::subject::{
+    BuiltIn, External, Program, Reader, ReaderProgram, Reply, Stop, Subject, SubjectError,
+};
+use crate::vectors::golden::STORES;
 use crate::vectors::{ElementFile, ScenarioKind, Selection, Store, VectorError};
 
 #[cfg(feature = "oracle")]
@@ -67,6 +74,8 @@ use source::Source;
 pub enum Target {
     BuiltIn(BuiltIn),
     External(Program),
+    /// A program that opens an array and prints its elements.
+    Reader(ReaderProgram),
 }
 
 /// Starts another instance of a subject, if it starts.
@@ -81,6 +90,8 @@ pub enum CheckError {
     Subject(#[from] SubjectError),
     #[error(transparent)]
     Note(#[from] NoteError),
+    #[error("failed to write copies of golden arrays: {0}")]
+    Copies(std::io::Error),
     #[error(
         "this build cannot check under other readings, which needs the feature oracle: cargo run --release --features oracle -- check --reading …"
     )]
@@ -98,6 +109,8 @@ pub enum Progress {
 enum File {
     Elements(Conversion),
     Scenarios(String),
+    /// The golden arrays of a room.
+    Stores(String),
 }
 
 impl File {
@@ -109,7 +122,7 @@ impl File {
         selection: &Selection,
         depth: Depth,
         keep: Keep,
-    ) -> Result<FileReport, VectorError> {
+    ) -> Result<FileReport, CheckError> {
         Ok(match self {
             File::Elements(conversion) => {
                 let file = source.elements(*conversion)?;
@@ -117,6 +130,10 @@ impl File {
             }
             File::Scenarios(path) => {
                 scenarios::run(subject, source.scenarios(path)?, selection, depth, keep)
+            }
+            File::Stores(room) => {
+                let arrays = source.golden_arrays(room, selection)?;
+                stores::run(subject, room, arrays, selection, keep)?
             }
         })
     }
@@ -127,6 +144,7 @@ impl Target {
         Ok(match self {
             Target::BuiltIn(built_in) => (built_in.start)(),
             Target::External(program) => Box::new(External::start(program)?),
+            Target::Reader(program) => Box::new(Reader::new(program.clone())),
         })
     }
 
@@ -146,6 +164,10 @@ impl Target {
                 };
                 (Box::new(external), Box::new(start_another))
             }
+            Target::Reader(program) => {
+                let program = program.clone();
+                (Box::new(Reader::new(program)), Box::new(|| None))
+            }
         })
     }
 
@@ -153,17 +175,33 @@ impl Target {
     fn depth(&self) -> Depth {
         match self {
             Target::BuiltIn(_) => Depth::Full,
-            Target::External(_) => Depth::Sampled,
+            Target::External(_) | Target::Reader(_) => Depth::Sampled,
         }
     }
 }
 
+/// The room of a file below the directory of vectors.
+fn room_of(path: &str) -> &str {
+    path.split_once('/').map_or(path, |(room, _)| room)
+}
+
 impl File {
+    /// The room that it is in.
+    fn room(&self) -> String {
+        match self {
+            File::Elements(conversion) => conversion.codec.room(),
+            File::Scenarios(path) => room_of(path).to_owned(),
+            File::Stores(room) => room.clone(),
+        }
+    }
+
     /// Roughly how long it takes to ask for.
     fn weight(&self, store: &Store) -> u64 {
         let path = match self {
             File::Elements(conversion) => ElementFile::path(*conversion),
             File::Scenarios(path) => path.clone(),
+            // Each is a whole array.
+            File::Stores(room) => return store.golden_count(room, &Selection::default()) * 8,
         };
         store.manifest().files.get(&path).map_or(0, |entry| entry.expectations)
     }
@@ -205,11 +243,12 @@ pub fn check_until(
     let run = |subject: &mut dyn Subject, file: &File| -> Result<FileReport, CheckError> {
         if stop.reason().is_some() {
             let mut silent = Silent { hello: subject.hello().clone() };
-            return Ok(file.run(&mut silent, &source, selection, depth, Keep::Failures)?);
+            return file.run(&mut silent, &source, selection, depth, Keep::Failures);
         }
-        Ok(file.run(subject, &source, selection, depth, Keep::Failures)?)
+        file.run(subject, &source, selection, depth, Keep::Failures)
     };
     let not_listed;
+    let mut probed = None;
     let (mut subject, reports): (Box<dyn Subject>, _) = match target {
         Target::BuiltIn(built_in) => {
             let subject = (built_in.start)();
@@ -245,11 +284,28 @@ pub fn check_until(
             }
             (external, reports)
         }
+        Target::Reader(program) => {
+            let mut program = program.clone();
+            program.program.limits.stop = stop;
+            let mut reader = Reader::new(program);
+            probed = Some(stores::probe(&mut reader, store)?);
+            let (mut files, _) = files(store, selection, [reader.hello()]);
+            files.retain(|file| matches!(file, File::Stores(_)));
+            not_listed = BTreeMap::new();
+            progress(Progress::Files(files.len() as u64));
+            let mut reports = Vec::new();
+            for file in &files {
+                reports.push(run(&mut reader, file)?);
+                progress(Progress::FileDone);
+            }
+            (Box::new(reader), reports)
+        }
     };
     let mut report = Report::new(subject.hello().clone(), readings, depth, reports);
     report.stopped = stop.reason();
     report.not_listed = not_listed;
-    if report.tally.fail > 0 && report.stopped.is_none() {
+    report.probed = probed;
+    if report.tally.fail > 0 && report.stopped.is_none() && report.probed.is_none() {
         report.follows = profile::follows(subject.as_mut(), store, readings)?;
     }
     report.set_health(subject.health());
@@ -269,6 +325,14 @@ impl Subject for Silent {
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
         vec![Reply::NotAsked; requests.len()]
     }
+
+    fn ask_reads(&mut self, requests: &[ReadRequest]) -> Vec<Reply> {
+        vec![Reply::NotAsked; requests.len()]
+    }
+
+    fn ask_writes(&mut self, requests: &[WriteRequest]) -> Vec<Reply> {
+        vec![Reply::NotAsked; requests.len()]
+    }
 }
 
 /// The files that can have selected cases; and by codec, how many expectations there are in files that one of the
@@ -281,15 +345,28 @@ fn files<'h>(
     let conversions = store.conversions().into_iter();
     let conversions = conversions.filter(|one| selection.includes_conversion(*one));
     let mut files: Vec<_> = conversions.map(File::Elements).collect();
+    files.retain(|file| selection.includes_room(&file.room()));
     let mut not_listed = BTreeMap::new();
     let is_included = |path: &String| {
         ScenarioKind::of_path(path).is_some_and(|kind| selection.includes_scenarios(kind, path))
+            && selection.includes_room(room_of(path))
     };
     for path in store.scenario_paths().into_iter().filter(is_included) {
         let file = File::Scenarios(path.clone());
         match hellos.clone().into_iter().find_map(|hello| ruled_out(&path, hello)) {
             Some(codec) => *not_listed.entry(codec).or_default() += file.weight(store),
             None => files.push(file),
+        }
+    }
+    let reads = |hello: &Hello| !hello.stores.is_empty();
+    for room in store.golden_rooms().into_iter().filter(|room| selection.includes_golden_room(room))
+    {
+        match hellos.clone().into_iter().all(reads) {
+            true => files.push(File::Stores(room.to_owned())),
+            false => {
+                let count = store.golden_count(room, selection);
+                *not_listed.entry(STORES.to_owned()).or_default() += count;
+            }
         }
     }
     (files, not_listed)

@@ -48,7 +48,7 @@ fn whole(reply: Reply) -> Result<Vec<u8>, Got> {
         Reply::Answer(Answer::Validity { .. }) => {
             Err(Got::breaks_protocol("it answered validity where elements are due"))
         }
-        Reply::Answer(Answer::Elements(_)) => {
+        Reply::Answer(Answer::Elements(_) | Answer::Array(_) | Answer::Written) => {
             Err(Got::breaks_protocol("it answered `elements` where `data` is due"))
         }
         Reply::Answer(Answer::Error { .. }) => Err(Got::Outcome(Outcome::Error)),
@@ -68,9 +68,9 @@ pub(super) fn validity(reply: Reply) -> Got {
         Reply::Answer(Answer::Validity { valid: false, .. } | Answer::Error { .. }) => {
             Got::Outcome(Outcome::Invalid)
         }
-        Reply::Answer(Answer::Data(_) | Answer::Elements(_)) => {
-            Got::breaks_protocol("it answered elements where validity is due")
-        }
+        Reply::Answer(
+            Answer::Data(_) | Answer::Elements(_) | Answer::Array(_) | Answer::Written,
+        ) => Got::breaks_protocol("it answered elements where validity is due"),
         Reply::Answer(Answer::Unsupported(_)) => Got::Unsupported,
         Reply::Crash(trouble) => Got::Crash(trouble),
         Reply::BreaksProtocol(trouble) => Got::BreaksProtocol(trouble),

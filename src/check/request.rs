@@ -95,6 +95,7 @@ pub(super) fn alone(hello: &Hello, asked: &Asked) -> Vec<Request> {
             .iter()
             .map(|setup| setup.request(0, 1, [*input].into_iter()))
             .collect(),
+        Asked::Stored { .. } => Vec::new(),
         Asked::Scenario { scenario, .. } if !supports(hello, scenario) => Vec::new(),
         Asked::Scenario { scenario, input, .. } => match (Setup::of_scenario(scenario), input) {
             (Some(setup), Some(input)) => vec![setup.request(0, 1, [*input].into_iter())],

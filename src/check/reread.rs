@@ -3,8 +3,13 @@
 //! A reading that is chosen leaves one outcome. Where a note that is not chosen leaves room, it still
 //! does, with the outcomes that its readings have together with the chosen ones.
 
+use std::collections::BTreeMap;
+
 use crate::codec::notes::{self, ReadingChoice, Readings};
+use crate::data_type::fill_value;
 use crate::generators::answer;
+use crate::oracle::stored::{StoredArray, StoredError};
+use crate::vectors::golden::{GoldenArray, GoldenOutcome};
 use crate::vectors::{
     Accepted, Advisory, Alternative, Ask, ElementFile, Expected, Outcome, Scenario, ScenarioFile,
 };
@@ -49,6 +54,42 @@ pub(super) fn scenarios(mut file: ScenarioFile, choices: &[ReadingChoice]) -> Sc
         reread.scenario(scenario);
     }
     file
+}
+
+/// Golden arrays under some readings. An array of which the oracle says nothing stays as it is.
+pub(super) fn golden_arrays(
+    mut arrays: Vec<GoldenArray>,
+    choices: &[ReadingChoice],
+) -> Vec<GoldenArray> {
+    if choices.is_empty() {
+        return arrays;
+    }
+    let reread = Reread::new(choices);
+    for array in &mut arrays {
+        let (stand, array_files) = (array.expected.stand.clone(), &array.files);
+        let outcome = |readings: &Readings| {
+            golden_outcome(array_files, readings).unwrap_or_else(|| stand.clone())
+        };
+        array.expected = reread.accepted(&array.expected, outcome);
+    }
+    arrays
+}
+
+/// What the oracle reads in the files of an array; `None` where something in it is unknown to the suite.
+fn golden_outcome(files: &BTreeMap<String, Vec<u8>>, readings: &Readings) -> Option<GoldenOutcome> {
+    let read = || {
+        let array = StoredArray::open(files, readings)?;
+        let mut elements = Vec::new();
+        array.each(files, &mut |element| {
+            elements.push(fill_value::write(&array.data_type, element.bytes));
+            Ok(())
+        })?;
+        Ok::<_, StoredError>(elements)
+    };
+    match read() {
+        Ok(elements) => Some(Some(elements)),
+        Err(error) => error.clause().map(|_| None),
+    }
 }
 
 impl Reread<'_> {

@@ -7,7 +7,8 @@ use super::reread;
 use crate::codec::column::{Column, Conversion};
 use crate::codec::notes::{ReadingChoice, Readings};
 use crate::codec::{Operation, table};
-use crate::vectors::{ElementFile, ScenarioFile, Store, VectorError};
+use crate::vectors::golden::GoldenArray;
+use crate::vectors::{ElementFile, ScenarioFile, Selection, Store, VectorError};
 
 /// Vectors, and the readings under which their questions are answered.
 pub(super) struct Source<'a> {
@@ -38,6 +39,20 @@ impl<'a> Source<'a> {
         #[cfg(feature = "oracle")]
         let file = reread::scenarios(file, self.choices);
         Ok(file)
+    }
+
+    /// The golden arrays of a room that can pass a selection.
+    pub fn golden_arrays(
+        &self,
+        room: &str,
+        selection: &Selection,
+    ) -> Result<Vec<GoldenArray>, VectorError> {
+        let arrays = self
+            .store
+            .golden_arrays_where(room, |id, entry| selection.includes_golden(id, entry))?;
+        #[cfg(feature = "oracle")]
+        let arrays = reread::golden_arrays(arrays, self.choices);
+        Ok(arrays)
     }
 
     /// The column that says what is expected of another one through an operation.

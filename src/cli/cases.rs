@@ -6,14 +6,17 @@ use glob::Pattern;
 
 use super::configurations::ConfigurationArguments;
 use super::reading::refuse_contradictions;
+use super::rooms::RoomArguments;
 use super::{Failure, parse_list};
 use crate::codec::notes::ReadingChoice;
+use crate::vectors::golden::tags::GOLDEN_TAGS;
 use crate::vectors::{Criterion, Selection, Store, tags::TagSet};
 
 /// Cases of the vectors.
 #[derive(clap::Args)]
 pub(super) struct CaseArguments {
-    /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars
+    /// Only these kinds of vectors: elements, scalar_map, arrays, fill_value, metadata, scalars, elementwise, encodings,
+    /// chains, stores
     #[arg(long, value_name = "KINDS")]
     kind: Vec<String>,
     #[command(flatten)]
@@ -22,10 +25,12 @@ pub(super) struct CaseArguments {
     /// data_type=float64,int8
     #[arg(long = "where", value_name = "AXIS=WORDS")]
     facets: Vec<Criterion>,
+    #[command(flatten)]
+    rooms: RoomArguments,
     /// Only cases about at least one of these clauses (`zarrproof list clauses`)
     #[arg(long, value_name = "IDS")]
     clause: Vec<String>,
-    /// Only cases of elements with at least one of these tags (`zarrproof list tags`)
+    /// Only cases of elements, or golden arrays, with at least one of these tags (`zarrproof list tags`)
     #[arg(long, value_name = "TAGS")]
     tag: Vec<String>,
     /// Only cases whose id matches one of these globs
@@ -42,8 +47,12 @@ pub(super) struct CaseArguments {
 impl CaseArguments {
     pub fn selection(&self) -> Result<Selection, Failure> {
         let mut tags = TagSet::default();
-        for tag in parse_list::<String>(&self.tag)? {
-            tags.insert(&tag).map_err(Failure::usage)?;
+        let mut golden = self.rooms.golden();
+        for name in parse_list::<String>(&self.tag)? {
+            match GOLDEN_TAGS.iter().find(|tag| tag.name == name) {
+                Some(tag) => golden.tags.push(tag),
+                None => tags.insert(&name).map_err(Failure::usage)?,
+            }
         }
         let pattern = |glob: &String| {
             Pattern::new(glob)
@@ -55,6 +64,8 @@ impl CaseArguments {
             kinds: parse_list(&self.kind)?,
             tags,
             clauses: parse_list(&self.clause)?,
+            rooms: self.rooms.rooms()?,
+            golden,
             filters: self.filter.iter().map(pattern).collect::<Result<_, _>>()?,
             ..selection
         })
@@ -64,7 +75,8 @@ impl CaseArguments {
     pub fn expecting_words(&self) -> Vec<String> {
         let directory = self.vectors.iter().map(|directory| directory.display().to_string());
         let readings = self.reading.iter().flat_map(|one| ["--reading".to_owned(), one.clone()]);
-        directory.flat_map(|one| ["--vectors".to_owned(), one]).chain(readings).collect()
+        let directory = directory.flat_map(|one| ["--vectors".to_owned(), one]);
+        directory.chain(readings).chain(self.rooms.words()).collect()
     }
 
     /// The readings that are chosen, beside the stand.

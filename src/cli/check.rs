@@ -8,6 +8,7 @@ use super::cast_value::PROTOCOL;
 use super::known::KnownFile;
 use super::output::print;
 use super::progress::with_bar;
+use super::reader::ReaderArguments;
 use super::subject::{SubjectArguments, seconds};
 use super::{Failure, Format, Verdict};
 use crate::check::{Standing, check_until};
@@ -20,6 +21,8 @@ use crate::subject::{Stop, Stopped};
 /// The subject is one of this build (`zarrproof list subjects`), or any program that speaks the
 /// protocol. Exits with 0 if it conforms, and with 1 if it does not or lists nothing that this build
 /// knows.
+///
+/// With `--reader` the program is any that opens an array on disk and prints its elements; it is asked for golden arrays.
 ///
 /// An element is asked for by encoding and by decoding, as far as the subject does both and a
 /// configuration permits it. One that has a result is asked at two positions of long arrays, and alone;
@@ -40,6 +43,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     subject: SubjectArguments,
     #[command(flatten)]
+    reader: ReaderArguments,
+    #[command(flatten)]
     cases: CaseArguments,
     /// Failures that are known: the subject conforms with exactly these
     #[arg(long, value_name = "FILE")]
@@ -59,8 +64,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let (selection, readings) = (arguments.cases.selection()?, arguments.cases.readings()?);
-    let target = arguments.subject.target()?;
+    let (mut selection, readings) = (arguments.cases.selection()?, arguments.cases.readings()?);
+    arguments.reader.choose_profile(&mut selection);
+    let target = arguments.reader.target(arguments.subject.target()?)?;
     let junit = arguments.junit.as_deref().map(Destination::open);
     let junit = junit.transpose().map_err(Failure::usage)?;
     if let (Some(junit), Some(known)) = (&junit, &arguments.known)
@@ -79,7 +85,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         (checked, _) => checked?,
     };
 
-    let (subject, options) = (arguments.subject.words(), arguments.cases.expecting_words());
+    let subject = [arguments.reader.words(), arguments.subject.words()].concat();
+    let options = arguments.cases.expecting_words();
     let context = Context { manifest: store.manifest(), subject: &subject, options: &options };
     if report.tally.total() == 0 {
         return Err(Failure::usage(

@@ -26,7 +26,9 @@ mod progress;
 mod prove;
 #[cfg(feature = "oracle")]
 mod read;
+mod reader;
 mod reading;
+mod rooms;
 mod serve;
 #[cfg(feature = "oracle")]
 mod shrink;
@@ -174,6 +176,7 @@ impl From<SubjectError> for Failure {
             SubjectError::Start { .. }
             | SubjectError::Hello { .. }
             | SubjectError::Introductions { .. }
+            | SubjectError::Probe { .. }
             | SubjectError::GivenUp { .. } => Failure::Subject(error.into()),
         }
     }

@@ -32,6 +32,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let program = match arguments.subject.target()? {
         Target::External(program) => program,
+        Target::Reader(reader) => reader.program,
         // One of this build speaks the protocol as a program does.
         Target::BuiltIn(built_in) => {
             let zarrproof = env::current_exe().map_err(Failure::usage)?;
@@ -43,6 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let steps = smoke(&program, &store.map_err(Failure::usage)?).map_err(|error| match error {
         SmokeError::Subject(error) => Failure::from(error),
         SmokeError::Vectors(error) => Failure::usage(error),
+        error @ SmokeError::Copies(_) => Failure::usage(error),
     })?;
     print(&walk_to_text(&steps))?;
     match steps.as_slice() {

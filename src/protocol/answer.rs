@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::ProtocolError;
 use super::error::{from_base64, to_json_line};
+use super::request::{write_data, write_shape};
 
 /// The answer of a subject to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub enum Answer {
     Data(Vec<u8>),
     /// As [`Answer::Data`] where elements have no fixed size: each as the JSON of a fill value.
     Elements(Vec<String>),
+    /// The array that was read.
+    Array(Box<ArrayAnswer>),
+    /// The array was written.
+    Written,
     Error {
         kind: Option<ErrorKind>,
         message: String,
@@ -28,6 +33,24 @@ pub enum Answer {
     },
     /// The subject does not do this, and says why.
     Unsupported(String),
+}
+
+/// An array on disk, as a subject reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArrayAnswer {
+    /// The JSON of the data type as a `zarr.json` has it, if the subject says so.
+    pub data_type: Option<String>,
+    pub shape: Option<Vec<u64>>,
+    pub content: ArrayContent,
+}
+
+/// The elements of an array in C order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArrayContent {
+    /// As `bytes` writes them little-endian.
+    Data(Vec<u8>),
+    /// Each as the JSON of a fill value. Of a program that prints them, each is a line, whatever is in it.
+    Elements(Vec<String>),
 }
 
 /// What an operation failed for.
@@ -70,6 +93,35 @@ fn elements(json: &str) -> Result<Answer, ProtocolError> {
     let elements: Vec<&RawValue> = serde_json::from_str(json)
         .map_err(|_| ProtocolError::field("elements", json, "a list of fill values"))?;
     Ok(Answer::Elements(elements.into_iter().map(|one| one.get().to_owned()).collect()))
+}
+
+/// What says more of an array than its elements.
+#[derive(Deserialize)]
+struct ArrayLine<'a> {
+    #[serde(borrow)]
+    data_type: Option<&'a RawValue>,
+    #[serde(borrow)]
+    shape: Option<&'a RawValue>,
+}
+
+impl ArrayAnswer {
+    fn to_line(&self, id: u64) -> String {
+        let mut line = format!(r#"{{"id":{id}"#);
+        if let Some(data_type) = &self.data_type {
+            line.push_str(&format!(r#","data_type":{data_type}"#));
+        }
+        if let Some(shape) = &self.shape {
+            write_shape(shape, &mut line);
+        }
+        match &self.content {
+            ArrayContent::Data(data) => write_data(data, &mut line),
+            ArrayContent::Elements(elements) => {
+                line.push_str(&format!(r#","elements":[{}]"#, elements.join(",")));
+            }
+        }
+        line.push_str("}\n");
+        line
+    }
 }
 
 /// Reads a text for people, of which no more is asked than that it is JSON.
@@ -121,6 +173,8 @@ impl Answer {
             Answer::Elements(elements) => {
                 return format!("{{\"id\":{id},\"elements\":[{}]}}\n", elements.join(","));
             }
+            Answer::Array(array) => return array.to_line(id),
+            Answer::Written => return format!("{{\"id\":{id},\"written\":true}}\n"),
             Answer::Error { kind, message } => {
                 response.error =
                     Some(ErrorFields { kind: *kind, message: Some(shortened(message)) });
@@ -144,6 +198,51 @@ impl Answer {
         }
         let message = Some(shortened(&error.to_string()));
         to_json_line(&Refusal { id, error: ErrorFields { kind: None, message } })
+    }
+
+    /// The answer as one to a request to write an array, `line` being where it stands.
+    ///
+    /// # Errors
+    ///
+    /// It is neither that nor another answer.
+    pub fn of_writing(
+        answer: Result<Answer, ProtocolError>,
+        line: &str,
+    ) -> Result<Answer, ProtocolError> {
+        #[derive(Deserialize)]
+        struct WrittenLine {
+            written: bool,
+        }
+        let is_written = || serde_json::from_str(line).is_ok_and(|WrittenLine { written }| written);
+        match answer {
+            Err(ProtocolError::Kinds { found: 0 }) if is_written() => Ok(Answer::Written),
+            answer => answer,
+        }
+    }
+
+    /// The answer as one to a request for an array on disk, `line` being where it stands.
+    ///
+    /// # Errors
+    ///
+    /// The shape is no list of whole numbers.
+    pub fn of_array(self, line: &str) -> Result<Answer, ProtocolError> {
+        let content = match self {
+            Answer::Data(data) => ArrayContent::Data(data),
+            Answer::Elements(elements) => ArrayContent::Elements(elements),
+            other => return Ok(other),
+        };
+        let line: ArrayLine =
+            serde_json::from_str(line).map_err(|error| ProtocolError::of_line(line, &error))?;
+        let shape = |json: &RawValue| {
+            let expected = "a list of whole numbers below 2^64";
+            serde_json::from_str(json.get())
+                .map_err(|_| ProtocolError::field("shape", json.get(), expected))
+        };
+        Ok(Answer::Array(Box::new(ArrayAnswer {
+            data_type: line.data_type.map(|json| json.get().to_owned()),
+            shape: line.shape.map(shape).transpose()?,
+            content,
+        })))
     }
 
     /// Reads a line of a subject: the id of the request that it is for, and the answer, if it is one.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::error::to_json_line;
-use super::{ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Unknown, VERSION};
+use super::{ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Stores, Unknown, VERSION};
 use crate::codec::definition::Definition;
 use crate::codec::table;
 
@@ -33,6 +33,9 @@ pub struct Hello {
     /// Whether it can be sent `elements`, each as the JSON of a fill value, in place of `data`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub variable: bool,
+    /// The arrays on disk that it reads.
+    #[serde(skip_serializing_if = "Stores::is_empty")]
+    pub stores: Stores,
 }
 
 /// Who a subject is.
@@ -87,6 +90,8 @@ struct HelloLine<'a> {
     chains: Option<&'a RawValue>,
     #[serde(borrow)]
     variable: Option<&'a RawValue>,
+    #[serde(borrow)]
+    stores: Option<&'a RawValue>,
 }
 
 impl Hello {
@@ -131,6 +136,7 @@ impl Hello {
             layouts: names(fields.layouts),
             chains: is_true(fields.chains),
             variable: is_true(fields.variable),
+            stores: fields.stores.map(Stores::read).unwrap_or_default(),
         })
     }
 

@@ -8,7 +8,8 @@ use serde_json::value::RawValue;
 
 use super::error::from_base64;
 use super::{
-    ArrayPart, ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Question, Request,
+    AboutArray, ArrayPart, ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Question,
+    ReadRequest, Request,
 };
 use crate::codec::{self, Operation};
 use crate::json::given;
@@ -19,6 +20,7 @@ pub enum Incoming {
     Hello,
     Request(Request),
     Chain(ChainRequest),
+    Read(ReadRequest),
     /// An operation or a codec that this program does not know.
     Unsupported {
         id: u64,
@@ -52,6 +54,8 @@ struct RequestLine<'a> {
     elements: Option<&'a RawValue>,
     #[serde(borrow)]
     layout: Option<&'a RawValue>,
+    #[serde(borrow)]
+    path: Option<&'a RawValue>,
 }
 
 /// The JSON of a field that is needed.
@@ -102,6 +106,11 @@ impl Incoming {
         }
         let id = read("id", fields.id, "a whole number below 2^64")?;
         let unsupported = |reason| Ok(Incoming::Unsupported { id, reason });
+        if op == ReadRequest::NAME {
+            let Text(path) = read("path", fields.path, TEXT)?;
+            let (path, about) = (Arc::from(path), AboutArray::default());
+            return Ok(Incoming::Read(ReadRequest { id, path, about }));
+        }
         if !OPERATIONS.contains(&op.as_ref()) {
             return unsupported(format!("operation {op:?} is not implemented"));
         }

@@ -12,17 +12,23 @@ mod error;
 mod hello;
 mod incoming;
 mod layout;
+mod read_request;
 mod request;
+mod stores;
 mod unknown;
+mod write_request;
 
-pub use answer::{Answer, ErrorKind};
+pub use answer::{Answer, ArrayAnswer, ArrayContent, ErrorKind};
 pub use chain_request::{ArrayPart, ChainInput, ChainRequest, Codecs};
 pub use error::ProtocolError;
 pub use hello::{Capability, Hello, Implementation};
 pub use incoming::{Incoming, readable_id};
 pub use layout::Layout;
+pub use read_request::{AboutArray, ReadRequest};
 pub use request::{Question, Request, hello_line};
+pub use stores::Stores;
 pub use unknown::Unknown;
+pub use write_request::WriteRequest;
 
 /// The version of the protocol spoken here.
 pub const VERSION: u64 = 1;

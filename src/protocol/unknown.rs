@@ -79,6 +79,7 @@ impl Hello {
             self.codecs.iter().filter_map(|(name, one)| Some((table::find(name)?, one)));
         codecs.any(|(codec, capability)| capability.lists_what_is_known(codec))
             || self.scalars.iter().any(|name| is_data_type(name))
+            || !self.stores.is_empty()
     }
 }
 

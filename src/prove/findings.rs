@@ -165,7 +165,7 @@ impl Example {
         };
         let expected = match &failure.wanted {
             Wanted::One(expected) => expected.stand().to_text(output_type),
-            Wanted::Array(_) | Wanted::Data(..) => String::new(),
+            Wanted::Array(_) | Wanted::Data(..) | Wanted::Stored(_) => String::new(),
         };
         Example {
             id: failure.id(),

@@ -119,6 +119,7 @@ impl<'a> Session<'a> {
         };
         let jobs = match self.target {
             Target::External(program) => program.jobs.get(),
+            Target::Reader(reader) => reader.program.jobs.get(),
             Target::BuiltIn(_) => available_parallelism().map_or(1, NonZero::get),
         };
         let start_another = self.start_another.as_ref();

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
+use super::stores;
 use super::words::{self, counted, element, list, outcome};
 use super::{Context, plain};
 use crate::check::{Asked, Failure, Got, Group, Seen, Wanted, describe_layouts};
@@ -55,6 +56,9 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
     if let Asked::Scenario { scenario, .. } = &failure.asked {
         write_scenario(out, scenario)?;
     }
+    if let Asked::Stored { array, .. } = &failure.asked {
+        stores::write_array(out, array)?;
+    }
     let output_type = failure.asked.output_type();
     if let Some((data_type, input)) = failure.asked.input() {
         writeln!(out, "     input       {}", element(data_type, input))?;
@@ -68,10 +72,16 @@ fn write_simplest(out: &mut String, failure: &Failure, context: &Context) -> fmt
             writeln!(out, "     expected    {}", element(output_type, wanted[at]))?;
             writeln!(out, "     got         {}", element(output_type, found[at]))?;
         }
+        (_, Wanted::Stored(wanted), Got::Read(answer)) => {
+            stores::write_read(out, wanted, answer)?;
+        }
         (_, wanted, got) => {
             writeln!(out, "     expected    {}", expected(output_type, wanted))?;
             writeln!(out, "     got         {}", self::got(output_type, got))?;
-            if let Got::Crash(trouble) | Got::BreaksProtocol(trouble) | Got::Timeout(trouble) = got
+            if let Got::Crash(trouble)
+            | Got::BreaksProtocol(trouble)
+            | Got::Timeout(trouble)
+            | Got::Refused(trouble) = got
             {
                 write_stderr(out, &trouble.stderr)?;
             }
@@ -128,6 +138,7 @@ pub(super) fn expected(data_type: Real, wanted: &Wanted) -> String {
         Wanted::Array(patterns) => elements(data_type, patterns),
         Wanted::One(one) => words::expected(data_type, one),
         Wanted::Data(accepted, _) => words::data_expected(accepted),
+        Wanted::Stored(wanted) => stores::expected(wanted),
     }
 }
 
@@ -136,6 +147,9 @@ pub(super) fn got(data_type: Real, got: &Got) -> String {
         Got::Outcome(one) => outcome(data_type, *one),
         Got::Array(patterns) => elements(data_type, patterns),
         Got::Data(bytes) => words::data(bytes),
+        Got::Read(answer) => stores::read(answer),
+        Got::Refused(trouble) => format!("an error: {}", plain::line(&trouble.reason)),
+        Got::Miswritten(trouble, _) => plain::line(&trouble.reason).into_owned(),
         Got::Unsupported => "unsupported".to_owned(),
         Got::Crash(trouble) => format!("a crash: {}", plain::line(&trouble.reason)),
         Got::Timeout(trouble) => plain::line(&trouble.reason).into_owned(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, plain};
+use super::{Context, plain, stores};
 use crate::check::known::{Complaint, KnownEntry, KnownReport};
 use crate::check::{Asked, Failure, Got, Group, NoteProfile, Report, Wanted};
 use crate::codec::axis::Facet;
@@ -45,6 +45,8 @@ pub fn to_json(report: &Report, context: &Context) -> String {
         "kinds": Map::from_iter(kinds),
         "health": health(&report.health),
         "not_listed": report.not_listed,
+        // Null where the subject is no reader.
+        "reader": report.probed.as_ref().map(stores::probed_json),
         "unknown_names": unknown.names(),
         "not_known": unknown,
         "elements_asked": report.asked,
@@ -164,6 +166,14 @@ fn failure(failure: &Failure, context: &Context) -> Value {
             value["about"] = scenario.about.as_str().into();
             value["clauses"] = scenario.clauses.clone().into();
         }
+        Asked::Stored { array, .. } => {
+            value["about"] = array.comment.as_str().into();
+            value["clauses"] = array.clauses.clone().into();
+            value["tags"] = array.tags.clone().into();
+            value["zarr_format"] = array.format.number().into();
+            value["data_type"] = array.data_type.as_deref().into();
+            value["shape"] = json!(array.shape);
+        }
     }
     if let Some((input_type, input)) = failure.asked.input() {
         value["input"] = input_type.pattern_to_text(input).into();
@@ -187,7 +197,19 @@ fn failure(failure: &Failure, context: &Context) -> Value {
         Got::Outcome(Outcome::Bits(pattern)) => {
             value["got_value"] = output_type.value_to_text(*pattern).into();
         }
-        Got::Crash(trouble) | Got::BreaksProtocol(trouble) | Got::Timeout(trouble) => {
+        Got::Read(answer) => {
+            if let Wanted::Stored(wanted) = &failure.wanted
+                && let Some(difference) = wanted.difference(answer)
+            {
+                value["expected_value"] = difference.expected.into();
+                value["got_value"] = difference.found.into();
+            }
+        }
+        Got::Crash(trouble)
+        | Got::BreaksProtocol(trouble)
+        | Got::Timeout(trouble)
+        | Got::Refused(trouble)
+        | Got::Miswritten(trouble, _) => {
             value["message"] = trouble.reason.as_str().into();
             value["stderr"] = trouble.stderr.clone().into();
         }
@@ -218,6 +240,10 @@ pub(super) fn expected(data_type: Real, wanted: &Wanted) -> Value {
         Wanted::Array(elements) => Got::Array(elements.clone()).to_text(data_type).into(),
         Wanted::Data(accepted, _) => self::accepted(accepted, |outcome| match outcome {
             Some(data) => hex(data),
+            None => "error".to_owned(),
+        }),
+        Wanted::Stored(wanted) => self::accepted(&wanted.array.expected, |outcome| match outcome {
+            Some(_) => "elements".to_owned(),
             None => "error".to_owned(),
         }),
     }

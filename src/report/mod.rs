@@ -23,6 +23,7 @@ mod shrink;
 mod smoke;
 #[cfg(feature = "oracle")]
 mod spoilt;
+mod stores;
 mod table;
 mod text;
 #[cfg(feature = "oracle")]
@@ -56,8 +57,9 @@ pub use witness::{witness_row, witnesses_to_json, witnesses_to_text, write_witne
 
 use glob::Pattern;
 
-use crate::check::Failure;
+use crate::check::{Asked, Failure};
 use crate::vectors::Manifest;
+use crate::vectors::golden::ARRAY;
 
 /// What a report says beside the findings.
 #[derive(Debug)]
@@ -88,6 +90,13 @@ impl Context<'_> {
 
     /// The command that asks the oracle.
     fn oracle(&self, failure: &Failure) -> String {
-        format!("zarrproof explain {}", shell::quoted(&failure.id()))
+        let id = failure.id();
+        match &failure.asked {
+            Asked::Stored { .. } => {
+                let directory = shell::word(&format!("DIR/{id}/{ARRAY}")).into_owned();
+                format!("zarrproof copy DIR && zarrproof read --array_path={directory}")
+            }
+            _ => format!("zarrproof explain {}", shell::quoted(&id)),
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::cause::write_group;
 use super::health;
 use super::known::{self, write_known};
 use super::plain::{identity, line};
+use super::stores;
 use super::words::{counted, grouped, list};
 use crate::check::{Depth, NoteProfile, Report, Standing};
 use crate::codec::notes::{self, ReadingChoice};
@@ -35,7 +36,7 @@ fn write_report(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     }
     writeln!(out)?;
     write_tally(out, report)?;
-    if report.kinds.keys().any(|kind| *kind != Kind::Elements) {
+    if report.kinds.keys().any(|kind| *kind != Kind::Elements) && report.probed.is_none() {
         writeln!(out)?;
         write_kinds(out, report)?;
     }
@@ -111,6 +112,12 @@ fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Re
         let heading = if at == 0 { "Readings" } else { "" };
         writeln!(out, "{heading:<10}{choice}: {}", choice.says())?;
     }
+    if !cfg!(feature = "oracle") && !report.hello.stores.write.is_empty() {
+        writeln!(out, "Not judged writing arrays, which needs the feature oracle")?;
+    }
+    if let Some(probed) = &report.probed {
+        stores::write_probed(out, report, probed)?;
+    }
     let judged = counted(report.tally.judged(), "expectation");
     let pairs = counted(report.pairs - report.unsupported_pairs, "pair");
     let where_asked = match report.kinds.get(&Kind::Elements) {
@@ -120,7 +127,8 @@ fn write_header(out: &mut String, report: &Report, context: &Context) -> fmt::Re
     };
     let elements = counted(report.asked, "element");
     writeln!(out, "Asked     {judged}{where_asked}, {elements} in all arrays")?;
-    if report.depth != Depth::Full {
+    let has_others = report.kinds.keys().any(|kind| *kind != Kind::Stores);
+    if report.depth != Depth::Full && has_others {
         let one_in = report.depth.one_alone_in();
         writeln!(
             out,

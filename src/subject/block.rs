@@ -171,7 +171,7 @@ fn take(reply: Reply, output: &mut [u8]) -> Result<(), BlockError> {
             let reason = "it answered validity where elements are due";
             Err(BlockError::Trouble(Reply::breaks_protocol(reason)))
         }
-        Reply::Answer(Answer::Elements(_)) => {
+        Reply::Answer(Answer::Elements(_) | Answer::Array(_) | Answer::Written) => {
             let reason = "it answered `elements` where `data` is due";
             Err(BlockError::Trouble(Reply::breaks_protocol(reason)))
         }

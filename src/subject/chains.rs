@@ -1,11 +1,12 @@
 //! Implementations in this process that have other codecs than casts, and chains.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::guard::guard;
 use super::in_process::{CastValue, Local, Refusal};
 use super::{Block, BlockError, Reply, Subject};
-use crate::protocol::{Answer, Capability, ChainRequest, Hello, Request};
+use crate::protocol::{Answer, Capability, ChainRequest, Hello, ReadRequest, Request, Stores};
 
 /// An implementation of chains, and of codecs by themselves, in this process.
 pub(super) trait Chains: Send {
@@ -15,6 +16,16 @@ pub(super) trait Chains: Send {
     /// Whether it takes elements in JSON.
     fn takes_elements(&self) -> bool {
         false
+    }
+
+    /// The versions of the storage format in which it reads arrays on disk.
+    fn reads(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
+    /// The array in a directory.
+    fn read(&mut self, _path: &Path) -> Result<Answer, Refusal> {
+        Err(Refusal::Unsupported(ReadRequest::UNSUPPORTED.to_owned()))
     }
 
     /// The chunk, or the elements.
@@ -32,7 +43,8 @@ impl<C: CastValue, H: Chains> WithChains<C, H> {
     pub fn new(casts: C, chains: H) -> WithChains<C, H> {
         let casts = Local::new(casts);
         let variable = chains.takes_elements();
-        let mut hello = Hello { chains: true, variable, ..casts.hello().clone() };
+        let stores = Stores { read: chains.reads(), ..Stores::default() };
+        let mut hello = Hello { chains: true, variable, stores, ..casts.hello().clone() };
         for (name, capability) in chains.codecs() {
             hello.codecs.entry(name).or_insert(capability);
         }
@@ -69,6 +81,15 @@ impl<C: CastValue, H: Chains> Subject for WithChains<C, H> {
                 Err(panic) => Reply::crash(panic),
             }
         };
+        requests.iter().map(ask).collect()
+    }
+
+    fn ask_reads(&mut self, requests: &[ReadRequest]) -> Vec<Reply> {
+        let ask =
+            |request: &ReadRequest| match guard(|| self.chains.read(Path::new(&*request.path))) {
+                Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
+                Err(panic) => Reply::crash(panic),
+            };
         requests.iter().map(ask).collect()
     }
 

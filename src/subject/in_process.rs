@@ -218,6 +218,7 @@ impl<C: CastValue> Local<C> {
             layouts: Vec::new(),
             chains: false,
             variable: false,
+            stores: protocol::Stores::default(),
         };
         Local { implementation, hello, last: None }
     }

@@ -13,7 +13,10 @@ mod in_process;
 mod oracle;
 #[cfg(feature = "oracle")]
 mod oracle_chains;
+#[cfg(feature = "oracle")]
+mod oracle_reads;
 mod program;
+mod reader;
 mod serve;
 mod stop;
 mod trouble;
@@ -32,6 +35,7 @@ pub use in_process::{CastValue, Refusal};
 #[cfg(feature = "oracle")]
 pub use oracle_chains::start_with as start_oracle;
 pub use program::{Limits, Program};
+pub use reader::{Reader, ReaderProgram};
 pub use serve::{ServeError, serve, serve_lines};
 pub use stop::{Stop, Stopped};
 pub use trouble::{Health, LeftOut, Trouble};
@@ -40,7 +44,7 @@ pub use zarrs::Zarrs;
 
 use std::sync::Arc;
 
-use crate::protocol::{Answer, ChainRequest, Hello, Request};
+use crate::protocol::{Answer, ChainRequest, Hello, ReadRequest, Request, WriteRequest};
 use crate::spelling::did_you_mean;
 
 /// An implementation under test.
@@ -56,6 +60,26 @@ pub trait Subject: Send {
     fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
         let unsupported = |request: &ChainRequest| Answer::Unsupported(request.unsupported());
         requests.iter().map(unsupported).map(Reply::Answer).collect()
+    }
+
+    /// Asks for the elements of arrays on disk, and returns a reply for each request. Versions of the storage format that
+    /// the introduction does not list are not asked.
+    fn ask_reads(&mut self, requests: &[ReadRequest]) -> Vec<Reply> {
+        let unsupported = Answer::Unsupported(ReadRequest::UNSUPPORTED.to_owned());
+        vec![Reply::Answer(unsupported); requests.len()]
+    }
+
+    /// Asks for arrays to be written, and returns a reply for each request. Versions of the storage format that the
+    /// introduction does not list are not asked.
+    fn ask_writes(&mut self, requests: &[WriteRequest]) -> Vec<Reply> {
+        let unsupported = Answer::Unsupported(WriteRequest::UNSUPPORTED.to_owned());
+        vec![Reply::Answer(unsupported); requests.len()]
+    }
+
+    /// Whether elements come with arrays on disk. Of a program that says no more than that it opens an array, nothing else
+    /// is judged.
+    fn gives_elements(&self) -> bool {
+        true
     }
 
     /// Casts the elements of a block as one array.
@@ -125,6 +149,8 @@ pub enum SubjectError {
     Hello { program: String, reason: String },
     #[error("processes of {program:?} introduce themselves differently: {reason}")]
     Introductions { program: String, reason: String },
+    #[error("{program:?} opens no array: {reason}")]
+    Probe { program: String, reason: String },
     #[error("{subject:?} was given up: {reason}")]
     GivenUp { subject: String, reason: String },
 }

@@ -1,18 +1,20 @@
 //! What the oracle makes of chains, and of every codec that it computes.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::Subject;
 use super::chains::{Chains, WithChains};
 use super::in_process::Refusal;
 use super::oracle::{Oracle, of_fixed_size};
+use super::oracle_reads;
 use crate::chunk::{Array, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::data_type::fill_value;
 use crate::oracle::{Chain, ChainError, Codec, Told, array_form, array_of_json, table};
-use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs};
+use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs, Stores};
 
 struct OracleChains {
     readings: Readings,
@@ -48,6 +50,14 @@ impl Chains for OracleChains {
 
     fn takes_elements(&self) -> bool {
         true
+    }
+
+    fn reads(&self) -> Vec<u64> {
+        Stores::VERSIONS.to_vec()
+    }
+
+    fn read(&mut self, path: &Path) -> Result<Answer, Refusal> {
+        oracle_reads::read(path, &self.readings)
     }
 
     fn ask(&mut self, request: &ChainRequest) -> Result<Answer, Refusal> {

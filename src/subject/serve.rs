@@ -66,6 +66,10 @@ pub fn serve_lines(
                 let replies = subject.ask_chains(std::slice::from_ref(&request));
                 answer(replies).map_err(broken)?.to_line(request.id)
             }
+            Ok(Incoming::Read(request)) => {
+                let replies = subject.ask_reads(std::slice::from_ref(&request));
+                answer(replies).map_err(broken)?.to_line(request.id)
+            }
             Ok(Incoming::Request(request)) => match request.unsupported() {
                 Err(error) => Answer::refusal_line(Some(request.id), &error),
                 Ok(Some(reason)) => Answer::Unsupported(reason).to_line(request.id),

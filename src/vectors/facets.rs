@@ -14,7 +14,7 @@ use crate::data_type::{DataType, DataTypeNameError, Real};
 use crate::spelling::did_you_mean;
 
 /// The axis that every array has, and those of elements that are converted.
-const DATA_TYPE: &str = "data_type";
+pub(super) const DATA_TYPE: &str = "data_type";
 const FROM: &str = "from";
 const TO: &str = "to";
 

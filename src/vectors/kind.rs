@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use super::golden::STORES;
 use super::{ElementFile, ScenarioKind};
 use crate::codec::table;
 use crate::spelling::did_you_mean;
@@ -15,6 +16,8 @@ pub enum Kind {
     /// Single elements on their way from one type to another.
     Elements,
     Scenarios(ScenarioKind),
+    /// Golden arrays.
+    Stores,
 }
 
 /// A word that names no kind.
@@ -29,7 +32,7 @@ pub struct UnknownKind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Elements,
         Kind::Scenarios(ScenarioKind::ScalarMap),
         Kind::Scenarios(ScenarioKind::Arrays),
@@ -39,12 +42,14 @@ impl Kind {
         Kind::Scenarios(ScenarioKind::Elementwise),
         Kind::Scenarios(ScenarioKind::Encodings),
         Kind::Scenarios(ScenarioKind::Chains),
+        Kind::Stores,
     ];
 
     pub fn name(self) -> &'static str {
         match self {
             Kind::Elements => ElementFile::FOLDER,
             Kind::Scenarios(kind) => kind.name(),
+            Kind::Stores => STORES,
         }
     }
 

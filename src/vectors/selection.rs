@@ -3,6 +3,7 @@
 use glob::Pattern;
 
 use super::facets::{Criterion, Facets};
+use super::golden::GoldenSelection;
 use super::{Case, Kind, Scenario, ScenarioKind, tags::TagSet};
 use crate::codec::clauses::Clause;
 use crate::codec::column::{Column, Conversion};
@@ -23,6 +24,10 @@ pub struct Selection {
     pub clauses: Vec<&'static Clause>,
     /// Globs over whole ids, of which one must match.
     pub filters: Vec<Pattern>,
+    /// Rooms of codecs, of which one must be that of a case.
+    pub rooms: Vec<String>,
+    /// Of golden arrays.
+    pub golden: GoldenSelection,
 }
 
 fn passes<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
@@ -39,8 +44,10 @@ fn begins_alike(glob: &str, id: &str) -> bool {
 impl Selection {
     /// Whether every case passes.
     pub fn is_everything(&self) -> bool {
-        let Selection { kinds, from, to, facets, tags, clauses, filters } = self;
+        let Selection { kinds, from, to, facets, tags, clauses, filters, rooms, golden } = self;
         kinds.is_empty()
+            && rooms.is_empty()
+            && golden.is_everything()
             && from.is_empty()
             && to.is_empty()
             && facets.is_empty()
@@ -61,6 +68,11 @@ impl Selection {
         criteria.flat_map(|one| &one.words).map(String::as_str).collect()
     }
 
+    /// Whether only cases with some tag pass.
+    fn has_tags(&self) -> bool {
+        !self.tags.is_empty() || !self.golden.tags.is_empty()
+    }
+
     /// Whether any case of a conversion can pass.
     pub fn includes_conversion(&self, conversion: Conversion) -> bool {
         let (input, output) = conversion.types();
@@ -78,7 +90,7 @@ impl Selection {
 
     /// Whether a case of an included column passes.
     pub fn includes_case(&self, column: &Column, case: &Case) -> bool {
-        if !self.tags.is_empty() && !self.tags.intersects(case.tags) {
+        if self.has_tags() && !self.tags.intersects(case.tags) {
             return false;
         }
         if !self.clauses.is_empty() {
@@ -93,7 +105,7 @@ impl Selection {
     /// Whether any scenario of a file can pass, of which the path below the directory of vectors is given.
     pub fn includes_scenarios(&self, kind: ScenarioKind, path: &str) -> bool {
         passes(&self.kinds, Some(Kind::Scenarios(kind)))
-            && self.tags.is_empty()
+            && !self.has_tags()
             && self.includes_ids_below(path.trim_end_matches(".json"))
     }
 
@@ -112,9 +124,14 @@ impl Selection {
             && self.facets.iter().all(|one| one.passes(&facets))
     }
 
+    /// Whether any case of a room can pass.
+    pub fn includes_room(&self, room: &str) -> bool {
+        self.rooms.is_empty() || self.rooms.iter().any(|one| one == room)
+    }
+
     /// Whether any id that begins with `prefix` can pass. Reading a file for nothing takes longer than asking a few
     /// cases.
-    fn includes_ids_below(&self, prefix: &str) -> bool {
+    pub(super) fn includes_ids_below(&self, prefix: &str) -> bool {
         self.filters.is_empty()
             || self.filters.iter().any(|filter| begins_alike(filter.as_str(), prefix))
     }
@@ -125,7 +142,7 @@ impl Selection {
         self.filters.is_empty() || self.filters.iter().any(passes)
     }
 
-    fn wants_clause(&self, id: &str) -> bool {
+    pub(super) fn wants_clause(&self, id: &str) -> bool {
         self.clauses.iter().any(|clause| clause.id == id)
     }
 }

@@ -98,7 +98,9 @@ impl Array {
             Reply::Answer(Answer::Error { .. }) => Ok(Array::Error),
             Reply::Answer(Answer::Unsupported(_)) => Ok(Array::Unsupported),
             Reply::Answer(Answer::Validity { .. }) => Err("`valid`, which nobody asked".to_owned()),
-            Reply::Answer(Answer::Elements(_)) => Err("`elements` in place of `data`".to_owned()),
+            Reply::Answer(Answer::Elements(_) | Answer::Array(_) | Answer::Written) => {
+                Err("`elements` in place of `data`".to_owned())
+            }
             Reply::Crash(trouble) | Reply::BreaksProtocol(trouble) | Reply::Timeout(trouble) => {
                 Err(trouble.reason.clone())
             }

@@ -53,6 +53,7 @@ fn outcome(reply: &Reply) -> (&'static str, Option<&[u8]>) {
         Reply::Answer(Answer::Unsupported(_)) => ("unsupported", None),
         Reply::Answer(Answer::Validity { .. }) => ("validity", None),
         Reply::Answer(Answer::Elements(_)) => ("elements in JSON", None),
+        Reply::Answer(Answer::Array(_) | Answer::Written) => ("an array on disk", None),
         Reply::Crash(_) => ("a crash", None),
         Reply::BreaksProtocol(_) => ("no answer of the protocol", None),
         Reply::Timeout(_) => ("a timeout", None),

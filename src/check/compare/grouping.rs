@@ -139,7 +139,7 @@ fn comparable(got: Got, result: &Failure) -> Got {
             Outcome::Bits(pattern) => data_type.is_nan(pattern),
             _ => false,
         },
-        Wanted::Array(_) | Wanted::Data(..) => false,
+        Wanted::Array(_) | Wanted::Data(..) | Wanted::Stored(_) => false,
     };
     let canonical = |pattern: u64| data_type.nan().filter(|_| data_type.is_nan(pattern));
     match got {

@@ -19,7 +19,7 @@ use crate::codec;
 use crate::codec::axis::Facet;
 use crate::codec::notes::{Letter, ReadingChoice};
 use crate::data_type::Real;
-use crate::protocol::{Capability, Hello, Request};
+use crate::protocol::{Capability, Hello, Request, Stores};
 use crate::subject::{External, Health, Reply, Subject, SubjectError};
 use crate::vectors::{Selection, Store};
 
@@ -165,7 +165,10 @@ pub fn compare(
     let depth = source.depth(if is_full { Depth::Full } else { Depth::Sampled });
     let first_team = team(targets)?;
     let hellos: Vec<Hello> = first_team.iter().map(|one| one.hello().clone()).collect();
-    let (files, _) = files(store, selection, &hellos);
+    // Arrays on disk are not compared.
+    let without = |hello: &Hello| Hello { stores: Stores::default(), ..hello.clone() };
+    let without: Vec<_> = hellos.iter().map(without).collect();
+    let (files, _) = files(store, selection, &without);
     progress(Progress::Files(files.len() as u64));
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
@@ -226,6 +229,7 @@ fn teams(targets: &[Target]) -> usize {
     let jobs = targets.iter().filter_map(|target| match target {
         Target::BuiltIn(_) => None,
         Target::External(program) => Some(program.jobs),
+        Target::Reader(reader) => Some(reader.program.jobs),
     });
     let jobs = jobs.min().or_else(|| thread::available_parallelism().ok());
     jobs.map_or(1, NonZero::get)

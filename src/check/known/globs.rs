@@ -21,6 +21,7 @@ pub(super) fn of(group: &Group, failures: &[&Failure]) -> Vec<String> {
     match group.class {
         Class::Elements(class) => elements(class, group),
         Class::Scenarios(kind) => scenarios(kind, failures),
+        Class::Stores => rooms(failures),
     }
 }
 
@@ -59,6 +60,16 @@ fn words(facets: &[Facet]) -> String {
         },
         [] => "*".to_owned(),
     }
+}
+
+/// One for each room of golden arrays.
+fn rooms(failures: &[&Failure]) -> Vec<String> {
+    let room = |failure: &&Failure| {
+        let id = failure.id();
+        let (room, _) = id.rsplit_once('/')?;
+        Some(format!("{}/*", Pattern::escape(room)))
+    };
+    failures.iter().filter_map(room).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// One for each theme.

@@ -169,6 +169,8 @@ impl Trial {
         match got {
             // What is asked as a whole is not made smaller.
             Got::Data(_) | Got::Unsupported | Got::LeftOut(_) | Got::NotAsked => None,
+            // Nor is an array on disk.
+            Got::Read(_) | Got::Refused(_) | Got::Miswritten(..) => None,
             Got::Crash(_) | Got::BreaksProtocol(_) | Got::Timeout(_) => {
                 Some(of(Outcome::Error, got))
             }

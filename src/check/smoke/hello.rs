@@ -71,7 +71,7 @@ fn claims(hello: &Hello) -> Option<Finding> {
     (!hello.lists_what_is_known()).then(|| {
         Finding::new(
             "it lists nothing that could be asked: under codecs no known codec with a known operation and a \
-             known data type, and no known data type under scalars",
+             known data type, no known data type under scalars, and no version of Zarr under stores",
             format!(
                 "list what it does under codecs, by the name of the codec: \
                  \"{}\":{{\"data_types\":[\"int8\",…],\"operations\":[\"encode\",…]}}; \

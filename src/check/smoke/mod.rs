@@ -4,6 +4,7 @@
 //! said in words, with how to mend it.
 
 mod answer;
+mod arrays;
 mod hello;
 mod questions;
 
@@ -55,6 +56,8 @@ pub enum SmokeError {
     Subject(#[from] SubjectError),
     #[error(transparent)]
     Vectors(#[from] VectorError),
+    #[error("failed to write copies of golden arrays: {0}")]
+    Copies(std::io::Error),
 }
 
 /// A program on its walk.
@@ -89,6 +92,7 @@ pub fn smoke(program: &Program, store: &Store) -> Result<Vec<Step>, SmokeError> 
     for question in questions::all(&hello, store)? {
         walk.ask(question)?;
     }
+    walk.read(&hello, store)?;
     walk.end()?;
     Ok(walk.steps)
 }

@@ -25,7 +25,8 @@ Examples:
   zarrproof check zarr-cast-value
   zarrproof check --from float64 --to float16 --tag double-rounding zarr-cast-value
   zarrproof check --kind metadata,scalars -- ./my-adapter
-  zarrproof check -- python3 my_adapter.py"#;
+  zarrproof check -- python3 my_adapter.py
+  zarrproof check --reader -- my-cli read"#;
 
 /// For `zarrproof explain`.
 #[cfg(feature = "oracle")]

@@ -122,6 +122,16 @@ impl StoredArray {
         Ok(())
     }
 
+    /// Whether a chunk decodes to the same as another one and has other bytes, where every chunk has one encoding. That is
+    /// so where the length of what is encoded is known beforehand.
+    pub fn is_other_encoding(&self, chunk: &[u8], other: &[u8]) -> bool {
+        let has_one = matches!(self.chain.encoded(), Form::Bytes { length: Some(_), .. });
+        let decoded = |bytes: &[u8]| {
+            self.chain.decode(&Data::Bytes(bytes.to_vec()), &mut Told::nobody()).ok()
+        };
+        has_one && chunk != other && decoded(chunk) == decoded(other)
+    }
+
     /// A chunk, decoded, if it is there.
     fn chunk(&self, source: &dyn ChunkSource, at: &[u64]) -> Result<Option<Array>, StoredError> {
         let key = self.keys.key(at);

@@ -10,7 +10,7 @@ use super::likeness::Foresight;
 use super::process::{Fault, Process};
 use super::query::Query;
 use super::shared::{self, Shared};
-use crate::protocol::{Answer, ChainRequest, Hello, Request};
+use crate::protocol::{Answer, ChainRequest, Hello, ReadRequest, Request, WriteRequest};
 use crate::subject::{Health, Program, Reply, Subject, SubjectError, Trouble};
 
 /// How long a suspect that has answered is watched.
@@ -520,6 +520,14 @@ impl Subject for External {
             replies[at] = reply;
         }
         replies
+    }
+
+    fn ask_writes(&mut self, requests: &[WriteRequest]) -> Vec<Reply> {
+        self.ask_all(requests.iter().map(Query::from).collect())
+    }
+
+    fn ask_reads(&mut self, requests: &[ReadRequest]) -> Vec<Reply> {
+        self.ask_all(requests.iter().map(Query::from).collect())
     }
 
     fn health(&self) -> Health {

@@ -127,6 +127,11 @@ impl Exchange {
         let Some(at) = at else {
             return Err(broken(&format!("it answered request {id}, which was not asked")));
         };
+        let answer = match requests[at] {
+            Query::Read(_) => answer.and_then(|answer| answer.of_array(line)),
+            Query::Write(_) => Answer::of_writing(answer, line),
+            Query::Cast(_) | Query::Chain(_) => answer,
+        };
         // The same whatever was asked before, and by which process.
         let own_line = || line.replacen(&id.to_string(), &requests[at].id().to_string(), 1);
         let broken = |reason: &str| Reply::breaks_protocol(quoting(reason, &own_line()));

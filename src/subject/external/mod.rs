@@ -17,6 +17,7 @@ mod pipes;
 mod process;
 mod query;
 mod shared;
+mod single;
 mod strays;
 
 pub use self::another::Another;
@@ -26,3 +27,4 @@ pub use self::group::end_with_this_process;
 pub use self::launcher::{launch, launch_from};
 pub use self::likeness::Foresight;
 pub use self::pipes::MAX_LINE;
+pub(super) use self::single::{Ended, run_to_end};

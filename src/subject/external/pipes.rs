@@ -61,6 +61,25 @@ pub(super) fn reader(
     Ok(receiver)
 }
 
+/// Reads all of an output, or says that it has more than `most` bytes.
+pub(super) fn whole(
+    stdout: impl Read + Send + 'static,
+    most: usize,
+) -> io::Result<Receiver<Result<Vec<u8>, String>>> {
+    let (sender, receiver) = sync_channel(1);
+    spawn(move || {
+        let mut bytes = Vec::new();
+        let read = stdout.take(most as u64 + 1).read_to_end(&mut bytes);
+        // Nobody may be there any more to hear of it.
+        let _ = sender.send(match read {
+            Ok(_) if bytes.len() > most => Err(format!("it printed more than {most} bytes")),
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(format!("failed to read its output: {error}")),
+        });
+    })?;
+    Ok(receiver)
+}
+
 /// Output up to the last newline, and what has been read after it.
 struct Lines<R> {
     stdout: R,

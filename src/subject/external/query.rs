@@ -1,15 +1,17 @@
-//! Requests of either sort, as a program is sent them.
+//! Requests of any sort, as a program is sent them.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::protocol::{ChainRequest, Question, Request};
+use crate::protocol::{ChainRequest, Question, ReadRequest, Request, WriteRequest};
 
-/// A request of either sort.
+/// A request of any sort.
 #[derive(Clone, Debug)]
 pub(super) enum Query<'a> {
     Cast(Cow<'a, Request>),
     Chain(Cow<'a, ChainRequest>),
+    Read(Cow<'a, ReadRequest>),
+    Write(Cow<'a, WriteRequest>),
 }
 
 /// Elements that a codec keeps apart can be asked for by themselves, whichever codec it is.
@@ -31,12 +33,26 @@ impl<'a> From<&'a ChainRequest> for Query<'a> {
     }
 }
 
+impl<'a> From<&'a ReadRequest> for Query<'a> {
+    fn from(request: &'a ReadRequest) -> Query<'a> {
+        Query::Read(Cow::Borrowed(request))
+    }
+}
+
+impl<'a> From<&'a WriteRequest> for Query<'a> {
+    fn from(request: &'a WriteRequest) -> Query<'a> {
+        Query::Write(Cow::Borrowed(request))
+    }
+}
+
 impl Query<'_> {
     /// The same, kept for as long as one likes.
     pub fn to_owned(&self) -> Query<'static> {
         match self {
             Query::Cast(request) => Query::Cast(Cow::Owned(request.as_ref().clone())),
             Query::Chain(request) => Query::Chain(Cow::Owned(request.as_ref().clone())),
+            Query::Read(request) => Query::Read(Cow::Owned(request.as_ref().clone())),
+            Query::Write(request) => Query::Write(Cow::Owned(request.as_ref().clone())),
         }
     }
 
@@ -44,6 +60,8 @@ impl Query<'_> {
         match self {
             Query::Cast(request) => request.id,
             Query::Chain(request) => request.id,
+            Query::Read(request) => request.id,
+            Query::Write(request) => request.id,
         }
     }
 
@@ -52,6 +70,8 @@ impl Query<'_> {
         match self {
             Query::Cast(request) => request.write_line(id, line),
             Query::Chain(request) => request.write_line(id, line),
+            Query::Read(request) => request.write_line(id, line),
+            Query::Write(request) => request.write_line(id, line),
         }
     }
 
@@ -63,6 +83,8 @@ impl Query<'_> {
                 _ => 0,
             },
             Query::Chain(request) => request.input.len(),
+            Query::Read(request) => request.path.len(),
+            Query::Write(request) => request.input.len(),
         }
     }
 
@@ -71,8 +93,8 @@ impl Query<'_> {
         match self {
             Query::Cast(request) => matches!(&request.question, Question::Elements { shape, .. }
                 if shape.len() == 1 && shape[0] > 1),
-            // Of a chunk, no part is asked for by itself.
-            Query::Chain(_) => false,
+            // Of a chunk, no part is asked for by itself, and no part of an array.
+            Query::Chain(_) | Query::Read(_) | Query::Write(_) => false,
         }
     }
 
@@ -98,6 +120,8 @@ impl Query<'_> {
                 let ChainRequest { operation, codecs, array, input, .. } = request.as_ref();
                 (operation, codecs, array, input).hash(&mut hasher);
             }
+            Query::Read(request) => (ReadRequest::NAME, &request.path).hash(&mut hasher),
+            Query::Write(request) => (WriteRequest::NAME, &request.path).hash(&mut hasher),
         }
         hasher.finish()
     }

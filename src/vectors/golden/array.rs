@@ -57,6 +57,14 @@ impl ZarrFormat {
         }
     }
 
+    /// The name of the file that has the metadata of an array.
+    pub fn metadata(self) -> &'static str {
+        match self {
+            ZarrFormat::V2 => ".zarray",
+            ZarrFormat::V3 => "zarr.json",
+        }
+    }
+
     pub fn from_number(number: u64) -> Option<ZarrFormat> {
         ZarrFormat::ALL.into_iter().find(|format| format.number() == number)
     }

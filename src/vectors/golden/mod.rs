@@ -9,10 +9,12 @@ mod array;
 mod entry;
 mod frames;
 mod read;
+mod selection;
 pub mod tags;
 
 pub use array::{GoldenArray, GoldenOutcome, ZarrFormat};
 pub use entry::{GoldenEntry, GoldenProfile};
+pub use selection::GoldenSelection;
 
 /// The directory of golden arrays, below that of vectors.
 pub const STORES: &str = "stores";

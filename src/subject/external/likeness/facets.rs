@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{casts, chains};
+use super::{casts, chains, stores};
 use crate::data_type::{Real, unpack_raw};
-use crate::protocol::Question;
+use crate::protocol::{Question, ReadRequest, WriteRequest};
 use crate::subject::external::query::Query;
 
 /// A word of some facet.
@@ -74,6 +74,8 @@ impl Profiles {
         let key = match request {
             Query::Cast(request) => casts::key(request),
             Query::Chain(request) => chains::key(request),
+            Query::Read(request) => stores::key(ReadRequest::NAME, &request.about),
+            Query::Write(request) => stores::key(WriteRequest::NAME, &request.about),
         };
         if let Some(at) = self.by_key.get(&key) {
             return *at;
@@ -91,6 +93,12 @@ impl Profiles {
                 (&casts::FACETS, words, input_type)
             }
             Query::Chain(request) => (&chains::FACETS, chains::words(request), None),
+            Query::Read(request) => {
+                (&stores::FACETS, stores::words(ReadRequest::NAME, &request.about), None)
+            }
+            Query::Write(request) => {
+                (&stores::FACETS, stores::words(WriteRequest::NAME, &request.about), None)
+            }
         };
         let words = words.into_iter().map(|word| self.number(word)).collect();
         Profile { facets, words, input_type }

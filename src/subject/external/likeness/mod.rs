@@ -6,6 +6,7 @@ mod element;
 mod facets;
 mod memory;
 mod rule;
+mod stores;
 
 pub(super) use self::memory::Memory;
 
