@@ -77,7 +77,13 @@ fn codecs_types_and_operations_of_tomorrow_are_shown_and_the_rest_is_checked() {
             Some(r#"operation read_part of cast_value; types 7, complex64, {"name":"r24"}"#),
         ),
         (hello(CAST, r#","scalars":["bool",null]"#), Some("type null")),
-        (hello(CAST, r#","scalars":null,"stores":{"read":[2,3]},"variable":true,"x":1e999"#), None),
+        (
+            hello(
+                CAST,
+                r#","scalars":null,"stores":{"read":[4],"append":true},"variable":true,"x":1e999"#,
+            ),
+            None,
+        ),
         (hello(CAST, r#","scalars":{"int8":1}"#), Some(r#"type {"int8":1}"#)),
     ] {
         let (code, report) = check(&introduction);

@@ -79,7 +79,7 @@ fn what_an_adapter_writes_is_read_by_the_oracle() {
         ("short", "floats", Verdict::Fail, D::Unreadable),
         ("reversed", "numbers", Verdict::Fail, D::OneStep),
         ("upper", "nibbles", Verdict::Fail, D::OtherBytes),
-        ("type", "one", Verdict::Fail, D::OtherShape),
+        ("type", "nibbles", Verdict::Fail, D::OtherShape),
         ("refuse", "floats", Verdict::Fail, D::ErrorForValue),
         ("silent", "floats", Verdict::BreaksProtocol, D::BreaksProtocol),
     ] {
