@@ -122,7 +122,7 @@ fn rank(array: &GoldenArray) -> Option<impl Ord + use<>> {
     let preference = PLAIN.iter().position(|name| *name == real.name())?;
     let different: BTreeSet<_> = elements.iter().collect();
     let is_telling = different.len() > 2;
-    is_telling.then(|| (array.tags.len(), preference, array.files.len(), elements.len()))
+    is_telling.then_some((array.tags.len(), preference, array.files.len(), elements.len()))
 }
 
 fn probe_with(reader: &Reader, array: GoldenArray) -> Result<ProbedFormat, CheckError> {
