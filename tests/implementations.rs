@@ -49,10 +49,31 @@ const IMPLEMENTATIONS: [(&str, &str); 11] = [
     ("tensorstore", "adapters/python/start tensorstore"),
 ];
 
+/// The same of those that only read arrays on disk. They say nothing of the notes on codecs.
+const READERS: [(&str, &str); 10] = [
+    ("zarr-python-fused", "adapters/python/start zarr_python_fused"),
+    ("zarr-python-3.1", "adapters/python/start zarr_python_3_1"),
+    ("zarr-python-2", "adapters/python/start zarr_python_2"),
+    ("zarrs-python", "adapters/python/start zarrs_python"),
+    ("gdal", "adapters/python/start gdal"),
+    ("cpp-zarr", "adapters/python/start cpp_zarr"),
+    ("z5py", "adapters/python/start z5py"),
+    ("simplezarr", "adapters/python/start simplezarr"),
+    ("netcdf", "adapters/python/start netcdf4"),
+    ("zarr-java", JAVA),
+];
+
+/// What Maven installs.
+const JAVA: &str = "adapters/java/start zarr_java";
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let is_ignored = !converts_float16();
-    let checks = IMPLEMENTATIONS.iter().map(|(name, subject)| {
+    let has_maven = Command::new("mvn").arg("--version").output().is_ok();
+    let checks = IMPLEMENTATIONS.iter().chain(&READERS).map(|(name, subject)| {
+        if *subject == JAVA && !has_maven {
+            return Trial::test(format!("check/{name}, which needs Maven"), || Ok(()));
+        }
         Trial::test(format!("check/{name}"), move || failed_or(check_one(name, subject)))
     });
     let readme = Trial::test("readme", || failed_or(readme_has_no_other_rows()));
@@ -85,14 +106,15 @@ fn target(subject: &str) -> Result<Target, Box<dyn Error>> {
     Ok(Target::External(Program { jobs, ..Program::new(vec![program, argument.to_owned()]) }))
 }
 
-/// All implementations as words of a command line.
-fn subjects() -> impl Iterator<Item = &'static str> {
-    IMPLEMENTATIONS.iter().map(|(_, subject)| *subject)
+/// Implementations as words of a command line: all, or those that are asked about codecs.
+fn subjects(all: bool) -> impl Iterator<Item = &'static str> {
+    let readers = READERS.iter().filter(move |_| all);
+    IMPLEMENTATIONS.iter().chain(readers).map(|(_, subject)| *subject)
 }
 
 /// The command line that writes a page anew.
 fn again(command: &str, page: &str) -> String {
-    let words: Vec<_> = subjects()
+    let words: Vec<_> = subjects(command == "table")
         .map(|subject| if subject.contains(' ') { format!("'{subject}'") } else { subject.into() })
         .collect();
     format!("zarrproof {command} {} --write {page}", words.join(" "))
@@ -138,7 +160,7 @@ fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
     let table = table.split("<!-- implementations: end -->").next().unwrap_or_default();
     let rows = table.lines().filter(|line| line.starts_with('|')).count();
     let heads = 2;
-    if rows != heads + IMPLEMENTATIONS.len() {
+    if rows != heads + IMPLEMENTATIONS.len() + READERS.len() {
         return Err(format!("{rows} rows; run: {}", again("table", "README.md")).into());
     }
     Ok(())
@@ -158,7 +180,7 @@ fn notes_are_as_found() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
     let copy = |path: &str| directory.path().join(path.replace('/', "-"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_zarrproof"));
-    command.arg("notes").args(subjects()).current_dir(root());
+    command.arg("notes").args(subjects(false)).current_dir(root());
     for path in PAGES {
         fs::copy(root().join(path), copy(path))?;
         command.arg("--write").arg(copy(path));
