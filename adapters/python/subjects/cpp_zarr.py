@@ -7,7 +7,7 @@ from .reading import Reader
 
 
 def lacks(error):
-    return str(error).endswith("is not supported")
+    return str(error).endswith(("is not supported", "filters, which are not supported"))
 
 
 if __name__ == "__main__":

@@ -129,7 +129,8 @@ def has_bool(path):
 
 def lacks(error):
     message = str(error)
-    return message.startswith(("Unsupported codec", "Invalid or unsupported format for d"))
+    starts = ("Unsupported codec", "Invalid or unsupported format for d", "Filter ")
+    return message.startswith(starts)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ LACKING = [
     "is not registered",
     "is not one of the supported data types",
     "Unsupported zarr dtype",
+    "filters are not supported",
     'Must specify a "field"',
 ]
 
