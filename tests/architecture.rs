@@ -95,6 +95,23 @@ fn no_test_is_in_the_library_which_is_compiled_without() {
     }
 }
 
+#[test]
+fn every_file_of_tests_is_of_a_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| fs::read_to_string(root.join(file)).expect("readable");
+    let (program, manifest) = (read("tests/main.rs"), read("Cargo.toml"));
+    for entry in fs::read_dir(root.join("tests")).expect("readable") {
+        let path = entry.expect("readable").path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        if name == "main" || (path.is_dir() && !path.join("mod.rs").exists()) {
+            continue;
+        }
+        let is_module = program.lines().any(|line| line == format!("mod {name};"));
+        let is_program = manifest.contains(&format!("[[test]]\nname = \"{name}\""));
+        assert!(is_module != is_program, "{} is in no program of tests, or in two", path.display());
+    }
+}
+
 /// The modules that name the first codec outside its rooms. Each that is mended leaves this list.
 const NAME_THE_FIRST_CODEC: [&str; 6] =
     ["generators", "libtest", "mutants", "prove", "subject", "witness"];

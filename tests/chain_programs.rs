@@ -1,12 +1,9 @@
 //! Programs that are asked about chains: as fast as about casts, whatever they do, and not at all where
 //! they list none.
 
-#[path = "programs/interpreter.rs"]
-mod interpreter;
-
 use std::time::{Duration, Instant};
 
-use interpreter::python;
+use crate::interpreter::python;
 use zarrproof::codec::Operation;
 use zarrproof::protocol::{Answer, ArrayPart, ChainInput, ChainRequest, Codecs, Incoming};
 use zarrproof::subject::{External, InProcess, Limits, Program, Reply, Subject};

@@ -1,14 +1,11 @@
 //! The harness against programs that misbehave: every way to fail is blamed on the case that it
 //! happens at, every other case keeps its verdict, and the run ends.
 
-#[path = "programs/interpreter.rs"]
-mod interpreter;
-
 use std::num::NonZero;
 use std::process::Command;
 use std::time::Duration;
 
-use interpreter::python;
+use crate::interpreter::python;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use zarrproof::check::{Got, Report, Standing, Tally, Target, Verdict, check, compare};

@@ -1,8 +1,5 @@
 //! Results of proofs: no more is claimed than was asked and answered, and nothing else is believed.
 
-#[path = "programs/interpreter.rs"]
-mod interpreter;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -13,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::interpreter::python;
 use insta::assert_snapshot;
-use interpreter::python;
 use tempfile::TempDir;
 use zarrproof::check::Target;
 use zarrproof::protocol::{Hello, Request};

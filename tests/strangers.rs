@@ -11,9 +11,6 @@ use zarrproof::check::{Target, check};
 use zarrproof::subject::Program;
 use zarrproof::vectors::{Kind, Selection, Store};
 
-#[path = "extent/whole.rs"]
-mod whole;
-
 /// The features of this crate, and whether this test was built with them.
 fn all_features() -> [(&'static str, bool); 8] {
     [
@@ -49,7 +46,7 @@ fn cargo(command: &str, package: &str) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
     cargo.args([command, "--offline", "--locked", "--quiet", "--package", package]);
-    if !whole::is_whole() {
+    if !crate::whole::is_whole() {
         // What the tests alone depend on has a say in features too, but only where a test is built.
         cargo.args(["--package", "zarrproof", "--package", "example-crate"]);
         cargo.args(["--test", "conformance", "--no-default-features", "--features"]);

@@ -21,9 +21,6 @@ use zarrproof::witness::{
     Answers, Explanation, Plan, Question, Testimony, WITNESSES, Witness, WitnessError, find, hold,
 };
 
-#[path = "extent/whole.rs"]
-mod whole;
-
 /// How many inputs each pair of types gets unless everything is to run.
 const INPUTS: u64 = 1 << 12;
 
@@ -43,7 +40,7 @@ fn named(name: &str) -> Real {
 /// of which at least `cases` are compared; or, unless everything is to run, samples of all but the smallest.
 fn agrees(name: &str, cases: u64) {
     let whole = Plan::default();
-    let plan = if whole::is_whole() { whole } else { Plan { inputs: INPUTS, ..whole } };
+    let plan = if crate::whole::is_whole() { whole } else { Plan { inputs: INPUTS, ..whole } };
     let witness = find(name).and_then(|entry| entry.start(root())).expect("a witness");
     let testimony = hold(witness.as_ref(), &plan, &|_| {}).expect("answers");
     let text = witnesses_to_text(std::slice::from_ref(&testimony));

@@ -8,10 +8,10 @@ use zarrproof::report::{Context, to_json, to_text};
 use zarrproof::subject::Program;
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
-use super::interpreter::python;
 use super::spoilt::doing;
 use super::vectors::{OwnStore, Setup, Vectors, data_type};
 use super::{check_all, target};
+use crate::interpreter::python;
 
 /// A program that casts int8 and int16 as memory with strides, and follows or ignores those.
 fn program(fault: &str, layouts: &[&str]) -> Target {

@@ -6,8 +6,8 @@ use zarrproof::check::{Deviation, Report, Standing, Target, Verdict, check};
 use zarrproof::subject::{Limits, Program};
 use zarrproof::vectors::{Kind, Selection};
 
-use super::interpreter::python;
 use super::{ALL, Vectors};
+use crate::interpreter::python;
 
 impl Vectors {
     fn adapter(&self, fault: &str, case: &str, filters: &[&str]) -> Report {

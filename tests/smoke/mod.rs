@@ -1,14 +1,11 @@
 //! `zarrproof smoke` on a right adapter, and on some that are wrong: what is wrong is said in words,
 //! with how to mend it.
 
-#[path = "../programs/interpreter.rs"]
-mod interpreter;
-
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::interpreter::python;
 use insta::assert_snapshot;
-use interpreter::python;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 

@@ -3,8 +3,6 @@
 
 mod comparisons;
 mod health;
-#[path = "../programs/interpreter.rs"]
-mod interpreter;
 mod kinds;
 mod known;
 mod layouts;

@@ -3,8 +3,6 @@
 
 mod adapters;
 mod arrays;
-#[path = "../programs/interpreter.rs"]
-mod interpreter;
 mod reports;
 
 use std::collections::BTreeMap;
@@ -12,7 +10,7 @@ use std::fs;
 use std::num::NonZero;
 use std::time::{Duration, Instant};
 
-use interpreter::python;
+use crate::interpreter::python;
 use tempfile::TempDir;
 use zarrproof::check::{
     CheckError, Deviation, Judged, ProbeOutcome, Report, Standing, Target, Verdict, check,
