@@ -1,7 +1,7 @@
 //! What is asked of chains: those of the pages, those that people build, and lists that are no chains.
 
 use super::ask::{Questions, Whole};
-use super::scenarios::table;
+use super::rows as table;
 use crate::codec::Operation;
 use crate::data_type::{Real, pack, scalar};
 use crate::vectors::{Ask, Scenario, ScenarioKind};

@@ -16,6 +16,7 @@ mod crc32c;
 mod deciding;
 mod deflate;
 mod dictionaries;
+mod expected;
 mod gzip;
 mod inventory;
 mod json;
@@ -23,11 +24,13 @@ pub mod near;
 mod numcodecs_zlib;
 mod output;
 mod packbits;
+mod rows;
+mod scalars;
 mod scale_offset;
-mod scenarios;
 mod schema;
 mod stores;
 mod table;
+mod theme;
 mod transpose;
 mod zstd;
 
@@ -67,13 +70,8 @@ pub fn generate(progress: impl Fn() + Sync) -> Files {
         let entry = entry(&text, file.scenarios.len(), file.expectations());
         (file.path, text, entry)
     };
-    let (scenario_files, elements): (_, Vec<_>) = rayon::join(
-        || {
-            let (casts, others) = rayon::join(scenarios::files, table::files);
-            [casts, others].concat()
-        },
-        || conversions.par_iter().filter_map(elements).collect(),
-    );
+    let (scenario_files, elements): (_, Vec<_>) =
+        rayon::join(table::files, || conversions.par_iter().filter_map(elements).collect());
     let (elements, converted): (Vec<_>, Vec<_>) = elements.into_iter().unzip();
     let golden = stores::arrays(&scenario_files, converted.into_iter().flatten().collect());
     let scenarios: Vec<_> = scenario_files.into_par_iter().map(scenarios).collect();

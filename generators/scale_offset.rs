@@ -4,7 +4,7 @@
 use rand_chacha::rand_core::Rng;
 
 use super::ask::{Elementwise, Questions, numbers, seeded};
-use super::scenarios::table;
+use super::rows as table;
 use crate::codec::Operation;
 use crate::codec::scale_offset::DEFINITION;
 use crate::data_type::{Kind, Nan, Real};

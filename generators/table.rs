@@ -1,12 +1,13 @@
 //! What is asked of each codec, and of chains.
 
 use rayon::prelude::*;
+use serde_json::Value;
 
 use super::answer::Answers;
 use super::ask::Questions;
 use super::{
-    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_zlib, packbits, scale_offset,
-    transpose, zstd,
+    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_zlib, packbits, scalars,
+    scale_offset, transpose, zstd,
 };
 use crate::codec;
 use crate::codec::column::Conversion;
@@ -16,7 +17,7 @@ use crate::vectors::{ElementFile, ScenarioFile};
 /// A codec, with what makes its files.
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
-/// Every codec but the first, whose casts have files of their own.
+/// Every codec but those that convert elements, which have files of their own.
 const ROWS: [Row; 9] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
@@ -36,13 +37,19 @@ pub(super) fn files() -> Vec<ScenarioFile> {
     };
     let of_codecs = ROWS.into_par_iter().flat_map_iter(of_row);
     let of_chains = chains::questions().into_par_iter().map(|one| one.file(None));
-    of_codecs.chain(of_chains).collect()
+    let of_conversions = ELEMENTS.par_iter().flat_map_iter(|(_, elements)| (elements.scenarios)());
+    let of_scalars = scalars::files().into_par_iter();
+    of_codecs.chain(of_chains).chain(of_conversions).chain(of_scalars).collect()
 }
 
 /// What makes the element vectors of a codec, and what answers them.
 struct Elements {
     answers: Answers,
     file: fn(Conversion) -> ElementFile,
+    /// Its other files.
+    scenarios: fn() -> Vec<ScenarioFile>,
+    /// What a file of elements has.
+    schema: fn() -> Value,
     /// Whether a conversion has complete vectors, and the file of those.
     is_listed: fn(Conversion) -> bool,
     complete: fn(Conversion) -> ElementFile,
@@ -54,6 +61,8 @@ static ELEMENTS: [(&Definition, Elements); 1] = [(
     Elements {
         answers: cast_value::ANSWERS,
         file: cast_value::elements,
+        scenarios: cast_value::files,
+        schema: cast_value::schema,
         is_listed: cast_value::complete::is_listed,
         complete: cast_value::complete::elements,
     },
@@ -83,4 +92,9 @@ pub(super) fn complete(conversion: Conversion) -> Option<ElementFile> {
 /// Whether a conversion has complete vectors.
 pub(super) fn is_listed(conversion: Conversion) -> bool {
     elements_of(conversion.codec).is_some_and(|elements| (elements.is_listed)(conversion))
+}
+
+/// The schemas of files of elements, by codec.
+pub(super) fn element_schemas() -> impl Iterator<Item = Value> {
+    ELEMENTS.iter().map(|(_, elements)| (elements.schema)())
 }

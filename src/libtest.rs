@@ -17,10 +17,9 @@
 //! use std::process::ExitCode;
 //!
 //! use zarrproof::codec::Operation;
-//! use zarrproof::codec::cast_value::{Instance, Metadata};
 //! use zarrproof::data_type::Real;
 //! use zarrproof::protocol::Implementation;
-//! use zarrproof::subject::{CastValue, Refusal};
+//! use zarrproof::subject::{CastValue, Instance, Metadata, Refusal};
 //!
 //! #[derive(Default)]
 //! struct Mine;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::interpreter::python;
 use zarrproof::codec::Operation;
-use zarrproof::protocol::{Answer, ArrayPart, ChainInput, ChainRequest, Codecs, Incoming};
+use zarrproof::protocol::{Answer, ArrayPart, Codecs, Incoming, InputPart, Request};
 use zarrproof::subject::{External, InProcess, Limits, Program, Reply, Subject};
 
 const ZARRPROOF: &str = env!("CARGO_BIN_EXE_zarrproof");
@@ -22,27 +22,32 @@ fn misbehaving(fault: &[&str]) -> External {
 }
 
 /// A request about a chain of bytes.
-fn of_bytes(operation: Operation, codecs: &str, data: &[u8]) -> ChainRequest {
+fn of_bytes(operation: Operation, codecs: &str, data: &[u8]) -> Request {
     let codecs = Codecs::Chain(codecs.into());
-    ChainRequest { id: 0, operation, codecs, array: None, input: data.to_vec().into() }
+    Request::about(0, operation, codecs, None, data.to_vec().into())
+}
+
+/// A request about a codec of bytes by itself.
+fn of_one(operation: Operation, data: &[u8]) -> Request {
+    Request::about(0, operation, one("\"crc32c\"", "crc32c"), None, data.to_vec().into())
 }
 
 /// A request about an array.
-fn of_array(codecs: Codecs, data_type: &str, shape: &[u64], data: &[u8]) -> ChainRequest {
+fn of_array(codecs: Codecs, data_type: &str, shape: &[u64], data: &[u8]) -> Request {
     let array = ArrayPart {
         data_type: format!("{data_type:?}").into(),
         fill_value: "0".into(),
         shape: shape.to_vec(),
     };
     let input = data.to_vec().into();
-    ChainRequest { id: 0, operation: Operation::Encode, codecs, array: Some(array), input }
+    Request::about(0, Operation::Encode, codecs, Some(array), input)
 }
 
 fn one(entry: &str, name: &str) -> Codecs {
     Codecs::One { entry: entry.into(), name: name.to_owned() }
 }
 
-fn requests() -> Vec<ChainRequest> {
+fn requests() -> Vec<Request> {
     let big = r#"{"name":"bytes","configuration":{"endian":"big"}}"#;
     let checked = [&[0; 32][..], &[0xaa, 0x36, 0x91, 0x8a]].concat();
     let encode = Operation::Encode;
@@ -57,7 +62,7 @@ fn requests() -> Vec<ChainRequest> {
         of_array(Codecs::Chain(format!("[{big}]").into()), "int16", &[], &[1, 2, 3]),
         of_array(one(big, "bytes"), "int32", &[1], &[1, 2, 3, 4]),
         of_array(one(r#"{"name":"bytes"}"#, "bytes"), "int32", &[1], &[1, 2, 3, 4]),
-        ChainRequest { codecs: one("\"crc32c\"", "crc32c"), ..of_bytes(encode, "", &[0; 32]) },
+        of_one(encode, &[0; 32]),
     ]
 }
 
@@ -65,8 +70,8 @@ fn requests() -> Vec<ChainRequest> {
 fn a_program_is_asked_what_the_same_subject_in_process_is_asked() {
     let mut here = (InProcess::find("oracle").expect("it is in this build").start)();
     let mut program = start(&[ZARRPROOF, "serve", "oracle"]);
-    let replies = program.ask_chains(&requests());
-    assert_eq!(replies, here.ask_chains(&requests()));
+    let replies = program.ask(&requests());
+    assert_eq!(replies, here.ask(&requests()));
     let answers = |wanted: fn(&Answer) -> bool| {
         let is_wanted = |reply: &&Reply| matches!(reply, Reply::Answer(answer) if wanted(answer));
         replies.iter().filter(is_wanted).count()
@@ -78,11 +83,11 @@ fn a_program_is_asked_what_the_same_subject_in_process_is_asked() {
 
 #[test]
 fn a_request_is_read_as_it_was_written() {
-    for request in requests().into_iter().filter(|request| !request.unsupported().contains("own")) {
-        let request = ChainRequest { id: 7, ..request };
+    for request in requests() {
+        let request = Request { id: 7, ..request };
         let line = request.to_line();
         match Incoming::from_line(line.trim_end()).expect("a request") {
-            Incoming::Chain(read) => assert_eq!(read, request, "{line}"),
+            Incoming::Request(read) => assert_eq!(read, request, "{line}"),
             other => panic!("{line}: {other:?}"),
         }
     }
@@ -95,11 +100,12 @@ fn many_requests_are_under_way_at_once() {
         .map(|at| of_bytes(Operation::Encode, r#"["crc32c"]"#, &at.to_le_bytes()))
         .collect();
     let begin = Instant::now();
-    let replies = program.ask_chains(&requests);
+    let replies = program.ask(&requests);
     println!("20,000 requests in {:?}", begin.elapsed());
     for (reply, request) in replies.iter().zip(&requests) {
         let Reply::Answer(Answer::Data(data)) = reply else { panic!("{reply:?}") };
-        assert_eq!((ChainInput::from(data[..4].to_vec()), data.len()), (request.input.clone(), 8));
+        let question = request.data_question().expect("data");
+        assert_eq!((InputPart::Data(&data[..4]), data.len()), (question.input, 8));
     }
 }
 
@@ -118,13 +124,12 @@ fn one_that_lists_no_chains_is_sent_none() {
         (format!(r#"{codec},"chains":"true""#), [false, false, true]),
         (format!(r#"{cast},"chains":true"#), [true, false, false]),
     ] {
-        let crc32c = || one("\"crc32c\"", "crc32c");
         let chain = of_bytes(Operation::Encode, r#"["crc32c"]"#, &[1]);
-        let encode = ChainRequest { codecs: crc32c(), ..chain.clone() };
-        let decode = ChainRequest { operation: Operation::Decode, ..encode.clone() };
+        let [encode, decode] =
+            [Operation::Encode, Operation::Decode].map(|operation| of_one(operation, &[1]));
         for (request, is_sent) in [chain, encode, decode].into_iter().zip(is_sent) {
             let mut program = start(&["sh", "-c", SCRIPT, "sh", &introduction(&more)]);
-            let reply = program.ask_chains(&[request]).remove(0);
+            let reply = program.ask(&[request]).remove(0);
             match reply {
                 Reply::Crash(_) => assert!(is_sent, "{more}"),
                 Reply::Answer(Answer::Unsupported(_)) => assert!(!is_sent, "{more}"),
@@ -135,7 +140,7 @@ fn one_that_lists_no_chains_is_sent_none() {
 }
 
 /// Requests for a byte each, of which the program fails at one.
-fn bytes_each() -> Vec<ChainRequest> {
+fn bytes_each() -> Vec<Request> {
     (0..200u8).map(|at| of_bytes(Operation::Decode, r#"["crc32c"]"#, &[at])).collect()
 }
 
@@ -148,7 +153,7 @@ fn what_a_program_fails_at_is_found_among_many() {
         ("no base64", |reply| matches!(reply, Reply::BreaksProtocol(_))),
     ] {
         let mut program = misbehaving(&[fault, "input", "77"]);
-        for (at, reply) in program.ask_chains(&bytes_each()).iter().enumerate() {
+        for (at, reply) in program.ask(&bytes_each()).iter().enumerate() {
             match at {
                 77 => assert!(is_expected(reply), "{fault}: {reply:?}"),
                 _ => assert_eq!(*reply, Reply::Answer(Answer::Data(vec![at as u8])), "{fault}"),
@@ -156,7 +161,7 @@ fn what_a_program_fails_at_is_found_among_many() {
         }
         // It is remembered: asked again, it holds nothing up.
         let begin = Instant::now();
-        assert!(is_expected(&program.ask_chains(&bytes_each()[77..78])[0]), "{fault}");
+        assert!(is_expected(&program.ask(&bytes_each()[77..78])[0]), "{fault}");
         assert!(begin.elapsed() < Duration::from_secs(1), "{fault}");
     }
 }
@@ -169,7 +174,7 @@ fn what_resembles_silent_requests_is_left_out_and_no_other() {
         .into_iter()
         .flat_map(|codecs| (0..20u8).map(move |at| of_bytes(Operation::Encode, codecs, &[at])))
         .collect();
-    let replies = program.ask_chains(&requests);
+    let replies = program.ask(&requests);
     let (of_checksums, others) = replies.split_at(20);
     assert!(of_checksums[..3].iter().all(|reply| matches!(reply, Reply::Timeout(_))));
     assert!(of_checksums[3..].iter().all(|reply| matches!(reply, Reply::LeftOut(_))));

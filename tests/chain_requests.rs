@@ -175,7 +175,7 @@ fn elements_are_given_in_json_in_place_of_data() {
             )
         );
     }
-    let Ok(Incoming::Chain(read)) = Incoming::from_line(&request.to_string()) else {
+    let Ok(Incoming::Request(read)) = Incoming::from_line(&request.to_string()) else {
         panic!("no request about a chain");
     };
     let again: Value = serde_json::from_str(&read.to_line()).expect("JSON");

@@ -7,7 +7,7 @@ use zarrproof::check::{Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
 use zarrproof::data_type::{Real, pack};
-use zarrproof::protocol::{Answer, ArrayPart, ChainRequest, Codecs, ErrorKind};
+use zarrproof::protocol::{Answer, ArrayPart, Codecs, ErrorKind, Request};
 use zarrproof::subject::{CastValue, InProcess, Refusal, Reply, Zarrs, serve};
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
@@ -112,8 +112,8 @@ fn chain(operation: Operation, codecs: Codecs, shape: Option<&[u64]>, data: &[u8
         fill_value: "0".into(),
         shape: shape.to_vec(),
     });
-    let request = ChainRequest { id: 0, operation, codecs, array, input: data.to_vec().into() };
-    match zarrs.ask_chains(&[request]).remove(0) {
+    let request = Request::about(0, operation, codecs, array, data.to_vec().into());
+    match zarrs.ask(&[request]).remove(0) {
         Reply::Answer(answer) => answer,
         other => panic!("{other:?}"),
     }
@@ -217,13 +217,8 @@ fn a_codec_that_a_subject_lists_is_served_whether_this_build_knows_it_or_not() {
     let mut zarrs = (InProcess::find("zarrs").expect("a subject of this build").start)();
     let request = |name: &str| {
         let entry = format!(r#"{{"name":"{name}","configuration":{{"elementsize":2}}}}"#);
-        ChainRequest {
-            id: 1,
-            operation: Operation::Encode,
-            codecs: Codecs::One { entry: entry.into(), name: name.to_owned() },
-            array: None,
-            input: vec![1, 2, 3, 4].into(),
-        }
+        let codecs = Codecs::One { entry: entry.into(), name: name.to_owned() };
+        Request::about(1, Operation::Encode, codecs, None, vec![1, 2, 3, 4].into())
     };
     let lines = ["numcodecs.shuffle", "own.codec"].map(|name| request(name).to_line()).concat();
     let mut output = Vec::new();

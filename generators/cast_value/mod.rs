@@ -8,12 +8,16 @@ mod lone_bits;
 mod oracles;
 mod points;
 mod runs;
+mod scenarios;
+mod schema;
 mod stairs;
 mod steps;
 
 pub(super) use answer::ANSWERS;
 pub use oracles::Oracles;
 pub use runs::{Run, runs};
+pub(super) use scenarios::files;
+pub(super) use schema::schema;
 pub use stairs::{Piece, Pieces, Stairs, Word};
 pub use steps::{LISTED_BITS, Step, Steps, is_stepwise};
 

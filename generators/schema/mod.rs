@@ -1,6 +1,5 @@
 //! JSON Schemas of the generated files, and of what commands print.
 
-mod elements;
 mod manifest;
 mod scenarios;
 mod stores;
@@ -8,11 +7,11 @@ mod validation;
 
 use serde_json::{Value, json};
 
-use super::{Texts, to_json};
+use super::{Texts, table, to_json};
 use crate::codec::notes;
 use crate::vectors::ordered;
 
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(super) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Where the schemas are, below the directory of vectors.
 pub(super) const DIRECTORY: &str = "schema";
@@ -20,7 +19,7 @@ pub(super) const DIRECTORY: &str = "schema";
 /// `schema/*.schema.json`.
 pub(super) fn files() -> Texts {
     let schemas = [
-        ("elements", elements::schema()),
+        ("elements", elements()),
         ("manifest", manifest::schema()),
         ("scenarios", scenarios::schema()),
         ("stores", stores::schema()),
@@ -32,7 +31,7 @@ pub(super) fn files() -> Texts {
 }
 
 /// `{"note":"SN-07","A":…,"B":…}`, the outcomes being those that `reference` defines.
-fn advisory(reference: &str) -> Value {
+pub(super) fn advisory(reference: &str) -> Value {
     let notes = notes::known().map(|note| note.id()).collect::<Vec<_>>();
     json!({
         "type": "object",
@@ -67,11 +66,20 @@ fn accepted(reference: &str) -> Value {
 }
 
 /// The bytes of an element.
-fn pattern() -> Value {
+pub(super) fn pattern() -> Value {
     json!({ "type": "string", "pattern": "^0x([0-9a-f]{2}){1,8}$" })
 }
 
 /// What becomes of an element.
-fn outcome() -> Value {
+pub(super) fn outcome() -> Value {
     json!({ "anyOf": [{ "$ref": "#/$defs/pattern" }, { "enum": ["nan", "error"] }] })
+}
+
+/// Files of elements, of any codec that has such.
+fn elements() -> Value {
+    let mut schemas: Vec<_> = table::element_schemas().collect();
+    match schemas.len() {
+        1 => schemas.remove(0),
+        _ => json!({ "$schema": DIALECT, "anyOf": schemas }),
+    }
 }

@@ -3,7 +3,7 @@
 use super::plan::ArrayPlan;
 use crate::data_type::DataType;
 use crate::generators::ask::{seeded, values};
-use crate::generators::scenarios::table;
+use crate::generators::rows;
 
 const TABLE: &str = include_str!("fill_values.txt");
 
@@ -11,7 +11,7 @@ const TABLE: &str = include_str!("fill_values.txt");
 ///
 /// If the table has a data type that is none.
 pub(super) fn plans() -> Vec<ArrayPlan> {
-    let plan = |(section, [case, data_type, fill_value, clause]): table::Row<4>| {
+    let plan = |(section, [case, data_type, fill_value, clause]): rows::Row<4>| {
         let Ok(data_type) = DataType::from_json(data_type) else { panic!("{case}: {data_type}") };
         let elements = values(&data_type, 2, &mut seeded(&format!("fill_values/{case}")));
         let elements = [elements.clone(), elements].concat();
@@ -24,5 +24,5 @@ pub(super) fn plans() -> Vec<ArrayPlan> {
             .elements(elements)
             .missing(&[1])
     };
-    table::rows(TABLE).into_iter().map(plan).collect()
+    rows::rows(TABLE).into_iter().map(plan).collect()
 }

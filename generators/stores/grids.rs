@@ -2,7 +2,7 @@
 
 use super::plan::ArrayPlan;
 use crate::data_type::DataType;
-use crate::generators::scenarios::table;
+use crate::generators::rows;
 
 const TABLE: &str = include_str!("grids.txt");
 
@@ -37,12 +37,12 @@ const SHAPES: [KeyedShape; 3] = [
 ];
 
 pub(super) fn plans() -> Vec<ArrayPlan> {
-    let rows = table::rows(TABLE).into_iter().flat_map(of_row);
+    let rows = rows::rows(TABLE).into_iter().flat_map(of_row);
     rows.chain(keys()).collect()
 }
 
 /// All chunks there; and every other one missing.
-fn of_row((section, [case, shape, chunk_shape]): table::Row<3>) -> Vec<ArrayPlan> {
+fn of_row((section, [case, shape, chunk_shape]): rows::Row<3>) -> Vec<ArrayPlan> {
     let lengths = |text: &str| -> Vec<u64> {
         text.split(',').filter(|one| *one != NOTHING).filter_map(|one| one.parse().ok()).collect()
     };

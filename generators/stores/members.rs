@@ -4,7 +4,7 @@ use super::expect::ArrayFiles;
 use super::plan::ArrayPlan;
 use crate::data_type::DataType;
 use crate::generators::ask::{seeded, values};
-use crate::generators::scenarios::table;
+use crate::generators::rows;
 
 const TABLE: &str = include_str!("members.txt");
 
@@ -89,7 +89,7 @@ const DAMAGES: [Damage; 6] = [
 ];
 
 pub(super) fn plans() -> Vec<ArrayPlan> {
-    let of_table = [TABLE, CHAINS].into_iter().flat_map(table::rows).map(of_row);
+    let of_table = [TABLE, CHAINS].into_iter().flat_map(rows::rows).map(of_row);
     let no_json = NO_JSON.into_iter().map(|spoilt| text("no-json", spoilt));
     let same = SAME.into_iter().map(|same| text("json", same));
     let first = DAMAGES.into_iter().map(|damage| damaged(damage, "c/0"));
@@ -108,7 +108,7 @@ fn usual(case: &str, data_type: &str) -> ArrayPlan {
     ArrayPlan::v3("core", case, data_type, &[4], &[2]).elements(elements).missing(&[1])
 }
 
-fn of_row((section, [case, about, clauses, data_type, member, json]): table::Row<6>) -> ArrayPlan {
+fn of_row((section, [case, about, clauses, data_type, member, json]): rows::Row<6>) -> ArrayPlan {
     let clauses: Vec<_> = clauses.split(',').collect();
     let case = match section[1] {
         "refused" => format!("refused-{case}"),

@@ -4,7 +4,7 @@ use super::grids::counted;
 use super::plan::ArrayPlan;
 use crate::data_type::{DataType, Kind, Real};
 use crate::generators::ask::{numbers, seeded, values};
-use crate::generators::scenarios::table;
+use crate::generators::rows;
 
 const TABLE: &str = include_str!("version_2.txt");
 
@@ -29,7 +29,7 @@ const GRIDS: [(&str, &[u64], &[u64], bool); 9] = [
 /// If the table has what is none of its kinds of rows.
 pub(super) fn plans() -> Vec<ArrayPlan> {
     let mut plans: Vec<_> = GRIDS.into_iter().flat_map(of_grid).collect();
-    for (section, cells) in table::any_rows(TABLE) {
+    for (section, cells) in rows::any_rows(TABLE) {
         plans.push(match (section[1], &cells[..]) {
             ("types", [case, dtype, data_type]) => of_type(section[0], case, dtype, data_type),
             ("fills", [case, dtype, data_type, json]) => {

@@ -9,7 +9,7 @@ use crate::codec::Operation;
 use crate::codec::column::{Column, Conversion};
 use crate::codec::definition::Definition;
 use crate::data_type::{DataType, Real, pack, pack_raw};
-use crate::protocol::{Hello, Layout, Question, Request};
+use crate::protocol::{ArrayPart, Codecs, Hello, Layout, Question, Request};
 use crate::subject::{Reply, Subject};
 use crate::vectors::{Ask, Scenario};
 
@@ -116,23 +116,20 @@ fn whole(scenario: &Scenario) -> Option<Request> {
             data: pack_raw(*input_type, input.iter().copied()),
             layout: Layout::C,
         },
-        Ask::Data { operation, shape: Some(shape), data, .. } if scenario.is_chain() => {
-            Question::Chain {
-                operation: *operation,
-                codecs: codec()?,
+        Ask::Data { operation, shape, data, .. } => {
+            let array = shape.as_ref().map(|shape| ArrayPart {
+                data_type: Arc::clone(&scenario.data_type),
+                fill_value: Arc::clone(&scenario.fill_value),
                 shape: shape.clone(),
-                data: data.clone(),
-            }
-        }
-        Ask::Data { operation, shape: Some(shape), data, .. } => Question::Elements {
-            operation: *operation,
-            codec: codec()?,
-            shape: shape.clone(),
-            data: data.clone(),
-            layout: Layout::C,
-        },
-        Ask::Data { operation, shape: None, data, .. } => {
-            Question::Bytes { operation: *operation, codec: codec()?, data: data.clone() }
+            });
+            let codecs = match scenario.is_chain() {
+                true => Codecs::Chain(codec()?),
+                false => {
+                    let name = scenario.codec_of_file()?.name.to_owned();
+                    Codecs::One { entry: codec()?, name }
+                }
+            };
+            return Some(Request::about(0, *operation, codecs, array, data.clone().into()));
         }
         Ask::FillValue { .. } => Question::FillValue { codec: codec()? },
         Ask::Validity { .. } => Question::Validate { codec: codec()? },

@@ -13,7 +13,7 @@ use crate::codec::definition::Definition;
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, table};
 use crate::data_type::{DataType, Real};
-use crate::protocol::{Answer, Hello, Question, Request};
+use crate::protocol::{Answer, ChainInput, Codecs, Hello, Question, Request};
 use crate::subject::{Reply, Subject, start_oracle};
 use crate::vectors::{ScenarioKind, Selection, Store, VectorError};
 
@@ -285,9 +285,9 @@ fn is_same(one: &Reply, other: &Reply) -> bool {
 
 fn data(request: &Request) -> &[u8] {
     match &request.question {
-        Question::Elements { data, .. }
-        | Question::Chain { data, .. }
-        | Question::Bytes { data, .. } => data,
+        Question::Elements { data, .. } | Question::Data { input: ChainInput::Data(data), .. } => {
+            data
+        }
         _ => &[],
     }
 }
@@ -311,8 +311,9 @@ fn without_member(request: &Request, member: &str) -> Request {
     };
     let mut request = request.clone();
     match &mut request.question {
-        Question::Elements { codec, .. } | Question::Bytes { codec, .. } => *codec = without(codec),
-        Question::Chain { codecs, .. } => *codecs = without(codecs),
+        Question::Elements { codec, .. }
+        | Question::Data { codecs: Codecs::One { entry: codec, .. }, .. }
+        | Question::Data { codecs: Codecs::Chain(codec), .. } => *codec = without(codec),
         _ => {}
     }
     request

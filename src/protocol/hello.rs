@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::error::to_json_line;
-use super::{ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Stores, Unknown, VERSION};
+use super::{Codecs, DataQuestion, InputPart, Layout, ProtocolError, Stores, Unknown, VERSION};
 use crate::codec::definition::Definition;
 use crate::codec::table;
 
@@ -168,18 +168,18 @@ impl Hello {
         })
     }
 
-    /// Whether the subject can be sent a request: it takes chains, or lists the codec and the operation; and
-    /// it takes elements in JSON, if the request has them.
-    pub fn lists(&self, request: &ChainRequest) -> bool {
-        if matches!(request.input, ChainInput::Elements(_)) && !self.variable {
+    /// Whether the subject can be asked a question about data: it takes chains, or lists the codec and the
+    /// operation; and it takes elements in JSON, if the question has them.
+    pub fn lists(&self, question: &DataQuestion) -> bool {
+        if matches!(question.input, InputPart::Elements(_)) && !self.variable {
             return false;
         }
-        match &request.codecs {
+        match &question.codecs {
             Codecs::Chain(_) => self.chains,
             Codecs::One { name, .. } => {
                 // An alias is the same codec.
                 let name = table::find(name).map_or(name.as_str(), |codec| codec.name);
-                self.supports(name, request.operation.name(), &[])
+                self.supports(name, question.operation.name(), &[])
             }
         }
     }

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 
 use super::error::from_base64;
 use super::{
-    AboutArray, ArrayPart, ChainInput, ChainRequest, Codecs, Layout, ProtocolError, Question,
-    ReadRequest, Request,
+    AboutArray, ArrayPart, ChainInput, Codecs, Hello, Layout, ProtocolError, Question, ReadRequest,
+    Request,
 };
 use crate::codec::{self, Operation};
 use crate::json::given;
@@ -19,7 +19,6 @@ use crate::json::given;
 pub enum Incoming {
     Hello,
     Request(Request),
-    Chain(ChainRequest),
     Read(ReadRequest),
     /// An operation or a codec that this program does not know.
     Unsupported {
@@ -121,8 +120,8 @@ impl Incoming {
             Codecs::One { name, .. } if !codec::is_known(name) => Some(not_implemented(name)),
             _ => None,
         };
-        match (fields.chain(id, &op, codecs), unknown) {
-            (Ok(Ok(request)), _) => Ok(Incoming::Chain(request)),
+        match (fields.about_data(id, &op, codecs), unknown) {
+            (Ok(Ok(request)), _) => Ok(Incoming::Request(request)),
             (Ok(Err(reason)), None) => unsupported(reason),
             (Err(error), None) => Err(error),
             // A codec that is unknown here may have other fields than are read here.
@@ -149,12 +148,12 @@ impl RequestLine<'_> {
     }
 
     /// The request, or the reason to answer `unsupported`.
-    fn chain(
+    fn about_data(
         &self,
         id: u64,
         op: &str,
         codecs: Codecs,
-    ) -> Result<Result<ChainRequest, String>, ProtocolError> {
+    ) -> Result<Result<Request, String>, ProtocolError> {
         let operation = match op {
             "encode" => Operation::Encode,
             "decode" => Operation::Decode,
@@ -170,7 +169,7 @@ impl RequestLine<'_> {
                 shape: read("shape", self.shape, SHAPE)?,
             }),
         };
-        Ok(Ok(ChainRequest { id, operation, codecs, array, input: self.input()? }))
+        Ok(Ok(Request::about(id, operation, codecs, array, self.input()?)))
     }
 
     fn input(&self) -> Result<ChainInput, ProtocolError> {
@@ -220,12 +219,16 @@ fn layout(json: &RawValue) -> Option<Layout> {
 }
 
 impl Request {
-    /// The reason to answer `unsupported`, if the request is about a codec that casts no elements.
+    /// The reason to answer `unsupported`, if the request is about chains or codecs that an introduction
+    /// does not list.
     ///
     /// # Errors
     ///
     /// The codec has no name.
-    pub fn unsupported(&self) -> Result<Option<String>, ProtocolError> {
+    pub fn unlisted(&self, hello: &Hello) -> Result<Option<String>, ProtocolError> {
+        if let Some(question) = self.data_question() {
+            return Ok((!hello.lists(&question)).then(|| question.unsupported()));
+        }
         let name = self.question.codec().map(|codec| foreign_codec(codec)).transpose()?;
         Ok(name.flatten().map(|name| not_implemented(&name)))
     }

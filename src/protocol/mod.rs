@@ -7,7 +7,7 @@
 //! where an introduction lists it, not asked, and ignored elsewhere.
 
 mod answer;
-mod chain_request;
+mod codecs;
 mod error;
 mod hello;
 mod incoming;
@@ -19,7 +19,7 @@ mod unknown;
 mod write_request;
 
 pub use answer::{Answer, ArrayAnswer, ArrayContent, ErrorKind};
-pub use chain_request::{ArrayPart, ChainInput, ChainRequest, Codecs};
+pub use codecs::{ArrayPart, ChainInput, Codecs, DataQuestion, InputPart};
 pub use error::ProtocolError;
 pub use hello::{Capability, Hello, Implementation};
 pub use incoming::{Incoming, readable_id};

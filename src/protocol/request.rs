@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::incoming::foreign_codec;
-use super::{ArrayPart, ChainInput, ChainRequest, Codecs, Layout, VERSION};
+use super::{ArrayPart, ChainInput, Codecs, DataQuestion, InputPart, Layout, VERSION};
 use crate::codec::Operation;
 
 /// One request.
@@ -14,16 +14,16 @@ use crate::codec::Operation;
 pub struct Request {
     pub id: u64,
     pub question: Question,
-    /// The array's data type, which is the decoded one.
+    /// The array's data type, which is the decoded one; `null` where bytes are encoded.
     pub data_type: Arc<str>,
-    /// The array's fill value, or the scalar that is asked about.
+    /// The array's fill value, or the scalar that is asked about; `null` where bytes are encoded.
     pub fill_value: Arc<str>,
 }
 
 /// What a request asks for. `codec` is the codec's entry in `codecs`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// The elements after the operation.
+    /// What one codec makes of the elements of an array.
     Elements {
         operation: Operation,
         codec: Arc<str>,
@@ -34,10 +34,14 @@ pub enum Question {
         /// order all the same.
         layout: Layout,
     },
-    /// As [`Question::Elements`], of a chain: the whole list.
-    Chain { operation: Operation, codecs: Arc<str>, shape: Vec<u64>, data: Vec<u8> },
-    /// The bytes after the operation, of a codec that encodes bytes as bytes.
-    Bytes { operation: Operation, codec: Arc<str>, data: Vec<u8> },
+    /// What codecs make of any other data: several codecs, bytes that are no array, elements in JSON.
+    Data {
+        operation: Operation,
+        codecs: Codecs,
+        /// Of the decoded array; `None` where bytes are encoded.
+        shape: Option<Vec<u64>>,
+        input: ChainInput,
+    },
     /// The fill value after the codec, as one element.
     FillValue { codec: Arc<str> },
     /// Whether the metadata is acceptable.
@@ -46,42 +50,68 @@ pub enum Question {
     Scalar,
 }
 
+/// What stands for metadata of an array where there is none.
+const NO_ARRAY: &str = "null";
+
 impl Question {
     /// The name of the operation.
     pub fn name(&self) -> &'static str {
         match self {
-            Question::Elements { operation, .. }
-            | Question::Chain { operation, .. }
-            | Question::Bytes { operation, .. } => operation.name(),
+            Question::Elements { operation, .. } | Question::Data { operation, .. } => {
+                operation.name()
+            }
             Question::FillValue { .. } => "fill_value",
             Question::Validate { .. } => "validate",
             Question::Scalar => "scalar",
         }
     }
 
-    /// The codec that it is about.
+    /// The entry of the one codec that it is about.
     pub fn codec(&self) -> Option<&Arc<str>> {
         match self {
             Question::Elements { codec, .. }
-            | Question::Bytes { codec, .. }
+            | Question::Data { codecs: Codecs::One { entry: codec, .. }, .. }
             | Question::FillValue { codec }
             | Question::Validate { codec } => Some(codec),
-            Question::Chain { .. } | Question::Scalar => None,
+            Question::Data { codecs: Codecs::Chain(_), .. } | Question::Scalar => None,
         }
     }
 
-    /// The shape of the decoded array, and the data, of what has both.
-    fn array(&self) -> Option<(&[u64], &[u8])> {
+    /// How many bytes go in.
+    pub fn weight(&self) -> usize {
         match self {
-            Question::Elements { shape, data, .. } | Question::Chain { shape, data, .. } => {
-                Some((shape, data))
-            }
-            _ => None,
+            Question::Elements { data, .. } => data.len(),
+            Question::Data { input, .. } => input.len(),
+            _ => 0,
         }
     }
 }
 
 impl Request {
+    /// What codecs make of data.
+    pub fn about(
+        id: u64,
+        operation: Operation,
+        codecs: Codecs,
+        array: Option<ArrayPart>,
+        input: ChainInput,
+    ) -> Request {
+        let none = || Arc::from(NO_ARRAY);
+        let (data_type, fill_value, shape) = match array {
+            None => (none(), none(), None),
+            Some(ArrayPart { data_type, fill_value, shape }) => {
+                (data_type, fill_value, Some(shape))
+            }
+        };
+        let question = match (codecs, shape, input) {
+            (Codecs::One { entry: codec, .. }, Some(shape), ChainInput::Data(data)) => {
+                Question::Elements { operation, codec, shape, data, layout: Layout::C }
+            }
+            (codecs, shape, input) => Question::Data { operation, codecs, shape, input },
+        };
+        Request { id, question, data_type, fill_value }
+    }
+
     /// The line that asks this, its newline included.
     pub fn to_line(&self) -> String {
         let mut line = String::new();
@@ -91,29 +121,36 @@ impl Request {
 
     /// Appends the line that asks this under another id.
     pub fn write_line(&self, id: u64, line: &mut String) {
-        line.push_str(&format!(r#"{{"op":"{}","id":{id}"#, self.question.name()));
-        if let Some(codec) = self.question.codec() {
-            line.push_str(&format!(r#","codec":{codec}"#));
+        let Request { question, data_type, fill_value, .. } = self;
+        line.push_str(&format!(r#"{{"op":"{}","id":{id}"#, question.name()));
+        match (question, question.codec()) {
+            (Question::Data { codecs, .. }, _) => {
+                line.push_str(&format!(r#","{}":{}"#, codecs.field(), codecs.json()));
+            }
+            (_, Some(codec)) => line.push_str(&format!(r#","codec":{codec}"#)),
+            _ => {}
         }
-        if let Question::Chain { codecs, .. } = &self.question {
-            line.push_str(&format!(r#","codecs":{codecs}"#));
-        }
-        let Request { data_type, fill_value, .. } = self;
-        if !matches!(self.question, Question::Bytes { .. }) {
+        if !matches!(question, Question::Data { shape: None, .. }) {
             line.push_str(&format!(r#","data_type":{data_type},"fill_value":{fill_value}"#));
         }
-        match &self.question {
-            Question::Bytes { data, .. } => write_data(data, line),
-            question => {
-                if let Some((shape, data)) = question.array() {
-                    write_shape(shape, line);
-                    write_data(data, line);
+        match question {
+            Question::Elements { shape, data, layout, .. } => {
+                write_shape(shape, line);
+                write_data(data, line);
+                if *layout != Layout::C {
+                    line.push_str(&format!(r#","layout":"{layout}""#));
                 }
             }
-        }
-        match &self.question {
-            Question::Elements { layout, .. } if *layout != Layout::C => {
-                line.push_str(&format!(r#","layout":"{layout}""#));
+            Question::Data { shape, input, .. } => {
+                if let Some(shape) = shape {
+                    write_shape(shape, line);
+                }
+                match input {
+                    ChainInput::Data(data) => write_data(data, line),
+                    ChainInput::Elements(elements) => {
+                        line.push_str(&format!(r#","elements":[{}]"#, elements.join(",")));
+                    }
+                }
             }
             _ => {}
         }
@@ -123,34 +160,34 @@ impl Request {
     /// Whether it is about a codec that converts elements, or about no codec.
     pub fn converts(&self) -> bool {
         match &self.question {
-            Question::Chain { .. } | Question::Bytes { .. } => false,
+            Question::Data { .. } => false,
             Question::Elements { codec, .. } => !matches!(foreign_codec(codec), Ok(Some(_))),
             // What is asked without data is asked of no other codec.
             _ => true,
         }
     }
 
-    /// What it asks of a chain, or of a codec that does not convert elements; `None` if it asks for a conversion, or for no data.
-    pub fn chain(&self) -> Option<ChainRequest> {
-        let one = |codec: &Arc<str>| {
-            let name = foreign_codec(codec).ok()??;
-            Some(Codecs::One { entry: Arc::clone(codec), name })
-        };
-        let (operation, codecs, data) = match &self.question {
-            Question::Elements { operation, codec, data, .. }
-            | Question::Bytes { operation, codec, data } => (*operation, one(codec)?, data),
-            Question::Chain { operation, codecs, data, .. } => {
-                (*operation, Codecs::Chain(Arc::clone(codecs)), data)
-            }
-            _ => return None,
-        };
-        let array = self.question.array().map(|(shape, _)| ArrayPart {
+    /// What it asks about data, unless that is about a codec that converts elements.
+    pub fn data_question(&self) -> Option<DataQuestion<'_>> {
+        let array = |shape: &[u64]| ArrayPart {
             data_type: Arc::clone(&self.data_type),
             fill_value: Arc::clone(&self.fill_value),
             shape: shape.to_vec(),
-        });
-        let input = ChainInput::Data(data.clone());
-        Some(ChainRequest { id: self.id, operation, codecs, array, input })
+        };
+        match &self.question {
+            Question::Elements { operation, codec, shape, data, .. } => {
+                let name = foreign_codec(codec).ok()??;
+                let codecs = Codecs::One { entry: Arc::clone(codec), name };
+                let (operation, input) = (*operation, InputPart::Data(data));
+                Some(DataQuestion { operation, codecs, array: Some(array(shape)), input })
+            }
+            Question::Data { operation, codecs, shape, input } => {
+                let (operation, codecs) = (*operation, codecs.clone());
+                let array = shape.as_deref().map(array);
+                Some(DataQuestion { operation, codecs, array, input: input.part() })
+            }
+            _ => None,
+        }
     }
 }
 

@@ -4,19 +4,18 @@
 //! which this build's own are in a table by name; any other program is an [`External`] one.
 
 mod block;
-#[cfg(any(feature = "oracle", feature = "zarrs"))]
-mod chains;
+mod cast_value;
 mod external;
 mod guard;
-mod in_process;
-#[cfg(feature = "oracle")]
-mod oracle;
+#[cfg(any(feature = "oracle", feature = "zarrs"))]
+mod implementation;
 #[cfg(feature = "oracle")]
 mod oracle_chains;
 #[cfg(feature = "oracle")]
 mod oracle_reads;
 mod program;
 mod reader;
+mod refusal;
 mod serve;
 mod stop;
 mod trouble;
@@ -26,16 +25,17 @@ mod zarr_cast_value;
 mod zarrs;
 
 pub use block::{Block, BlockError, Buffer};
+#[cfg(feature = "oracle")]
+pub use cast_value::subject_of;
+pub use cast_value::{CastValue, Instance, Metadata};
 pub use external::{
     Dialogue, External, Foresight, Heard, MAX_LINE, end_with_this_process, launch, launch_from,
 };
 #[cfg(feature = "oracle")]
-pub use in_process::subject_of;
-pub use in_process::{CastValue, Refusal};
-#[cfg(feature = "oracle")]
 pub use oracle_chains::start_with as start_oracle;
 pub use program::{Limits, Program};
 pub use reader::{Reader, ReaderProgram};
+pub use refusal::Refusal;
 pub use serve::{ServeError, serve, serve_lines};
 pub use stop::{Stop, Stopped};
 pub use trouble::{Health, LeftOut, Trouble};
@@ -44,7 +44,7 @@ pub use zarrs::Zarrs;
 
 use std::sync::Arc;
 
-use crate::protocol::{Answer, ChainRequest, Hello, ReadRequest, Request, WriteRequest};
+use crate::protocol::{Answer, Hello, ReadRequest, Request, WriteRequest};
 use crate::spelling::did_you_mean;
 
 /// An implementation under test.
@@ -54,13 +54,6 @@ pub trait Subject: Send {
 
     /// Asks every request, and returns a reply for each in the order of the requests.
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply>;
-
-    /// Asks what chains, or codecs by themselves, make of data, and returns a reply for each request.
-    /// What the introduction does not list is not asked.
-    fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
-        let unsupported = |request: &ChainRequest| Answer::Unsupported(request.unsupported());
-        requests.iter().map(unsupported).map(Reply::Answer).collect()
-    }
 
     /// Asks for the elements of arrays on disk, and returns a reply for each request. Versions of the storage format that
     /// the introduction does not list are not asked.
@@ -181,7 +174,7 @@ pub const IN_PROCESS: [InProcess; 4] = [
         about: "the crate zarr-cast-value 0.5.1 with float16, through its slice functions",
         feature: "zarr-cast-value",
         #[cfg(feature = "zarr-cast-value")]
-        start: Some(in_process::start::<zarr_cast_value::release_0_5::ZarrCastValue>),
+        start: Some(cast_value::start::<zarr_cast_value::release_0_5::ZarrCastValue>),
         #[cfg(not(feature = "zarr-cast-value"))]
         start: None,
     },
@@ -190,7 +183,7 @@ pub const IN_PROCESS: [InProcess; 4] = [
         about: "the same of an older release, whose faults are known",
         feature: "zarr-cast-value-0-4",
         #[cfg(feature = "zarr-cast-value-0-4")]
-        start: Some(in_process::start::<zarr_cast_value::release_0_4::ZarrCastValue>),
+        start: Some(cast_value::start::<zarr_cast_value::release_0_4::ZarrCastValue>),
         #[cfg(not(feature = "zarr-cast-value-0-4"))]
         start: None,
     },
@@ -216,7 +209,7 @@ pub struct BuiltIn {
 impl BuiltIn {
     /// An implementation that a Rust program brings.
     pub fn of<C: CastValue + Default + 'static>(name: &'static str) -> BuiltIn {
-        BuiltIn { name, start: in_process::start::<C> }
+        BuiltIn { name, start: cast_value::start::<C> }
     }
 
     /// What it introduces itself as.

@@ -3,18 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Subject;
-use super::chains::{Chains, WithChains};
-use super::in_process::Refusal;
-use super::oracle::{Oracle, of_fixed_size};
-use super::oracle_reads;
-use crate::chunk::{Array, Data, Elements, Form};
+use super::cast_value::{Oracle, of_fixed_size};
+use super::implementation::{ChainImplementation, WithChains};
+use super::{Refusal, Subject, oracle_reads};
+use crate::chunk::{Array, CodecError, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::data_type::fill_value;
 use crate::oracle::{Chain, ChainError, Codec, Told, array_form, array_of_json, table};
-use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs, Stores};
+use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart, Stores};
 
 struct OracleChains {
     readings: Readings,
@@ -40,8 +38,10 @@ fn capability(stage: Stage) -> Capability {
     Capability { data_types, operations: operations.map(|one| one.name().to_owned()).to_vec() }
 }
 
-impl Chains for OracleChains {
-    fn codecs(&self) -> BTreeMap<String, Capability> {
+impl ChainImplementation for OracleChains {
+    type Bound = Chain;
+
+    fn abilities(&self) -> BTreeMap<String, Capability> {
         table::ROWS
             .iter()
             .map(|(codec, _)| (codec.name.to_owned(), capability(codec.stage)))
@@ -60,38 +60,44 @@ impl Chains for OracleChains {
         oracle_reads::read(path, &self.readings)
     }
 
-    fn ask(&mut self, request: &ChainRequest) -> Result<Answer, Refusal> {
-        let form = match &request.array {
+    fn bind(&mut self, codecs: &Codecs, array: Option<&ArrayPart>) -> Result<Chain, Refusal> {
+        let form = match array {
             None => Form::Bytes { length: None, item_size: 1 },
             Some(array) => self.form(array)?,
         };
-        let chain = match &request.codecs {
+        let chain = match codecs {
             Codecs::Chain(list) => Chain::bind(list, form, &self.readings),
             Codecs::One { entry, .. } => {
                 Chain::bind_part(&format!("[{entry}]"), form, &self.readings)
             }
         };
-        let chain = chain.map_err(|error| match error {
+        chain.map_err(|error| match error {
             ChainError::Unknown { .. } => Refusal::Unsupported(error.to_string()),
             _ => metadata_error(error),
-        })?;
-        let told = &mut Told::nobody();
-        let data = match request.operation {
-            Operation::Encode => chain.encode(&self.data(chain.decoded(), &request.input)?, told),
-            Operation::Decode => chain.decode(&self.data(chain.encoded(), &request.input)?, told),
-        };
-        Ok(match data.map_err(|error| Refusal::Value(error.to_string()))? {
-            Data::Bytes(bytes) => Answer::Data(bytes),
-            Data::Array(Array { data_type, elements, .. }) => match elements {
-                Elements::Fixed { bytes, .. } => Answer::Data(bytes),
-                Elements::Variable(values) => {
-                    let values = values.iter();
-                    let json = values.map(|value| fill_value::write(&data_type, value));
-                    Answer::Elements(json.collect())
-                }
-            },
         })
     }
+
+    fn encode(&mut self, chain: &Chain, input: InputPart) -> Result<Answer, Refusal> {
+        answer(chain.encode(&self.data(chain.decoded(), input)?, &mut Told::nobody()))
+    }
+
+    fn decode(&mut self, chain: &Chain, input: InputPart) -> Result<Answer, Refusal> {
+        answer(chain.decode(&self.data(chain.encoded(), input)?, &mut Told::nobody()))
+    }
+}
+
+fn answer(data: Result<Data, CodecError>) -> Result<Answer, Refusal> {
+    Ok(match data.map_err(|error| Refusal::Value(error.to_string()))? {
+        Data::Bytes(bytes) => Answer::Data(bytes),
+        Data::Array(Array { data_type, elements, .. }) => match elements {
+            Elements::Fixed { bytes, .. } => Answer::Data(bytes),
+            Elements::Variable(values) => {
+                let values = values.iter();
+                let json = values.map(|value| fill_value::write(&data_type, value));
+                Answer::Elements(json.collect())
+            }
+        },
+    })
 }
 
 impl OracleChains {
@@ -101,23 +107,23 @@ impl OracleChains {
     }
 
     /// What goes in, as what has this form.
-    fn data(&self, form: &Form, input: &ChainInput) -> Result<Data, Refusal> {
+    fn data(&self, form: &Form, input: InputPart) -> Result<Data, Refusal> {
         match (form, input) {
-            (Form::Bytes { .. }, ChainInput::Data(data)) => Ok(Data::Bytes(data.clone())),
-            (Form::Array { data_type, shape, .. }, ChainInput::Elements(elements)) => {
+            (Form::Bytes { .. }, InputPart::Data(data)) => Ok(Data::Bytes(data.to_vec())),
+            (Form::Array { data_type, shape, .. }, InputPart::Elements(elements)) => {
                 let array = array_of_json(data_type, shape, elements, &self.readings);
                 array.map(Data::Array).map_err(metadata_error)
             }
-            (Form::Array { data_type, shape, .. }, ChainInput::Data(data))
+            (Form::Array { data_type, shape, .. }, InputPart::Data(data))
                 if data_type.bytes().is_some() =>
             {
-                let array = Array::fixed(data_type.clone(), shape.clone(), data.clone());
+                let array = Array::fixed(data_type.clone(), shape.clone(), data.to_vec());
                 array.map(Data::Array).map_err(metadata_error)
             }
-            (Form::Bytes { .. }, ChainInput::Elements(_)) => {
+            (Form::Bytes { .. }, InputPart::Elements(_)) => {
                 Err(metadata_error(format!("`elements` for {form}; expected `data`")))
             }
-            (Form::Array { .. }, ChainInput::Data(_)) => {
+            (Form::Array { .. }, InputPart::Data(_)) => {
                 Err(metadata_error(format!("`data` for {form}; expected `elements`")))
             }
         }

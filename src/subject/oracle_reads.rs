@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::in_process::Refusal;
+use super::Refusal;
 use crate::codec::notes::Readings;
 use crate::data_type::fill_value;
 use crate::oracle::stored::{DirectorySource, StoredArray, StoredError};

@@ -62,15 +62,11 @@ pub fn serve_lines(
             Err(error) => Answer::refusal_line(readable_id(&line), &error),
             Ok(Incoming::Hello) => subject.hello().to_line(),
             Ok(Incoming::Unsupported { id, reason }) => Answer::Unsupported(reason).to_line(id),
-            Ok(Incoming::Chain(request)) => {
-                let replies = subject.ask_chains(std::slice::from_ref(&request));
-                answer(replies).map_err(broken)?.to_line(request.id)
-            }
             Ok(Incoming::Read(request)) => {
                 let replies = subject.ask_reads(std::slice::from_ref(&request));
                 answer(replies).map_err(broken)?.to_line(request.id)
             }
-            Ok(Incoming::Request(request)) => match request.unsupported() {
+            Ok(Incoming::Request(request)) => match request.unlisted(subject.hello()) {
                 Err(error) => Answer::refusal_line(Some(request.id), &error),
                 Ok(Some(reason)) => Answer::Unsupported(reason).to_line(request.id),
                 Ok(None) => {

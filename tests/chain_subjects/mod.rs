@@ -15,7 +15,7 @@ use zarrproof::codec;
 use zarrproof::codec::note::{Letter, Note};
 use zarrproof::codec::notes::{self, Readings};
 use zarrproof::data_type::{DataType, unpack};
-use zarrproof::protocol::{Answer, ChainRequest, Codecs, Hello};
+use zarrproof::protocol::{Answer, Codecs, Hello, Request};
 use zarrproof::subject::{External, InProcess, Program, Reply, Subject, start_oracle};
 
 fn in_process(name: &str) -> Box<dyn Subject> {
@@ -31,7 +31,7 @@ fn program(words: [&str; 2]) -> Box<dyn Subject> {
 
 /// Whether an introduction lists what a request is about.
 fn is_listed(hello: &Hello, asking: &Asking) -> bool {
-    let operation = asking.request.operation.name();
+    let operation = asking.request.question.name();
     let lists = |name: &String, data_type: Option<&DataType>| {
         hello.codecs.get(name).is_some_and(|codec| {
             let named = data_type.map(|data_type| data_type.name().into_owned());
@@ -42,7 +42,9 @@ fn is_listed(hello: &Hello, asking: &Asking) -> bool {
     };
     // What comes before an array's codecs has its data type; what comes later may have another.
     let mut data_type = asking.data_type.as_ref();
-    hello.lists(&asking.request) && asking.names.iter().all(|name| lists(name, data_type.take()))
+    let question = asking.request.data_question();
+    question.is_none_or(|one| hello.lists(&one))
+        && asking.names.iter().all(|name| lists(name, data_type.take()))
 }
 
 /// An outcome in words, and the data if there is some.
@@ -105,22 +107,22 @@ fn deviation(asking: &Asking, expected: &Reply, found: &Reply) -> Option<String>
 fn table(subject: &mut dyn Subject) -> String {
     let (mut oracle, mut readings) = (in_process("oracle"), readings());
     let all = questions::all(oracle.as_mut());
-    let requests = |all: &[&Asking]| -> Vec<ChainRequest> {
+    let requests = |all: &[&Asking]| -> Vec<Request> {
         all.iter().map(|asking| asking.request.clone()).collect()
     };
     let hello = subject.hello().clone();
     let mut listed: Vec<&Asking> = all.iter().filter(|asking| is_listed(&hello, asking)).collect();
     let is_known = |asking: &&Asking| asking.names.iter().all(|name| codec::is_known(name));
     let unknown = listed.extract_if(.., |asking| !is_known(asking)).count();
-    let expected = oracle.ask_chains(&requests(&listed));
-    let found = subject.ask_chains(&requests(&listed));
+    let expected = oracle.ask(&requests(&listed));
+    let found = subject.ask(&requests(&listed));
     let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut deviating = 0;
     for ((asking, expected), found) in listed.iter().zip(&expected).zip(&found) {
         let Some(mut row) = deviation(asking, expected, found) else { continue };
         deviating += 1;
         let is_alike = |oracle: &mut dyn Subject| {
-            let answer = oracle.ask_chains(&requests(&[asking])).remove(0);
+            let answer = oracle.ask(&requests(&[asking])).remove(0);
             deviation(asking, &answer, found).is_none()
         };
         if let Some(at) = readings.iter_mut().position(|(_, oracle)| is_alike(oracle.as_mut())) {
@@ -187,5 +189,5 @@ fn requests_have_names_of_their_own() {
     let count = names.len();
     names.dedup();
     assert_eq!(names.len(), count);
-    assert!(all.iter().any(|asking| matches!(asking.request.codecs, Codecs::One { .. })));
+    assert!(all.iter().any(|asking| matches!(asking.codecs, Codecs::One { .. })));
 }

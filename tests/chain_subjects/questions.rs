@@ -3,7 +3,7 @@
 use serde_json::Value;
 use zarrproof::codec::Operation::{self, Decode, Encode};
 use zarrproof::data_type::{DataType, pack};
-use zarrproof::protocol::{Answer, ArrayPart, ChainRequest, Codecs};
+use zarrproof::protocol::{Answer, ArrayPart, Codecs, Request};
 use zarrproof::subject::{Reply, Subject};
 
 /// A request under a name.
@@ -14,12 +14,14 @@ pub struct Asking {
     /// The names of the codecs.
     pub names: Vec<String>,
     pub data_type: Option<DataType>,
-    pub request: ChainRequest,
+    /// By itself, if it is one.
+    pub codecs: Codecs,
+    pub request: Request,
 }
 
 impl Asking {
     pub fn name(&self) -> String {
-        format!("{}/{}/{}", self.family, self.words, self.request.operation.name())
+        format!("{}/{}/{}", self.family, self.words, self.request.question.name())
     }
 }
 
@@ -101,19 +103,28 @@ fn elements(data_type: &DataType, count: usize) -> Vec<u8> {
 }
 
 impl Questions<'_> {
-    fn ask(&mut self, family: &'static str, words: &str, request: ChainRequest) {
-        let data_type = request.array.as_ref();
+    fn ask(
+        &mut self,
+        (family, words): (&'static str, &str),
+        operation: Operation,
+        codecs: &Codecs,
+        array: Option<ArrayPart>,
+        data: &[u8],
+    ) {
+        let data_type = array.as_ref();
         let data_type = data_type.and_then(|array| DataType::from_json(&array.data_type).ok());
-        let names = match &request.codecs {
+        let names = match codecs {
             Codecs::Chain(list) => names(list),
             Codecs::One { name, .. } => vec![name.clone()],
         };
-        self.all.push(Asking { family, words: words.to_owned(), names, data_type, request });
+        let (words, codecs) = (words.to_owned(), codecs.clone());
+        let request = Request::about(0, operation, codecs.clone(), array, data.to_vec().into());
+        self.all.push(Asking { family, words, names, data_type, codecs, request });
     }
 
     fn of_array(
         &mut self,
-        (family, words): (&'static str, &str),
+        name: (&'static str, &str),
         operation: Operation,
         codecs: &Codecs,
         side: &Side,
@@ -124,25 +135,23 @@ impl Questions<'_> {
             fill_value: side.fill_value.map_or_else(|| zero(side.data_type), str::to_owned).into(),
             shape: side.shape.to_vec(),
         });
-        let (codecs, input) = (codecs.clone(), data.to_vec().into());
-        self.ask(family, words, ChainRequest { id: 0, operation, codecs, array, input });
+        self.ask(name, operation, codecs, array, data);
     }
 
     fn of_bytes(
         &mut self,
-        (family, words): (&'static str, &str),
+        name: (&'static str, &str),
         operation: Operation,
         codecs: &Codecs,
         data: &[u8],
     ) {
-        let (codecs, input) = (codecs.clone(), data.to_vec().into());
-        self.ask(family, words, ChainRequest { id: 0, operation, codecs, array: None, input });
+        self.ask(name, operation, codecs, None, data);
     }
 
     /// What the oracle makes of the last request.
     fn last(&mut self) -> Option<Vec<u8>> {
         let request = self.all.last().expect("a request").request.clone();
-        match self.oracle.ask_chains(&[request]).remove(0) {
+        match self.oracle.ask(&[request]).remove(0) {
             Reply::Answer(Answer::Data(data)) => Some(data),
             _ => None,
         }

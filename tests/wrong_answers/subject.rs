@@ -116,7 +116,7 @@ pub fn types(request: &Request) -> Option<(Real, Real)> {
         }),
         Question::FillValue { .. } => Some((array, encoded(request)?)),
         Question::Scalar => Some((array, array)),
-        Question::Validate { .. } | Question::Chain { .. } | Question::Bytes { .. } => None,
+        Question::Validate { .. } | Question::Data { .. } => None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::likeness::Foresight;
 use super::process::{Fault, Process};
 use super::query::Query;
 use super::shared::{self, Shared};
-use crate::protocol::{Answer, ChainRequest, Hello, ReadRequest, Request, WriteRequest};
+use crate::protocol::{Answer, Hello, Question, ReadRequest, Request, WriteRequest};
 use crate::subject::{Health, Program, Reply, Subject, SubjectError, Trouble};
 
 /// How long a suspect that has answered is watched.
@@ -506,20 +506,22 @@ impl Subject for External {
         &self.hello
     }
 
+    /// What the introduction does not list of chains is not asked.
     fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
-        self.ask_all(requests.iter().map(Query::from).collect())
-    }
-
-    fn ask_chains(&mut self, requests: &[ChainRequest]) -> Vec<Reply> {
-        let unsupported = |request: &ChainRequest| Answer::Unsupported(request.unsupported());
-        let mut replies: Vec<_> = requests.iter().map(unsupported).map(Reply::Answer).collect();
-        let positions = 0..requests.len();
-        let listed: Vec<_> = positions.filter(|at| self.hello.lists(&requests[*at])).collect();
-        let answered = self.ask_all(listed.iter().map(|at| (&requests[*at]).into()).collect());
-        for (at, reply) in listed.into_iter().zip(answered) {
-            replies[at] = reply;
-        }
-        replies
+        let unlisted = |request: &Request| match &request.question {
+            Question::Data { .. } => request
+                .data_question()
+                .filter(|question| !self.hello.lists(question))
+                .map(|question| Reply::Answer(Answer::Unsupported(question.unsupported()))),
+            _ => None,
+        };
+        let mut replies: Vec<_> = requests.iter().map(unlisted).collect();
+        let open = requests.iter().zip(&replies).filter(|(_, reply)| reply.is_none());
+        let open: Vec<_> = open.map(|(request, _)| Query::from(request)).collect();
+        let mut answered = self.ask_all(open).into_iter();
+        let of =
+            |reply: Option<Reply>| reply.or_else(|| answered.next()).unwrap_or(Reply::NotAsked);
+        replies.drain(..).map(of).collect()
     }
 
     fn ask_writes(&mut self, requests: &[WriteRequest]) -> Vec<Reply> {

@@ -130,7 +130,7 @@ impl Exchange {
         let answer = match requests[at] {
             Query::Read(_) => answer.and_then(|answer| answer.of_array(line)),
             Query::Write(_) => Answer::of_writing(answer, line),
-            Query::Cast(_) | Query::Chain(_) => answer,
+            Query::Ask(_) => answer,
         };
         // The same whatever was asked before, and by which process.
         let own_line = || line.replacen(&id.to_string(), &requests[at].id().to_string(), 1);

@@ -14,7 +14,8 @@ use crate::codec::Operation;
 use crate::codec::cast_value::{Entry, Instance, Metadata, OutOfRange, Rounding};
 use crate::data_type::Real;
 use crate::protocol::Implementation;
-use crate::subject::in_process::{CastValue, Refusal, check_length};
+use crate::subject::refusal::check_length;
+use crate::subject::{CastValue, Refusal};
 
 /// The types that the crate casts, by Zarr's names.
 const DATA_TYPES: [&str; 11] = [

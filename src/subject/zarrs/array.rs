@@ -7,7 +7,7 @@ use std::sync::Arc;
 use zarrs::array::{Array, ArrayCreateError, ArrayMetadata};
 use zarrs::storage::store::MemoryStore;
 
-use crate::subject::in_process::Refusal;
+use crate::subject::Refusal;
 
 /// The metadata of an array of one chunk, from its text.
 pub(super) fn metadata(

@@ -17,7 +17,7 @@ use crate::codec::Operation;
 use crate::codec::cast_value::{self, Metadata};
 use crate::data_type::{DataType, Real};
 use crate::protocol::Implementation;
-use crate::subject::in_process::{CastValue, Refusal};
+use crate::subject::{CastValue, Refusal};
 
 /// The codec that every chain ends with. For types of one byte it has no `endian`, but takes one.
 const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;

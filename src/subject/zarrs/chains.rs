@@ -16,50 +16,54 @@ use zarrs::storage::store::MemoryStore;
 
 use super::abilities;
 use super::array::{chunk_shape, create, metadata, refuse};
-use crate::codec::Operation;
-use crate::protocol::{Answer, ArrayPart, Capability, ChainInput, ChainRequest, Codecs};
-use crate::subject::chains::Chains;
-use crate::subject::in_process::Refusal;
+use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart};
+use crate::subject::Refusal;
+use crate::subject::implementation::ChainImplementation;
 
 /// What `zarrs` does with each codec.
 static CODECS: LazyLock<BTreeMap<String, Capability>> = LazyLock::new(abilities::codecs);
 
 /// The crate `zarrs` as an implementation of chains.
 #[derive(Default)]
-pub(super) struct ZarrsChains {
-    /// The codecs asked for last, and of what they were made.
-    last: Option<(Key, Result<Bound, Refusal>)>,
-}
+pub(super) struct ZarrsChains;
 
-type Key = (Codecs, Option<ArrayPart>);
+impl ChainImplementation for ZarrsChains {
+    type Bound = Bound;
 
-impl Chains for ZarrsChains {
-    fn codecs(&self) -> BTreeMap<String, Capability> {
+    fn abilities(&self) -> BTreeMap<String, Capability> {
         CODECS.clone()
     }
 
-    fn ask(&mut self, request: &ChainRequest) -> Result<Answer, Refusal> {
-        let ChainRequest { operation, codecs, array, input, .. } = request;
-        let ChainInput::Data(data) = input else {
-            return Err(Refusal::Unsupported(request.unsupported()));
-        };
-        let bound = match self.last.take() {
-            Some((last, bound)) if last.0 == *codecs && last.1 == *array => bound,
-            _ => bind(codecs, array.as_ref()),
-        };
-        let (_, bound) = self.last.insert(((codecs.clone(), array.clone()), bound));
-        let bound = bound.as_ref().map_err(Refusal::clone)?;
-        let output = match operation {
-            Operation::Encode => bound.encode(data),
-            Operation::Decode => bound.decode(data),
-        };
-        output.map(Answer::Data).map_err(|error| match error {
-            CodecError::UnsupportedDataType(..) | CodecError::UnsupportedDataTypeCodec(_) => {
-                Refusal::Unsupported(error.to_string())
-            }
-            _ => Refusal::Value(error.to_string()),
-        })
+    fn bind(&mut self, codecs: &Codecs, array: Option<&ArrayPart>) -> Result<Bound, Refusal> {
+        bind(codecs, array)
     }
+
+    fn encode(&mut self, bound: &Bound, input: InputPart) -> Result<Answer, Refusal> {
+        answer(bound.encode(data(input)?))
+    }
+
+    fn decode(&mut self, bound: &Bound, input: InputPart) -> Result<Answer, Refusal> {
+        answer(bound.decode(data(input)?))
+    }
+}
+
+/// What goes in. Elements in JSON are not listed.
+fn data(input: InputPart<'_>) -> Result<&[u8], Refusal> {
+    match input {
+        InputPart::Data(data) => Ok(data),
+        InputPart::Elements(_) => {
+            Err(Refusal::Unsupported("elements in JSON are not implemented".to_owned()))
+        }
+    }
+}
+
+fn answer(output: Result<Vec<u8>, CodecError>) -> Result<Answer, Refusal> {
+    output.map(Answer::Data).map_err(|error| match error {
+        CodecError::UnsupportedDataType(..) | CodecError::UnsupportedDataTypeCodec(_) => {
+            Refusal::Unsupported(error.to_string())
+        }
+        _ => Refusal::Value(error.to_string()),
+    })
 }
 
 /// Codecs, and the array that they belong to.

@@ -8,10 +8,10 @@ mod chains;
 pub use casts::Zarrs;
 
 use super::Subject;
-use super::chains::WithChains;
+use super::implementation::WithChains;
 use chains::ZarrsChains;
 
 /// The crate as a subject.
 pub(super) fn start() -> Box<dyn Subject> {
-    Box::new(WithChains::new(Zarrs::default(), ZarrsChains::default()))
+    Box::new(WithChains::new(Zarrs::default(), ZarrsChains))
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::facets::{Facets, Key, parse, shape_word, word};
-use crate::protocol::{ArrayPart, ChainInput, ChainRequest, Codecs};
+use crate::codec::Operation;
+use crate::protocol::{ChainInput, Codecs, Request};
 
 pub(super) static FACETS: Facets = Facets {
     names: &[
@@ -21,29 +22,33 @@ pub(super) static FACETS: Facets = Facets {
     follows: |_, _| false,
 };
 
-pub(super) fn key(request: &ChainRequest) -> Key {
-    let ChainRequest { operation, codecs, array, input, .. } = request;
+/// The request that has the metadata of the array, and the shape.
+pub(super) type Array<'a> = Option<(&'a Request, &'a [u64])>;
+
+pub(super) fn key(operation: Operation, codecs: &Codecs, array: Array, input: &ChainInput) -> Key {
     let codecs = Arc::clone(codecs.json());
-    let data_type = array.as_ref().map(|array| Arc::clone(&array.data_type));
-    let fill_value = array.as_ref().map(|array| Arc::clone(&array.fill_value));
-    let words = [shape(array.as_ref()), length(input)];
-    (operation.name(), Some(codecs), data_type, fill_value, words)
+    let data_type = array.map(|(request, _)| Arc::clone(&request.data_type));
+    let fill_value = array.map(|(request, _)| Arc::clone(&request.fill_value));
+    (operation.name(), Some(codecs), data_type, fill_value, [shape(array), length(input)])
 }
 
-pub(super) fn words(request: &ChainRequest) -> Vec<String> {
-    let ChainRequest { operation, codecs, array, input, .. } = request;
-    let array = array.as_ref();
-    let of_array = |part: fn(&ArrayPart) -> &Arc<str>| {
-        array.map_or("absent".to_owned(), |array| word(&parse(part(array))))
+pub(super) fn words(
+    operation: Operation,
+    codecs: &Codecs,
+    array: Array,
+    input: &ChainInput,
+) -> Vec<String> {
+    let of_array = |part: fn(&Request) -> &Arc<str>| {
+        array.map_or("absent".to_owned(), |(request, _)| word(&parse(part(request))))
     };
     vec![
         operation.name().to_owned(),
         names(codecs),
-        of_array(|array| &array.data_type),
+        of_array(|request| &request.data_type),
         shape(array).to_owned(),
         length(input).to_owned(),
         codecs.json().to_string(),
-        of_array(|array| &array.fill_value),
+        of_array(|request| &request.fill_value),
     ]
 }
 
@@ -63,8 +68,8 @@ fn names(codecs: &Codecs) -> String {
     }
 }
 
-fn shape(array: Option<&ArrayPart>) -> &'static str {
-    array.map_or("none", |array| shape_word(&array.shape))
+fn shape(array: Array) -> &'static str {
+    array.map_or("none", |(_, shape)| shape_word(shape))
 }
 
 fn length(input: &ChainInput) -> &'static str {

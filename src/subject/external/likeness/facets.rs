@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{casts, chains, stores};
 use crate::data_type::{Real, unpack_raw};
-use crate::protocol::{Question, ReadRequest, WriteRequest};
+use crate::protocol::{Question, ReadRequest, Request, WriteRequest};
 use crate::subject::external::query::Query;
 
 /// A word of some facet.
@@ -72,8 +72,12 @@ impl Profiles {
     /// The number of the profile of a request.
     pub fn of(&mut self, request: &Query) -> usize {
         let key = match request {
-            Query::Cast(request) => casts::key(request),
-            Query::Chain(request) => chains::key(request),
+            Query::Ask(request) => match &request.question {
+                Question::Data { operation, codecs, shape, input } => {
+                    chains::key(*operation, codecs, array(request, shape.as_deref()), input)
+                }
+                _ => casts::key(request),
+            },
             Query::Read(request) => stores::key(ReadRequest::NAME, &request.about),
             Query::Write(request) => stores::key(WriteRequest::NAME, &request.about),
         };
@@ -88,11 +92,16 @@ impl Profiles {
 
     fn read(&mut self, request: &Query) -> Profile {
         let (facets, words, input_type) = match request {
-            Query::Cast(request) => {
-                let (words, input_type) = casts::words(request);
-                (&casts::FACETS, words, input_type)
-            }
-            Query::Chain(request) => (&chains::FACETS, chains::words(request), None),
+            Query::Ask(request) => match &request.question {
+                Question::Data { operation, codecs, shape, input } => {
+                    let array = array(request, shape.as_deref());
+                    (&chains::FACETS, chains::words(*operation, codecs, array, input), None)
+                }
+                _ => {
+                    let (words, input_type) = casts::words(request);
+                    (&casts::FACETS, words, input_type)
+                }
+            },
             Query::Read(request) => {
                 (&stores::FACETS, stores::words(ReadRequest::NAME, &request.about), None)
             }
@@ -115,10 +124,15 @@ impl Profiles {
     }
 }
 
+/// What a request says of its array, if it is about one.
+fn array<'a>(request: &'a Request, shape: Option<&'a [u64]>) -> chains::Array<'a> {
+    shape.map(|shape| (request, shape))
+}
+
 /// The elements of a request.
 pub(super) fn elements(profile: &Profile, request: &Query) -> Vec<u64> {
     match (request, profile.input_type) {
-        (Query::Cast(request), Some(input_type)) => match &request.question {
+        (Query::Ask(request), Some(input_type)) => match &request.question {
             Question::Elements { data, .. } => unpack_raw(input_type, data).collect(),
             _ => Vec::new(),
         },

@@ -1,0 +1,101 @@
+//! The casts of the oracle, as any other implementation has them.
+
+use std::error::Error;
+
+use super::CastValue;
+use crate::codec::cast_value::Metadata;
+use crate::codec::notes::Readings;
+use crate::codec::{Operation, fill_value_rules};
+use crate::data_type::{DataType, Real, TimeKind, fill_value, pack, unpack_raw};
+use crate::oracle::cast_value::Codec;
+use crate::oracle::data_type_rules;
+use crate::protocol::Implementation;
+use crate::subject::Refusal;
+use crate::subject::refusal::check_length;
+
+/// The oracle under some readings.
+pub struct Oracle {
+    pub readings: Readings,
+}
+
+impl CastValue for Oracle {
+    type Codec = Codec;
+
+    fn implementation(&self) -> Implementation {
+        Implementation {
+            name: "zarrproof-oracle".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            language: Some("rust".to_owned()),
+            homepage: None,
+        }
+    }
+
+    fn data_types(&self) -> Vec<Real> {
+        Real::all().collect()
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        &["encode", "decode", "fill_value", "validate"]
+    }
+
+    fn scalars(&self) -> Vec<Real> {
+        self.data_types()
+    }
+
+    fn scalar_types(&self) -> Vec<String> {
+        let variable = [DataType::String, DataType::Bytes].map(|one| one.name().into_owned());
+        of_fixed_size().into_iter().chain(variable).collect()
+    }
+
+    fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
+        Codec::new(metadata, &self.readings).map_err(refuse)
+    }
+
+    fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
+        Codec::validate(metadata, &self.readings).map_err(refuse)
+    }
+
+    fn cast(
+        &mut self,
+        codec: &Codec,
+        operation: Operation,
+        shape: &[u64],
+        data: &[u8],
+    ) -> Result<Vec<u8>, Refusal> {
+        let (input, output) = codec.instance.types(operation);
+        check_length(input, shape, data)?;
+        let inputs: Vec<_> = unpack_raw(input, data).collect();
+        let outputs = codec.direction(operation).apply_all(&inputs).map_err(|(at, error)| {
+            let element = input.value_to_text(inputs[at]);
+            Refusal::Value(format!("element {at}, {element}: {error}"))
+        })?;
+        Ok(pack(output, outputs))
+    }
+
+    fn fill_value(&mut self, codec: &Codec) -> Result<Vec<u8>, Refusal> {
+        let (_, encoded) = codec.instance.types(Operation::Encode);
+        let fill_value = codec.fill_value().map_err(refuse)?;
+        Ok(pack(encoded, [fill_value]))
+    }
+
+    fn scalar(&mut self, data_type: &str, scalar: &str) -> Result<Vec<u8>, Refusal> {
+        let data_type =
+            DataType::read(data_type, &data_type_rules(&self.readings)).map_err(refuse)?;
+        fill_value::read(&data_type, scalar, &fill_value_rules(&self.readings)).map_err(refuse)
+    }
+}
+
+/// The widths of raw bits that are listed. There are others.
+const RAW: [u16; 6] = [8, 16, 24, 32, 64, 128];
+
+/// The names of the types whose elements have a fixed size, as the oracle lists them.
+pub fn of_fixed_size() -> Vec<String> {
+    let all = DataType::without_parameters().filter(|one| one.bytes().is_some());
+    let raw = RAW.into_iter().filter_map(DataType::raw);
+    let names = all.chain(raw).map(|data_type| data_type.name().into_owned());
+    names.chain(TimeKind::ALL.map(|kind| kind.name().to_owned())).collect()
+}
+
+fn refuse(error: impl Error) -> Refusal {
+    Refusal::Metadata(error.to_string())
+}

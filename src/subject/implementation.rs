@@ -1,0 +1,136 @@
+//! Implementations in this process that have other codecs than those that convert elements, and chains.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::cast_value::{CastValue, Local};
+use super::guard::guard;
+use super::{Block, BlockError, Refusal, Reply, Subject};
+use crate::codec::Operation;
+use crate::protocol::{
+    Answer, ArrayPart, Capability, Codecs, DataQuestion, Hello, InputPart, ReadRequest, Request,
+    Stores,
+};
+
+/// An implementation of chains, and of codecs by themselves, in this process.
+pub(super) trait ChainImplementation: Send {
+    /// Codecs, bound to the array that they belong to or to bytes.
+    type Bound: Send;
+
+    /// What it does with each codec, by name. Those that convert elements speak for themselves.
+    fn abilities(&self) -> BTreeMap<String, Capability>;
+
+    /// Whether it takes elements in JSON.
+    fn takes_elements(&self) -> bool {
+        false
+    }
+
+    /// The versions of the storage format in which it reads arrays on disk.
+    fn reads(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
+    /// The array in a directory.
+    fn read(&mut self, _path: &Path) -> Result<Answer, Refusal> {
+        Err(Refusal::Unsupported(ReadRequest::UNSUPPORTED.to_owned()))
+    }
+
+    /// Binds codecs, once for all requests in a row that share them and their array.
+    fn bind(&mut self, codecs: &Codecs, array: Option<&ArrayPart>) -> Result<Self::Bound, Refusal>;
+
+    /// The chunk, or whatever else the codecs encode to.
+    fn encode(&mut self, bound: &Self::Bound, input: InputPart) -> Result<Answer, Refusal>;
+
+    /// The elements, or whatever else the codecs decode to.
+    fn decode(&mut self, bound: &Self::Bound, input: InputPart) -> Result<Answer, Refusal>;
+}
+
+/// Conversions and chains as one [`Subject`].
+pub(super) struct WithChains<C: CastValue, I: ChainImplementation> {
+    conversions: Local<C>,
+    chains: I,
+    hello: Hello,
+    /// The codecs asked for last, and of what they were made.
+    last: Option<(Key, Result<I::Bound, Refusal>)>,
+}
+
+/// What codecs are bound by.
+type Key = (Codecs, Option<ArrayPart>);
+
+impl<C: CastValue, I: ChainImplementation> WithChains<C, I> {
+    pub fn new(conversions: C, chains: I) -> WithChains<C, I> {
+        let conversions = Local::new(conversions);
+        let variable = chains.takes_elements();
+        let stores = Stores { read: chains.reads(), ..Stores::default() };
+        let mut hello = Hello { chains: true, variable, stores, ..conversions.hello().clone() };
+        for (name, capability) in chains.abilities() {
+            hello.codecs.entry(name).or_insert(capability);
+        }
+        WithChains { conversions, chains, hello, last: None }
+    }
+
+    fn ask_about(&mut self, question: &DataQuestion) -> Reply {
+        if !self.hello.lists(question) {
+            return Reply::Answer(Answer::Unsupported(question.unsupported()));
+        }
+        match guard(|| self.answer(question)) {
+            Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
+            Err(panic) => Reply::crash(panic),
+        }
+    }
+
+    fn answer(&mut self, question: &DataQuestion) -> Result<Answer, Refusal> {
+        let DataQuestion { operation, codecs, array, input } = question;
+        let bound = match self.last.take() {
+            Some((of, bound)) if of.0 == *codecs && of.1 == *array => bound,
+            _ => self.chains.bind(codecs, array.as_ref()),
+        };
+        let (_, bound) = self.last.insert(((codecs.clone(), array.clone()), bound));
+        let bound = bound.as_ref().map_err(Refusal::clone)?;
+        match operation {
+            Operation::Encode => self.chains.encode(bound, *input),
+            Operation::Decode => self.chains.decode(bound, *input),
+        }
+    }
+}
+
+impl<C: CastValue, I: ChainImplementation> Subject for WithChains<C, I> {
+    fn hello(&self) -> &Hello {
+        &self.hello
+    }
+
+    fn ask(&mut self, requests: &[Request]) -> Vec<Reply> {
+        // Requests come in long runs of the same codec.
+        let mut replies = Vec::with_capacity(requests.len());
+        for run in requests.chunk_by(|one, next| one.converts() == next.converts()) {
+            if run.first().is_some_and(Request::converts) {
+                replies.extend(self.conversions.ask(run));
+                continue;
+            }
+            let questions = run.iter().filter_map(Request::data_question);
+            replies.extend(questions.map(|question| self.ask_about(&question)));
+        }
+        replies
+    }
+
+    fn ask_reads(&mut self, requests: &[ReadRequest]) -> Vec<Reply> {
+        let mut ask =
+            |request: &ReadRequest| match guard(|| self.chains.read(Path::new(&*request.path))) {
+                Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
+                Err(panic) => Reply::crash(panic),
+            };
+        requests.iter().map(&mut ask).collect()
+    }
+
+    fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        self.conversions.cast_array(block)
+    }
+
+    fn cast_each(&mut self, block: &mut Block) -> Result<(), BlockError> {
+        self.conversions.cast_each(block)
+    }
+
+    fn has_directions(&self) -> bool {
+        self.conversions.has_directions()
+    }
+}
