@@ -194,3 +194,41 @@ fn no_other_room_names_a_codec() {
     }
     assert_eq!(first.into_iter().collect::<Vec<_>>(), NAME_THE_FIRST_CODEC);
 }
+
+/// The modules that a codec which converts elements stands in, beside the tables.
+const MODULES_OF_ROOMS: [&str; 5] = [
+    "src/cli/mod.rs",
+    "src/report/mod.rs",
+    "src/report/explain/mod.rs",
+    "src/subject/mod.rs",
+    "src/subject/table.rs",
+];
+
+/// Neither as text, nor as a path, nor in a comment.
+#[test]
+fn whatever_checks_and_reports_says_nothing_of_a_codec_that_converts_elements() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of_crates = ["src/subject/zarr_cast_value/", "src/subject/zarrs/casts.rs"];
+    let rooms: Vec<_> = table::ALL.iter().filter(|one| one.elements.is_some()).collect();
+    assert!(!rooms.is_empty());
+    let mut checked = 0;
+    for module in ["check", "report", "protocol", "vectors", "cli", "subject"] {
+        for entry in walkdir::WalkDir::new(root.join("src").join(module)) {
+            let entry = entry.expect("readable");
+            let path = entry.path().strip_prefix(root).expect("below the root");
+            let shown = path.to_str().expect("UTF-8").replace('\\', "/");
+            let is_room = |room: &str| shown.split('/').any(|part| part == room);
+            let is_list = LISTS_OF_ROOMS.iter().chain(&MODULES_OF_ROOMS).any(|one| *one == shown)
+                || of_crates.iter().any(|one| shown.starts_with(one));
+            if !entry.file_type().is_file() || is_list {
+                continue;
+            }
+            let source = fs::read_to_string(entry.path()).expect("readable").to_lowercase();
+            for room in rooms.iter().map(|codec| codec.room()).filter(|room| !is_room(room)) {
+                assert!(!source.contains(&room), "{shown} names {room}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "only {checked} files were looked at");
+}

@@ -4,13 +4,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cases::CaseArguments;
-use super::cast_value::PROTOCOL;
 use super::known::KnownFile;
 use super::output::print;
 use super::progress::with_bar;
 use super::reader::ReaderArguments;
 use super::subject::{SubjectArguments, seconds};
-use super::{Failure, Format, Verdict};
+use super::{Failure, Format, PROTOCOL, Verdict};
 use crate::check::{Standing, check_until};
 use crate::files::Destination;
 use crate::report::{Context, to_json, to_junit, to_text};

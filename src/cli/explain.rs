@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::cast_value::{Casting, EXPLAIN};
 use super::chunk::ChunkArguments;
 use super::output::print;
 use super::reading::Reading;
-use super::{Failure, Verdict};
+use super::{Casting, EXPLAIN, Failure, Verdict};
 use crate::codec::notes::Readings;
 use crate::report::explain;
 use crate::vectors::{Ask, LocateError, Located, Store, VectorError, parse_case_id};

@@ -46,6 +46,10 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use cast_value::PROTOCOL;
+#[cfg(feature = "oracle")]
+use cast_value::{Casting, EXPLAIN, SHRINK};
+
 use crate::check::CheckError;
 use crate::subject::{SubjectError, end_with_this_process, launch, launch_from};
 

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::cast_value::SHRINK;
 use super::output::print;
 use super::subject::SubjectArguments;
-use super::{Failure, Verdict};
+use super::{Failure, SHRINK, Verdict};
 use crate::check::shrink::{ShrinkError, shrink};
 use crate::report::shrunk_to_text;
 use crate::vectors::Store;

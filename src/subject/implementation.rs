@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::cast_value::{CastValue, Local};
 use super::guard::guard;
 use super::{Block, BlockError, Refusal, Reply, Subject};
 use crate::codec::Operation;
@@ -46,8 +45,8 @@ pub(super) trait ChainImplementation: Send {
 }
 
 /// Conversions and chains as one [`Subject`].
-pub(super) struct WithChains<C: CastValue, I: ChainImplementation> {
-    conversions: Local<C>,
+pub(super) struct WithChains<I: ChainImplementation> {
+    conversions: Box<dyn Subject>,
     chains: I,
     hello: Hello,
     /// The codecs asked for last, and of what they were made.
@@ -57,9 +56,8 @@ pub(super) struct WithChains<C: CastValue, I: ChainImplementation> {
 /// What codecs are bound by.
 type Key = (Codecs, Option<ArrayPart>);
 
-impl<C: CastValue, I: ChainImplementation> WithChains<C, I> {
-    pub fn new(conversions: C, chains: I) -> WithChains<C, I> {
-        let conversions = Local::new(conversions);
+impl<I: ChainImplementation> WithChains<I> {
+    pub fn new(conversions: Box<dyn Subject>, chains: I) -> WithChains<I> {
         let variable = chains.takes_elements();
         let stores = Stores { read: chains.reads(), ..Stores::default() };
         let mut hello = Hello { chains: true, variable, stores, ..conversions.hello().clone() };
@@ -94,7 +92,7 @@ impl<C: CastValue, I: ChainImplementation> WithChains<C, I> {
     }
 }
 
-impl<C: CastValue, I: ChainImplementation> Subject for WithChains<C, I> {
+impl<I: ChainImplementation> Subject for WithChains<I> {
     fn hello(&self) -> &Hello {
         &self.hello
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::cast_value::{Oracle, of_fixed_size};
 use super::implementation::{ChainImplementation, WithChains};
+use super::oracle_types::of_fixed_size;
+use super::table::conversions_of_oracle;
 use super::{Refusal, Subject, oracle_reads};
 use crate::chunk::{Array, CodecError, Data, Elements, Form};
 use crate::codec::Operation;
@@ -25,8 +26,8 @@ pub(super) fn start() -> Box<dyn Subject> {
 
 /// The oracle by other readings than the stand.
 pub fn start_with(readings: Readings) -> Box<dyn Subject> {
-    let casts = Oracle { readings };
-    Box::new(WithChains::new(casts, OracleChains { readings }))
+    let conversions = conversions_of_oracle(readings);
+    Box::new(WithChains::new(conversions, OracleChains { readings }))
 }
 
 fn capability(stage: Stage) -> Capability {

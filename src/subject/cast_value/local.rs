@@ -16,7 +16,7 @@ pub fn start<C: CastValue + Default + 'static>() -> Box<dyn Subject> {
 }
 
 /// An implementation as a subject.
-#[cfg(feature = "oracle")]
+#[cfg(any(feature = "oracle", feature = "zarrs"))]
 pub fn subject_of<C: CastValue + 'static>(implementation: C) -> Box<dyn Subject> {
     Box::new(Local::new(implementation))
 }

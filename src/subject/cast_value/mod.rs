@@ -7,10 +7,8 @@ mod oracle;
 
 pub use crate::codec::cast_value::{Instance, Metadata};
 pub use interface::CastValue;
-#[cfg(any(feature = "oracle", feature = "zarrs"))]
-pub(super) use local::Local;
 pub(super) use local::start;
-#[cfg(feature = "oracle")]
+#[cfg(any(feature = "oracle", feature = "zarrs"))]
 pub use local::subject_of;
 #[cfg(feature = "oracle")]
-pub(super) use oracle::{Oracle, of_fixed_size};
+pub(super) use oracle::Oracle;

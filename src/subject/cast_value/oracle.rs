@@ -6,11 +6,12 @@ use super::CastValue;
 use crate::codec::cast_value::Metadata;
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, fill_value_rules};
-use crate::data_type::{DataType, Real, TimeKind, fill_value, pack, unpack_raw};
+use crate::data_type::{DataType, Real, fill_value, pack, unpack_raw};
 use crate::oracle::cast_value::Codec;
 use crate::oracle::data_type_rules;
 use crate::protocol::Implementation;
 use crate::subject::Refusal;
+use crate::subject::oracle_types::of_fixed_size;
 use crate::subject::refusal::check_length;
 
 /// The oracle under some readings.
@@ -83,17 +84,6 @@ impl CastValue for Oracle {
             DataType::read(data_type, &data_type_rules(&self.readings)).map_err(refuse)?;
         fill_value::read(&data_type, scalar, &fill_value_rules(&self.readings)).map_err(refuse)
     }
-}
-
-/// The widths of raw bits that are listed. There are others.
-const RAW: [u16; 6] = [8, 16, 24, 32, 64, 128];
-
-/// The names of the types whose elements have a fixed size, as the oracle lists them.
-pub fn of_fixed_size() -> Vec<String> {
-    let all = DataType::without_parameters().filter(|one| one.bytes().is_some());
-    let raw = RAW.into_iter().filter_map(DataType::raw);
-    let names = all.chain(raw).map(|data_type| data_type.name().into_owned());
-    names.chain(TimeKind::ALL.map(|kind| kind.name().to_owned())).collect()
 }
 
 fn refuse(error: impl Error) -> Refusal {

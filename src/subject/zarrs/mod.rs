@@ -9,9 +9,10 @@ pub use casts::Zarrs;
 
 use super::Subject;
 use super::implementation::WithChains;
+use super::subject_of;
 use chains::ZarrsChains;
 
 /// The crate as a subject.
 pub(super) fn start() -> Box<dyn Subject> {
-    Box::new(WithChains::new(Zarrs::default(), ZarrsChains))
+    Box::new(WithChains::new(subject_of(Zarrs::default()), ZarrsChains))
 }
