@@ -5,7 +5,7 @@ use super::ask::{Questions, Whole, configurations, damaged};
 use super::deflate;
 use crate::codec::Operation;
 use crate::codec::gzip::DEFINITION;
-use crate::oracle::checksum::Crc32;
+use crate::oracle::checksum::CRC32;
 use crate::vectors::{Scenario, ScenarioKind};
 
 const ENTRY: &str = r#"{"name":"gzip","configuration":{"level":5}}"#;
@@ -42,8 +42,6 @@ fn ask(id: String, about: String, clauses: &[&str], bytes: Vec<u8>) -> Scenario 
         Whole { id, about, clauses, of: Some(&DEFINITION), codec: ENTRY.to_owned(), array: None };
     whole.ask(Operation::Decode, bytes)
 }
-
-static CRC32: Crc32 = Crc32::of(0x04C1_1DB7);
 
 /// A member with flags, and what they say that is there.
 fn member(flags: u8, optional: &[u8], text: &[u8]) -> Vec<u8> {

@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::answer::Answers;
 use super::ask::Questions;
 use super::{
-    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_zlib, packbits, scalars,
-    scale_offset, transpose, zstd,
+    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_crc32,
+    numcodecs_crc32c, numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_shuffle,
+    numcodecs_zlib, packbits, scalars, scale_offset, transpose, zstd,
 };
 use crate::codec;
 use crate::codec::column::Conversion;
@@ -18,7 +19,7 @@ use crate::vectors::{ElementFile, ScenarioFile};
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but those that convert elements, which have files of their own.
-const ROWS: [Row; 9] = [
+const ROWS: [Row; 15] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
     (&codec::packbits::DEFINITION, packbits::questions),
@@ -28,6 +29,12 @@ const ROWS: [Row; 9] = [
     (&codec::gzip::DEFINITION, gzip::questions),
     (&codec::numcodecs_zlib::DEFINITION, numcodecs_zlib::questions),
     (&codec::zstd::DEFINITION, zstd::questions),
+    (&codec::numcodecs_fletcher32::DEFINITION, numcodecs_fletcher32::questions),
+    (&codec::numcodecs_shuffle::DEFINITION, numcodecs_shuffle::questions),
+    (&codec::numcodecs_crc32::DEFINITION, numcodecs_crc32::questions),
+    (&codec::numcodecs_crc32c::DEFINITION, numcodecs_crc32c::questions),
+    (&codec::numcodecs_adler32::DEFINITION, numcodecs_adler32::questions),
+    (&codec::numcodecs_jenkins_lookup3::DEFINITION, numcodecs_jenkins_lookup3::questions),
 ];
 
 /// Every file.

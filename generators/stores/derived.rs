@@ -12,10 +12,6 @@ use crate::data_type::{DataType, Real, pack};
 use crate::oracle::{Chain, Codec};
 use crate::vectors::{Ask, Expected, Outcome, Scenario, ScenarioFile};
 
-/// The most arrays of a room, by profile, of each of the [`Sort`]s.
-const OF_CORE: usize = 2;
-const OF_WHOLE: usize = 30;
-
 /// The most elements of an array that come from a scenario about single elements.
 const ELEMENTS: usize = 48;
 
@@ -35,6 +31,24 @@ enum Sort {
     Refused,
 }
 
+impl Sort {
+    /// The most arrays of a room that are of the core profile. What readings differ on is not for a first look.
+    fn of_core(self) -> usize {
+        match self {
+            Sort::Values | Sort::Refused => 1,
+            Sort::Contested => 0,
+        }
+    }
+
+    /// The most arrays of a room: half of them of types of the core profile, half of others.
+    fn of_whole(self) -> usize {
+        match self {
+            Sort::Values => 12,
+            Sort::Contested | Sort::Refused => 6,
+        }
+    }
+}
+
 /// What a scenario comes to as an array.
 struct Derived {
     sort: Sort,
@@ -49,14 +63,14 @@ pub(super) fn plans(files: &[ScenarioFile]) -> Vec<ArrayPlan> {
             rooms.entry((derived.plan.room.clone(), derived.sort)).or_default().push(derived);
         }
     }
-    rooms.into_values().flat_map(chosen).collect()
+    rooms.into_iter().flat_map(|((_, sort), all)| chosen(sort, all)).collect()
 }
 
 /// Some of the arrays of a room, spread over all of them.
-fn chosen(all: Vec<Derived>) -> Vec<ArrayPlan> {
+fn chosen(sort: Sort, all: Vec<Derived>) -> Vec<ArrayPlan> {
     let (common, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.is_common);
-    let core = spread(common.len(), OF_CORE);
-    let whole = spread(common.len(), OF_WHOLE / 2);
+    let core = spread(common.len(), sort.of_core());
+    let whole = spread(common.len(), sort.of_whole() / 2);
     let of_common = common.into_iter().enumerate().filter_map(|(at, one)| {
         if core.contains(&at) {
             return Some(one.plan);
@@ -64,7 +78,7 @@ fn chosen(all: Vec<Derived>) -> Vec<ArrayPlan> {
         whole.contains(&at).then(|| one.plan.whole_profile())
     });
     let of_common: Vec<_> = of_common.collect();
-    let rest = spread(others.len(), OF_WHOLE / 2);
+    let rest = spread(others.len(), sort.of_whole() / 2);
     let of_others = others.into_iter().enumerate().filter(|(at, _)| rest.contains(at));
     of_common.into_iter().chain(of_others.map(|(_, one)| one.plan.whole_profile())).collect()
 }

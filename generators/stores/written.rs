@@ -64,8 +64,15 @@ impl Written {
             ZarrFormat::V2 => ".zarray",
             ZarrFormat::V3 => "zarr.json",
         };
+        let spoilt = match plan.format {
+            ZarrFormat::V2 => {
+                let read = V2Metadata::read(&metadata.to_json(), &Readings::stand());
+                read.map(|read| read.codecs).unwrap_or_default()
+            }
+            ZarrFormat::V3 => metadata.get("codecs").to_owned(),
+        };
         files.insert(name.to_owned(), metadata.to_json().into_bytes());
-        let codecs = [writer.codecs, metadata.get("codecs").to_owned()];
+        let codecs = [writer.codecs, spoilt];
         Written { files, codecs }
     }
 }

@@ -4,13 +4,14 @@ use super::axis::{Axis, Facet};
 use super::column::Conversion;
 use super::definition::Definition;
 use super::{
-    bitround, bytes, cast_value, crc32c, gzip, numcodecs_zlib, packbits, scale_offset, transpose,
-    zstd,
+    bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_crc32,
+    numcodecs_crc32c, numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_shuffle,
+    numcodecs_zlib, packbits, scale_offset, transpose, zstd,
 };
 use crate::data_type::Real;
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 10] = [
+pub const ALL: [&Definition; 16] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
@@ -21,6 +22,12 @@ pub const ALL: [&Definition; 10] = [
     &gzip::DEFINITION,
     &numcodecs_zlib::DEFINITION,
     &zstd::DEFINITION,
+    &numcodecs_fletcher32::DEFINITION,
+    &numcodecs_shuffle::DEFINITION,
+    &numcodecs_crc32::DEFINITION,
+    &numcodecs_crc32c::DEFINITION,
+    &numcodecs_adler32::DEFINITION,
+    &numcodecs_jenkins_lookup3::DEFINITION,
 ];
 
 /// The codec whose rooms have this name.

@@ -36,6 +36,12 @@ impl Crc32 {
     }
 }
 
+/// CRC-32 as in gzip (RFC 1952 §8).
+pub static CRC32: Crc32 = Crc32::of(0x04C1_1DB7);
+
+/// CRC-32C (RFC 3720 §12.1).
+pub static CRC32C: Crc32 = Crc32::of(0x1EDC_6F41);
+
 /// The Adler-32 checksum: the sum of the bytes and one, and the sum of these sums, modulo 65521 (RFC 1950 §8.2).
 pub fn adler32(bytes: &[u8]) -> u32 {
     const PRIME: u32 = 65521;

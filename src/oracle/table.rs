@@ -1,8 +1,9 @@
 //! What computes each codec.
 
 use super::{
-    Bind, bitround, bytes, cast_value, crc32c, gzip, numcodecs_zlib, packbits, scale_offset,
-    transpose, zstd,
+    Bind, bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_crc32,
+    numcodecs_crc32c, numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_shuffle,
+    numcodecs_zlib, packbits, scale_offset, transpose, zstd,
 };
 use crate::codec;
 use crate::codec::definition::Definition;
@@ -11,7 +12,7 @@ use crate::codec::definition::Definition;
 pub type Row = (&'static Definition, Bind);
 
 /// Every codec that the oracle computes, in the order of the table of definitions.
-pub const ROWS: [Row; 10] = [
+pub const ROWS: [Row; 16] = [
     (&codec::cast_value::DEFINITION, cast_value::bind),
     (&codec::scale_offset::DEFINITION, scale_offset::bind),
     (&codec::bitround::DEFINITION, bitround::bind),
@@ -22,6 +23,12 @@ pub const ROWS: [Row; 10] = [
     (&codec::gzip::DEFINITION, gzip::bind),
     (&codec::numcodecs_zlib::DEFINITION, numcodecs_zlib::bind),
     (&codec::zstd::DEFINITION, zstd::bind),
+    (&codec::numcodecs_fletcher32::DEFINITION, numcodecs_fletcher32::bind),
+    (&codec::numcodecs_shuffle::DEFINITION, numcodecs_shuffle::bind),
+    (&codec::numcodecs_crc32::DEFINITION, numcodecs_crc32::bind),
+    (&codec::numcodecs_crc32c::DEFINITION, numcodecs_crc32c::bind),
+    (&codec::numcodecs_adler32::DEFINITION, numcodecs_adler32::bind),
+    (&codec::numcodecs_jenkins_lookup3::DEFINITION, numcodecs_jenkins_lookup3::bind),
 ];
 
 /// The codec that metadata calls so.

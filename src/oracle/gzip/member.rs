@@ -3,11 +3,8 @@
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::oracle::Told;
-use crate::oracle::checksum::Crc32;
+use crate::oracle::checksum::CRC32;
 use crate::oracle::deflate::{self, DeflateError, inflate};
-
-/// The CRC-32 of RFC 1952 §8.
-static CRC32: Crc32 = Crc32::of(0x04C1_1DB7);
 
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
 const DEFLATE: u8 = 8;
