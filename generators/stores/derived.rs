@@ -43,8 +43,8 @@ impl Sort {
     /// The most arrays of a room: half of them of types of the core profile, half of others.
     fn of_whole(self) -> usize {
         match self {
-            Sort::Values => 12,
-            Sort::Contested | Sort::Refused => 6,
+            Sort::Values => 16,
+            Sort::Contested | Sort::Refused => 8,
         }
     }
 }
