@@ -377,10 +377,7 @@ fn a_program_that_answers_once_loses_no_case_until_it_is_given_up() {
 fn an_introduction_that_misleads_is_refused_in_words() {
     let refused = [
         ("garbage", "expected value at line 1 column 1; its line: hello"),
-        (
-            "nothing",
-            "no answer within 5 s; the last line of its standard error: no introduction today",
-        ),
+        ("nothing", "no answer within 5 s; on its standard error: no introduction today"),
         ("not UTF-8", "it wrote a line that is not UTF-8"),
         ("a line without end", "it wrote a line of more than 8 MiB"),
         ("another version", "it speaks version 2 of the protocol, and Zarrproof version 1"),

@@ -5,6 +5,7 @@
 
 mod block;
 mod cast_value;
+mod complaint;
 mod external;
 mod guard;
 #[cfg(any(feature = "oracle", feature = "zarrs"))]

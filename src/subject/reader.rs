@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::complaint::complaint;
 use super::external::{Ended, run_to_end};
-use super::{Health, Program, Reply, Subject, SubjectError, Trouble};
+use super::{Health, Program, Reply, Stopped, Subject, SubjectError, Trouble};
 use crate::protocol::{
     Answer, ArrayAnswer, ArrayContent, Hello, Implementation, ReadRequest, Request, VERSION,
 };
@@ -81,6 +82,11 @@ impl Reader {
         &self.program.program.command
     }
 
+    /// Why it is not asked any more, if the check is to end.
+    pub fn stopped(&self) -> Option<Stopped> {
+        self.program.program.limits.stop.reason()
+    }
+
     fn record(&self) -> MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -99,8 +105,7 @@ impl Reader {
                 return Ok(reply);
             }
         };
-        let last = stderr.iter().rfind(|line| !line.trim().is_empty());
-        let last = last.map_or(String::new(), |line| format!(": {}", line.trim()));
+        let complaint = complaint(&stderr).map_or(String::new(), |line| format!(": {line}"));
         if is_crash(status) {
             let reason = format!("it ended early ({status})");
             return Ok(Reply::Crash(Trouble { reason, stderr }.into()));
@@ -115,9 +120,11 @@ impl Reader {
                 }
             },
             code if code.is_some() && code == *unsupported => {
-                Reply::Answer(Answer::Unsupported(format!("{status}{last}")))
+                Reply::Answer(Answer::Unsupported(format!("{status}{complaint}")))
             }
-            _ => Reply::Answer(Answer::Error { kind: None, message: format!("{status}{last}") }),
+            _ => {
+                Reply::Answer(Answer::Error { kind: None, message: format!("{status}{complaint}") })
+            }
         })
     }
 

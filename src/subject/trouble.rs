@@ -2,12 +2,21 @@
 
 use std::sync::Arc;
 
+use super::complaint::complaint;
+
 /// Why there is no answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
     pub reason: String,
     /// The last lines that a program wrote to standard error.
     pub stderr: Vec<String>,
+}
+
+impl Trouble {
+    /// The line of standard error that says why, as far as that can be told.
+    pub fn complaint(&self) -> Option<String> {
+        complaint(&self.stderr)
+    }
 }
 
 impl From<String> for Trouble {

@@ -66,8 +66,9 @@ pub(in crate::check) fn probe(reader: &mut Reader, store: &Store) -> Result<Prob
     for format in ZarrFormat::ALL.into_iter().rev() {
         let mut last = None;
         for array in candidates(store, format)? {
-            let probed = probe_with(reader, array)?;
-            let is_enough = probed.opens();
+            let (probed, is_silent) = probe_with(reader, array)?;
+            // One that hangs would do so at each, for as long as a first start may take.
+            let is_enough = probed.opens() || is_silent;
             last = Some(probed);
             if is_enough {
                 break;
@@ -125,7 +126,8 @@ fn rank(array: &GoldenArray) -> Option<impl Ord + use<>> {
     is_telling.then_some((array.tags.len(), preference, array.files.len(), elements.len()))
 }
 
-fn probe_with(reader: &Reader, array: GoldenArray) -> Result<ProbedFormat, CheckError> {
+/// What a reader makes of an array, and whether it was waited for in vain.
+fn probe_with(reader: &Reader, array: GoldenArray) -> Result<(ProbedFormat, bool), CheckError> {
     let copies = Copies::new().map_err(CheckError::Copies)?;
     let place = copies.unpack(&array).map_err(CheckError::Copies)?;
     let reply = reader.probe(&request(&array, &place, 1))?;
@@ -146,16 +148,17 @@ fn probe_with(reader: &Reader, array: GoldenArray) -> Result<ProbedFormat, Check
         | Got::Crash(trouble)
         | Got::Timeout(trouble)
         | Got::BreaksProtocol(trouble) => {
-            let last = trouble.stderr.iter().rfind(|line| !line.trim().is_empty());
-            let last = last.map_or(String::new(), |line| format!(": {}", line.trim()));
-            ProbeOutcome::Refused(format!("{}{last}", trouble.reason))
+            let complaint = trouble.complaint().map_or(String::new(), |line| format!(": {line}"));
+            ProbeOutcome::Refused(format!("{}{complaint}", trouble.reason))
         }
         other => {
             let verdict = Wanted::Stored(wanted).judge(Real::INT8, other);
             let is_unsupported = verdict == Verdict::Unsupported;
-            let reason = if is_unsupported { "it is unsupported" } else { "it was not asked" };
-            ProbeOutcome::Refused(reason.to_owned())
+            let stopped = reader.stopped().map(|stopped| stopped.to_string());
+            let reason =
+                if is_unsupported { Some("it is unsupported".to_owned()) } else { stopped };
+            ProbeOutcome::Refused(reason.unwrap_or_else(|| "it was not asked".to_owned()))
         }
     };
-    Ok(ProbedFormat { format, array: id, outcome })
+    Ok((ProbedFormat { format, array: id, outcome }, matches!(got, Got::Timeout(_))))
 }

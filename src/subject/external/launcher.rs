@@ -70,10 +70,13 @@ mod system {
         };
         let path = Path::new(program);
         if path.components().count() > 1 || path.is_absolute() {
-            return check(path);
+            return check(path).map_err(|error: io::Error| match error.kind() {
+                io::ErrorKind::NotFound => missing(&error.to_string(), program),
+                _ => error,
+            });
         }
         let directories = std::env::var_os("PATH").unwrap_or_else(|| "/bin:/usr/bin".into());
-        let mut found = Err(io::ErrorKind::NotFound.into());
+        let mut found = Err(missing("no directory of PATH has such a program", program));
         for directory in std::env::split_paths(&directories) {
             match check(&directory.join(path)) {
                 Ok(()) => return Ok(()),
@@ -82,6 +85,17 @@ mod system {
             }
         }
         found
+    }
+
+    /// The error of a program that is nowhere. Quotes around a whole command are a common mistake.
+    fn missing(reason: &str, program: &OsStr) -> io::Error {
+        let hint = match program.as_encoded_bytes().contains(&b' ') {
+            true => {
+                "; the words of a command are arguments of their own, without quotes around all"
+            }
+            false => "",
+        };
+        io::Error::new(io::ErrorKind::NotFound, format!("{reason}{hint}"))
     }
 
     pub fn become_program(

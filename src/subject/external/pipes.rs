@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::subject::complaint;
+
 /// The longest line that is read, many times the longest answer that the vectors have.
 pub const MAX_LINE: usize = 8 << 20;
 
@@ -17,8 +19,8 @@ const CHUNK: usize = 64 << 10;
 /// Chunks that wait to be looked at.
 const QUEUE: usize = 4;
 
-/// What is kept of standard error, in bytes and in lines.
-const TAIL_BYTES: usize = 4 << 10;
+/// What is kept of standard error, in bytes, and how many lines are shown of that.
+const TAIL_BYTES: usize = 64 << 10;
 const TAIL_LINES: usize = 20;
 
 /// Starts a thread. Where there is a limit of threads, that can fail.
@@ -127,7 +129,7 @@ impl Tail {
         let (sender, end) = sync_channel(0);
         spawn(move || {
             let _ends_with_this_thread: SyncSender<()> = sender;
-            let mut chunk = [0; TAIL_BYTES];
+            let mut chunk = vec![0; TAIL_BYTES];
             loop {
                 match stderr.read(&mut chunk) {
                     Ok(0) => break,
@@ -145,20 +147,18 @@ impl Tail {
         Ok(Tail { bytes, end })
     }
 
-    /// The last lines, as far as they can be had soon. Control characters do not reach a terminal.
+    /// The last lines, as far as they can be had soon, and before them the one that says why it failed, if it is further up.
+    /// Control characters do not reach a terminal.
     pub fn lines(&self) -> Vec<String> {
         // Something that has left the group of a program may hold its pipe open.
         let _ = self.end.recv_timeout(Duration::from_millis(200));
         let bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
         let text = String::from_utf8_lossy(&bytes);
         let printable = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
-        let mut lines: Vec<String> = text
-            .lines()
-            .rev()
-            .take(TAIL_LINES)
-            .map(|line| line.trim_end().chars().map(printable).collect())
-            .collect();
-        lines.reverse();
-        lines
+        let lines: Vec<&str> = text.lines().collect();
+        let last = lines.len().saturating_sub(TAIL_LINES);
+        let reason = complaint::position(&lines).filter(|at| *at < last).map(|at| lines[at]);
+        let shown = reason.iter().chain(&lines[last..]);
+        shown.map(|line| line.trim_end().chars().map(printable).collect()).collect()
     }
 }

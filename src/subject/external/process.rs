@@ -10,6 +10,7 @@ use super::exchange::WINDOW;
 use super::group::Leader;
 use super::pipes::{self, Tail};
 use crate::protocol::{Hello, hello_line};
+use crate::subject::complaint::complaint;
 use crate::subject::{Program, Stop, Stopped, SubjectError, Trouble};
 
 /// How long a program may take to end by itself once its output or its input has ended.
@@ -17,6 +18,9 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// How often a program that does not answer is looked after.
 const WATCH: Duration = Duration::from_millis(100);
+
+/// By which a program shows that it is a reader, and does not speak the protocol.
+const READER_OPTION: &str = "array_path";
 
 /// How often a full pipe is tried.
 const PAUSE: Duration = Duration::from_millis(2);
@@ -89,8 +93,11 @@ impl Process {
             Ok(hello) => Ok((process, hello)),
             Err(fault) => {
                 let Trouble { mut reason, stderr } = process.end(fault);
-                if let Some(last) = stderr.iter().rfind(|line| !line.trim().is_empty()) {
-                    reason.push_str(&format!("; the last line of its standard error: {last}"));
+                if let Some(line) = complaint(&stderr) {
+                    reason.push_str(&format!("; on its standard error: {line}"));
+                }
+                if stderr.iter().any(|line| line.contains(READER_OPTION)) {
+                    reason.push_str("; a program that opens arrays is checked with --reader");
                 }
                 Err(SubjectError::Hello { program: named(), reason })
             }
