@@ -5,14 +5,18 @@
 //! - A file with several names, and one that cannot be replaced where it is, is written in place. The
 //!   old content is put back if the new one does not fit.
 //! - A device, a pipe, or a file that is open (`/dev/stdout`, `/dev/fd/3`) is written to as it is.
+//!
+//! What is written for programs alone lies in temporary directories, [`Scratch`].
 
 mod destination;
 mod error;
 mod read;
 mod regular;
+mod scratch;
 mod stream;
 
 pub use destination::{Destination, write_whole};
 pub use error::{FileError, shown};
 pub use read::{read_to_end, read_whole};
 pub use regular::is_temporary;
+pub use scratch::{Scratch, remove_scratch};

@@ -132,6 +132,8 @@ fn whatever_a_reader_does_with_an_array_is_the_verdict_on_that_array_alone() {
         ("change", "floats", Verdict::Fail, D::WritesIntoArray, None),
         ("remove", "floats", Verdict::Fail, D::WritesIntoArray, None),
         ("write", "refused", Verdict::Fail, D::WritesIntoArray, None),
+        ("remove-parents", "floats", Verdict::Fail, D::WritesIntoArray, None),
+        ("replace", "floats", Verdict::Fail, D::WritesIntoArray, None),
     ] {
         let expected = (verdict, deviation, position);
         assert_eq!(vectors.failure(fault, case), expected, "{fault} at {case}");
@@ -143,7 +145,7 @@ fn a_reader_that_hangs_is_ended_and_the_others_are_asked() {
     let vectors = Vectors::new();
     for fault in ["hang", "close-and-hang"] {
         let mut reader = vectors.reader(fault, "floats");
-        reader.program.limits.answer = Duration::from_millis(1500);
+        reader.program.limits.answer = Duration::from_secs(5);
         let report = vectors.try_check(reader).expect("it is checked");
         let failures: Vec<_> = report.failures().map(|one| (one.id(), one.verdict())).collect();
         assert_eq!(failures, [("stores/core/floats".to_owned(), Verdict::Timeout)], "{fault}");
@@ -174,6 +176,13 @@ fn what_a_reader_leaves_behind_is_ended() {
     let report = vectors.check("children", "floats");
     assert_eq!(report.standing(), Standing::Conforms, "{:?}", report.tally);
     assert!(begin.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
+fn no_array_lies_beside_another() {
+    let vectors = Vectors::new();
+    let report = vectors.check("spoil-others", "floats");
+    assert_eq!(report.standing(), Standing::Conforms, "{:?}", report.tally);
 }
 
 #[test]

@@ -60,6 +60,25 @@ fn the_report_says_first_what_is_judged() {
 }
 
 #[test]
+fn the_reason_for_an_error_is_found_among_the_frames_of_a_stack() {
+    let vectors = Vectors::new();
+    for (fault, reason) in [
+        ("complain-python", "ValueError: no such codec"),
+        ("complain-rust", "no such codec"),
+        ("complain-anyhow", "Error: no such codec"),
+        ("complain-java", "java.io.IOException: no such codec"),
+        ("complain-node", "Error: no such codec"),
+        ("complain-go", "panic: no such codec"),
+        ("complain-r", "Error in open(path) : no such codec"),
+    ] {
+        let (code, text) = vectors.run(&["--filter", "stores/core/floats"], fault, "floats");
+        assert_eq!(code, Some(1), "{text}");
+        let line = format!("an error: exit status: 1: {reason}\n");
+        assert!(text.contains(&line), "{fault}: {text}");
+    }
+}
+
+#[test]
 fn exit_codes_are_those_of_every_check() {
     let vectors = Vectors::new();
     assert_eq!(vectors.run(&[], "none", "every").0, Some(0));
@@ -136,6 +155,108 @@ fn known_failures_and_junit_are_as_for_every_subject() {
     // One that is mended is told as well.
     let (code, text) = run(&options, "none");
     assert_eq!(code, Some(1), "{text}");
+}
+
+/// The processes that have a word among their arguments.
+#[cfg(target_os = "linux")]
+fn processes(word: &str) -> Vec<String> {
+    let entries = fs::read_dir("/proc").expect("processes").flatten();
+    let lines = entries.filter_map(|one| fs::read(one.path().join("cmdline")).ok());
+    let lines = lines.map(|line| String::from_utf8_lossy(&line).into_owned());
+    lines.filter(|line| line.contains(word)).collect()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn no_daemon_outlives_a_check() {
+    let vectors = Vectors::new();
+    let directory = tempfile::tempdir().expect("a directory");
+    let mark = directory.path().display().to_string();
+    for jobs in ["1", "4"] {
+        let words = vectors.words(&["--jobs", jobs], "daemons", "every");
+        let (code, text) = read(Command::new(ZARRPROOF).args(words).env("MARK", &mark).output());
+        assert_eq!(code, Some(0), "{text}");
+        assert_eq!(processes(&mark), [""; 0], "--jobs {jobs}");
+    }
+}
+
+#[test]
+fn no_copy_outlives_a_check() {
+    let vectors = Vectors::new();
+    let directory = tempfile::tempdir().expect("a directory");
+    let left = || fs::read_dir(directory.path()).expect("a directory").count();
+    for fault in ["none", "forbid", "remove-parents", "replace"] {
+        let words = vectors.words(&[], fault, "floats");
+        let output = Command::new(ZARRPROOF).args(words).env("TMPDIR", directory.path()).output();
+        assert!(output.is_ok(), "{fault}");
+        assert_eq!(left(), 0, "{fault}");
+    }
+    let marks = tempfile::tempdir().expect("a directory");
+    let mark = marks.path().join("mark");
+    let mut child = Command::new(ZARRPROOF)
+        .args(vectors.words(&["--jobs", "1"], "hang", "others"))
+        .env("MARK", &mark)
+        .env("TMPDIR", directory.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    while !mark.exists() {
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert!(left() > 0, "copies are where TMPDIR says");
+    // The first signal asks for a report, and the second does not wait for it.
+    let number = child.id().to_string();
+    let sent = Command::new("sh").args(["-c", "kill -INT $0; kill -TERM $0", &number]).status();
+    assert!(sent.expect("kill").success());
+    child.wait().expect("it ends");
+    assert_eq!(left(), 0, "after two signals");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn copies_that_cannot_be_named_are_not_handed_out() {
+    use std::os::unix::ffi::OsStrExt;
+    let vectors = Vectors::new();
+    let directory = tempfile::tempdir().expect("a directory");
+    let place = directory.path().join(std::ffi::OsStr::from_bytes(b"\xff"));
+    fs::create_dir(&place).expect("a directory");
+    let words = vectors.words(&[], "none", "every");
+    let (code, text) = read(Command::new(ZARRPROOF).args(words).env("TMPDIR", &place).output());
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.starts_with("error: failed to write copies of golden arrays: "), "{text}");
+    assert!(text.contains("is not UTF-8") && text.lines().count() == 1, "{text}");
+}
+
+#[test]
+fn a_reader_that_hangs_is_probed_once_for_each_version() {
+    let vectors = Vectors::new();
+    let directory = tempfile::tempdir().expect("a directory");
+    let mark = directory.path().join("mark");
+    let words = vectors.words(&["--startup-timeout", "5"], "hang", "every");
+    let (code, text) = read(Command::new(ZARRPROOF).args(words).env("MARK", &mark).output());
+    assert_eq!(code, Some(3), "{text}");
+    assert!(text.contains("it did not end within 5 s: waiting"), "{text}");
+    assert_eq!(fs::read_to_string(&mark).expect("marks").lines().count(), 2, "{text}");
+    let (code, text) = vectors.run(&["--max-time", "1"], "hang", "every");
+    assert_eq!(code, Some(3), "{text}");
+    assert!(text.contains("the time of 1 s was over"), "{text}");
+}
+
+#[test]
+fn what_is_wrong_with_a_command_is_told_with_the_way_out() {
+    let check = |words: &[&str]| read(Command::new(ZARRPROOF).arg("check").args(words).output());
+    for command in ["python3 tools/read.py", "cat file"] {
+        let (code, text) = check(&["--reader", "--", command]);
+        assert_eq!(code, Some(3), "{text}");
+        let hint = "; the words of a command are arguments of their own";
+        assert!(text.contains(hint), "{text}");
+    }
+    // A reader that is taken for an adapter.
+    let (code, text) =
+        check(&["--", "sh", "-c", "echo the option --array_path is missing >&2; exit 2"]);
+    assert_eq!(code, Some(3), "{text}");
+    assert!(text.contains("is checked with --reader"), "{text}");
 }
 
 #[test]

@@ -1,30 +1,33 @@
 //! Copies of golden arrays on disk. No subject sees an original, and each array that was handed out is looked at afterwards.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
+use crate::files::Scratch;
 use crate::vectors::golden::{ARRAY, GoldenArray};
 
 /// A directory with copies, which is removed when this is dropped.
 #[derive(Debug)]
 pub(in crate::check) struct Copies {
-    directory: TempDir,
+    directory: Scratch,
+    count: Cell<u64>,
 }
 
 impl Copies {
     pub fn new() -> io::Result<Copies> {
-        Ok(Copies { directory: tempfile::Builder::new().prefix("zarrproof-").tempdir()? })
+        Ok(Copies { directory: Scratch::new()?, count: Cell::new(0) })
     }
 
-    /// A place for an array that is yet to be written.
+    /// A place for an array that is yet to be written. Beside it and some way up there is no other array, which a program
+    /// that writes there, or removes what is there, would spoil.
     pub fn empty(&self, array: &GoldenArray) -> io::Result<PathBuf> {
-        let case = array.id.rsplit('/').next().unwrap_or(&array.id);
-        let parent = self.directory.path().join(case);
-        fs::create_dir(&parent)?;
+        let number = self.count.get();
+        self.count.set(number + 1);
+        let parent = self.directory.path().join(number.to_string()).join(&array.id);
+        fs::create_dir_all(&parent)?;
         Ok(parent.join(ARRAY))
     }
 
@@ -40,6 +43,9 @@ impl Copies {
 pub(super) fn change(array: &GoldenArray, place: &Path) -> Option<String> {
     let files = array.files.iter().map(|(path, bytes)| (path.as_str(), bytes));
     let mut missing: BTreeMap<&str, &Vec<u8>> = files.collect();
+    if !fs::symlink_metadata(place).is_ok_and(|one| one.is_dir()) {
+        return Some("its directory was replaced or removed".to_owned());
+    }
     let mut directories = vec![String::new()];
     while let Some(directory) = directories.pop() {
         let Ok(entries) = fs::read_dir(place.join(&directory)) else {

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{launcher, strays};
+use crate::files::remove_scratch;
 use crate::subject::stop;
 
 /// The leaders of the groups that are not known to have ended, which a signal ends.
@@ -129,6 +130,7 @@ pub fn end_with_this_process() -> io::Result<()> {
         for leader in live.iter() {
             strays::kill(&leader.mark);
         }
+        remove_scratch();
         std::process::exit(128 + signal)
     })
 }

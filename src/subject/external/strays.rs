@@ -33,6 +33,9 @@ mod system {
 
     const PAUSE: Duration = Duration::from_millis(1);
 
+    /// How often nothing must be found: a process that ends while they are listed may hide another one.
+    const QUIET: usize = 2;
+
     /// Has what programs leave behind become a child of this process, where it is found at once.
     pub fn adopt() {
         // A kernel that cannot do this has all processes looked through instead.
@@ -50,12 +53,35 @@ mod system {
         if ADOPTS.load(Ordering::SeqCst) {
             // No leader can be started while its number is not in the list.
             let live = live();
+            if live.is_empty() {
+                end_children();
+            }
             for child in children().into_iter().flatten() {
                 if !live.iter().any(|leader| leader.number == child.as_raw_pid().unsigned_abs()) {
                     let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG;
                     // One that has not ended yet is asked for another time.
                     let _ = waitid(WaitId::Pid(child), options);
                 }
+            }
+        }
+    }
+
+    /// Ends what is left when no program runs: what has a clean environment and so no mark, and what has started anew faster
+    /// than it was found.
+    fn end_children() {
+        let mut quiet = 0;
+        for _ in 0..ROUNDS {
+            let mut children = children().unwrap_or_default();
+            children.retain(|child| kill_process(*child, Signal::KILL).is_ok());
+            if children.is_empty() {
+                quiet += 1;
+            }
+            if quiet == QUIET {
+                break;
+            }
+            thread::sleep(PAUSE);
+            for child in children {
+                let _ = waitid(WaitId::Pid(child), WaitIdOptions::EXITED | WaitIdOptions::NOHANG);
             }
         }
     }
