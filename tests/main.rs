@@ -96,5 +96,7 @@ mod wrong_answers;
 
 #[path = "programs/interpreter.rs"]
 mod interpreter;
+#[path = "extent/sample.rs"]
+mod sample;
 #[path = "extent/whole.rs"]
 mod whole;

@@ -8,6 +8,8 @@ use zarrproof::data_type::Real;
 use zarrproof::generators::cast_value::{Oracles, Piece, Pieces, Stairs, Steps, runs};
 use zarrproof::vectors::{Expected, Outcome};
 
+use crate::whole::is_whole;
+
 fn small() -> impl Iterator<Item = Real> {
     Real::all().filter(|data_type| data_type.bits() <= 16)
 }
@@ -51,10 +53,17 @@ fn runs_are_as_many_as_a_type_has_binades_and_special_values() {
     assert_eq!(count("float64"), 2 * (1 + 52 + 2046 + 1 + 1));
 }
 
+/// What of `columns` is compared: one in seven, unless everything is to run. A pair of types has ten or fifteen: each of
+/// them has its turn.
+fn some_of(columns: Vec<(Real, Real, Column)>) -> Vec<(Real, Real, Column)> {
+    let step = if is_whole() { 1 } else { 7 };
+    columns.into_iter().step_by(step).collect()
+}
+
 /// Every input of up to 16 bits, every target, every configuration without wrap to an integer.
 #[test]
 fn steps_say_what_the_oracle_says_of_every_input() {
-    let columns: Vec<_> = columns(small().collect()).into_iter().filter(is_stepwise).collect();
+    let columns = some_of(columns(small().collect()).into_iter().filter(is_stepwise).collect());
     let counted: u64 = columns
         .par_iter()
         .map(|(input_type, output_type, column)| {
@@ -74,7 +83,7 @@ fn steps_say_what_the_oracle_says_of_every_input() {
         })
         .sum();
     println!("{counted} expectations compared");
-    assert!(counted > 60_000_000, "{counted}");
+    assert!(counted > 8_000_000, "{counted}");
 }
 
 /// Every input of 16 bits, every target, every configuration, wrap among them.

@@ -82,7 +82,8 @@ fn whoever_follows_a_reading_conforms_under_it() {
     let store = store();
     let target = target(follower);
     let mut shown = Vec::new();
-    for note in notes::all() {
+    // Below 100, notes are on what these vectors are about.
+    for note in notes::all().filter(|note| note.number < 100) {
         for (letter, _) in note.lettered() {
             let choice = ReadingChoice { note, letter };
             *FOLLOWED.lock().expect("no panic") = Some(choice);
