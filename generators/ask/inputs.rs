@@ -50,6 +50,14 @@ pub(in super::super) fn numbers(real: Real) -> Vec<u64> {
     patterns
 }
 
+/// A pattern cut off below a bit, and then with each kind of remainder: a tie, what is beside it, and one bit alone.
+pub(in super::super) fn remainders(pattern: u64, drop: u32, rng: &mut ChaCha8Rng) -> [u64; 6] {
+    let cut = pattern >> drop << drop;
+    let tie = cut | 1u64 << (drop - 1);
+    let lone = 1u64 << (rng.next_u64() % u64::from(drop));
+    [cut, tie, tie + 1, tie - 1, cut | lone, tie | lone]
+}
+
 /// So many elements of a type, none of them NaN: numbers of [`numbers`] first, then any.
 pub(in super::super) fn values(
     data_type: &DataType,

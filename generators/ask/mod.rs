@@ -11,7 +11,7 @@ pub(super) use accepted::accepted;
 pub(super) use data::{Whole, definitions};
 pub(super) use denoting::Denoting;
 pub(super) use elementwise::Elementwise;
-pub(super) use inputs::{fixed_types, numbers, seeded, values};
+pub(super) use inputs::{fixed_types, numbers, remainders, seeded, values};
 pub(super) use streams::{configurations, damaged};
 
 use crate::codec::clauses;

@@ -53,6 +53,14 @@ impl Form {
         Ok(Form::Array { data_type, shape, fill_value: Ok(fill_value), byte_order })
     }
 
+    /// The type of an array.
+    pub fn data_type(&self) -> Option<&DataType> {
+        match self {
+            Form::Array { data_type, .. } => Some(data_type),
+            Form::Bytes { .. } => None,
+        }
+    }
+
     /// Whether data has this form.
     ///
     /// # Errors

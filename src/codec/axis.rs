@@ -43,6 +43,15 @@ pub struct UnknownWord {
 }
 
 impl Axis {
+    /// One on which anything may stand.
+    pub const fn free(
+        name: &'static str,
+        pointer: &'static str,
+        absent: Option<&'static str>,
+    ) -> Axis {
+        Axis { name, pointer, words: &[], absent }
+    }
+
     /// The facet of one of its words.
     pub fn facet(&'static self, word: &str) -> Result<Facet, UnknownWord> {
         let at = self.words.iter().position(|one| *one == word);

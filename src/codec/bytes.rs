@@ -1,7 +1,7 @@
 //! `bytes`: the elements of an array one after the other.
 
 use super::axis::Axis;
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, Level, must, page, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
 
@@ -22,25 +22,18 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 7] = [
-    page("bytes/name", "Codec name", Level::Must, "the name is bytes"),
-    page(
+    must("bytes/name", "Codec name", "the name is bytes"),
+    must(
         "bytes/endian-required",
         "Configuration parameters",
-        Level::Must,
         "endian is required for data types for which endianness is applicable, such as those of several bytes",
     ),
-    page(
+    must(
         "bytes/endian-values",
         "Configuration parameters",
-        Level::Must,
         "endian, if present, is \"big\" or \"little\"",
     ),
-    page(
-        "bytes/order",
-        "Format and algorithm",
-        Level::States,
-        "elements are encoded in lexicographical order",
-    ),
+    states("bytes/order", "Format and algorithm", "elements are encoded in lexicographical order"),
     page(
         "bytes/representation",
         "Format and algorithm",
@@ -48,74 +41,60 @@ const CLAUSES: [Clause; 7] = [
         "each element is encoded in the endian variant of its binary representation that is specified; \
          of a complex number the real component comes first",
     ),
-    page(
-        "bytes/bool",
-        "Format and algorithm",
-        Level::States,
-        "false is encoded as 0x00 and true as 0x01",
-    ),
-    page(
+    states("bytes/bool", "Format and algorithm", "false is encoded as 0x00 and true as 0x01"),
+    states(
         "bytes/fixed-size",
         "Abstract",
-        Level::States,
         "the codec encodes arrays of data types of a fixed size",
     ),
 ];
 
 const NOTES: [Note; 4] = [
-    advisory(
-        401,
-        "bytes/bool",
-        "What does a byte other than 0 and 1 decode to as bool?",
-        &[
+    advisory(401, "bytes/bool", "What does a byte other than 0 and 1 decode to as bool?")
+        .reads(&[
             "it is refused: it encodes neither true nor false",
             "it is true",
             "it stays as it is, and is written so again",
-        ],
-        &[
+        ])
+        .decided_by(&[
             "bytes/encodings/free-bits/decode/bool/2/upper-02",
             "bytes/encodings/free-bits/decode/bool/2/upper-04",
             "bytes/encodings/free-bits/decode/bool/2/upper-08",
-        ],
-    ),
+        ]),
     strict(
         402,
         "bytes/endian-required",
         "What holds for a type of several bytes where endian is absent?",
-        &[
-            "the metadata is invalid: endian is required there",
-            "the order of the bytes is little-endian",
-        ],
-        &[
-            "bytes/encodings/types/encode/float64/5/bare",
-            "bytes/encodings/types/encode/float32/5/bare",
-            "bytes/encodings/types/encode/int64/5/bare",
-            "chains/order/encode/endian-after-cast",
-        ],
-    ),
-    advisory(
-        403,
-        "bytes/representation",
-        "Is endianness applicable to raw bits of several bytes?",
-        &[
+    )
+    .reads(&[
+        "the metadata is invalid: endian is required there",
+        "the order of the bytes is little-endian",
+    ])
+    .decided_by(&[
+        "bytes/encodings/types/encode/float64/5/bare",
+        "bytes/encodings/types/encode/float32/5/bare",
+        "bytes/encodings/types/encode/int64/5/bare",
+        "chains/order/encode/endian-after-cast",
+    ]),
+    advisory(403, "bytes/representation", "Is endianness applicable to raw bits of several bytes?")
+        .reads(&[
             "no: their bytes stay in their order, and endian may be absent",
             "yes: endian is required, and \"big\" reverses the bytes of each element",
-        ],
-        &[
+        ])
+        .decided_by(&[
             "bytes/encodings/types/decode/r16/5/big",
             "bytes/encodings/types/decode/r24/5/big",
             "bytes/encodings/types/decode/r64/5/big",
-        ],
-    ),
+        ]),
     advisory(
         404,
         "data-types/upper-bits",
         "What are the upper bits where an integer of less than a byte is written?",
-        &["arbitrary: the suite writes zeros", "copies of the sign bit of a signed integer"],
-        &[
-            "chains/users/encode/sub-byte",
-            "bytes/encodings/types/encode/int2/5/big",
-            "bytes/encodings/types/encode/int4/5/big",
-        ],
-    ),
+    )
+    .reads(&["arbitrary: the suite writes zeros", "copies of the sign bit of a signed integer"])
+    .decided_by(&[
+        "chains/users/encode/sub-byte",
+        "bytes/encodings/types/encode/int2/5/big",
+        "bytes/encodings/types/encode/int4/5/big",
+    ]),
 ];

@@ -139,6 +139,16 @@ pub(super) const fn page(
     clause(id, Text::Page, section, level, says)
 }
 
+/// A sentence that defines or describes.
+pub(super) const fn states(id: &'static str, section: &'static str, says: &'static str) -> Clause {
+    page(id, section, Level::States, says)
+}
+
+/// A sentence with MUST, or MUST NOT.
+pub(super) const fn must(id: &'static str, section: &'static str, says: &'static str) -> Clause {
+    page(id, section, Level::Must, says)
+}
+
 /// Every clause of the core specification and of the first codec, by text and in its order.
 pub const CLAUSES: [Clause; 59] = [
     cast_value(

@@ -1,6 +1,6 @@
 //! `crc32c`: a checksum behind the bytes.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,38 +16,32 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 4] = [
-    page("crc32c/name", "Codec name", Level::Must, "the name is crc32c"),
-    page(
+    must("crc32c/name", "Codec name", "the name is crc32c"),
+    states(
         "crc32c/no-parameters",
         "Configuration parameters",
-        Level::States,
         "the codec has no configuration parameters",
     ),
-    page(
+    states(
         "crc32c/checksum",
         "Format and algorithm",
-        Level::States,
         "the checksum is the CRC32C of the bytes as RFC 3720 defines it",
     ),
-    page(
+    states(
         "crc32c/appended",
         "Format and algorithm",
-        Level::States,
         "the bytes stay unchanged, and the checksum follows them as a 32-bit little-endian integer",
     ),
 ];
 
-const NOTES: [Note; 1] = [advisory(
-    501,
-    "crc32c/checksum",
-    "What does decoding do where the checksum does not match?",
-    &[
-        "it fails: no bytes are encoded so",
-        "it drops the checksum without comparing it: the page says nothing of decoding",
-    ],
-    &[
-        "chains/users/decode/satellite/changed",
-        "crc32c/encodings/damaged/decode/bit-0",
-        "crc32c/encodings/damaged/decode/bit-1",
-    ],
-)];
+const NOTES: [Note; 1] =
+    [advisory(501, "crc32c/checksum", "What does decoding do where the checksum does not match?")
+        .reads(&[
+            "it fails: no bytes are encoded so",
+            "it drops the checksum without comparing it: the page says nothing of decoding",
+        ])
+        .decided_by(&[
+            "chains/users/decode/satellite/changed",
+            "crc32c/encodings/damaged/decode/bit-0",
+            "crc32c/encodings/damaged/decode/bit-1",
+        ])];

@@ -78,22 +78,22 @@ impl Letter {
     }
 }
 
-pub(super) const fn strict(
-    number: u16,
-    clause: &'static str,
-    title: &'static str,
-    readings: &'static [&'static str],
-    cases: &'static [&'static str],
-) -> Note {
-    Note { number, clause, grade: Grade::Strict, title, readings, cases }
+/// A note that the text decides. What follows says its readings and its cases.
+pub(super) const fn strict(number: u16, clause: &'static str, title: &'static str) -> Note {
+    Note { number, clause, grade: Grade::Strict, title, readings: &[], cases: &[] }
 }
 
-pub(super) const fn advisory(
-    number: u16,
-    clause: &'static str,
-    title: &'static str,
-    readings: &'static [&'static str],
-    cases: &'static [&'static str],
-) -> Note {
-    Note { number, clause, grade: Grade::Advisory, title, readings, cases }
+/// A note where the text leaves room.
+pub(super) const fn advisory(number: u16, clause: &'static str, title: &'static str) -> Note {
+    Note { grade: Grade::Advisory, ..strict(number, clause, title) }
+}
+
+impl Note {
+    pub(super) const fn reads(self, readings: &'static [&'static str]) -> Note {
+        Note { readings, ..self }
+    }
+
+    pub(super) const fn decided_by(self, cases: &'static [&'static str]) -> Note {
+        Note { cases, ..self }
+    }
 }

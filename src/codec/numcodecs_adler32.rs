@@ -1,6 +1,6 @@
 //! `numcodecs.adler32`: an Adler-32 beside the bytes.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 
@@ -16,28 +16,24 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 4] = [
-    page(
+    states(
         "numcodecs.adler32/checksum",
         "Adler32.checksum",
-        Level::States,
         "the checksum is the Adler-32 of the bytes as RFC 1950 defines it",
     ),
-    page(
+    states(
         "numcodecs.adler32/location",
         "Checksum32.__init__",
-        Level::States,
         "location is \"start\" or \"end\", and \"start\" where it is absent or null",
     ),
-    page(
+    states(
         "numcodecs.adler32/format",
         "Checksum32.encode",
-        Level::States,
         "the bytes stay unchanged; the checksum stands before or behind them as a 32-bit little-endian integer",
     ),
-    page(
+    states(
         "numcodecs.adler32/compared",
         "Checksum32.decode",
-        Level::States,
         "decoding fails where the checksum is another, or there are fewer than 4 bytes",
     ),
 ];

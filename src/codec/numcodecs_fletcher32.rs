@@ -1,6 +1,6 @@
 //! `numcodecs.fletcher32`: the checksum of HDF5's filter of this name, behind the bytes.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,42 +16,31 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 4] = [
-    page(
-        "numcodecs.fletcher32/no-parameters",
-        "Fletcher32",
-        Level::States,
-        "the codec has no configuration",
-    ),
-    page(
+    states("numcodecs.fletcher32/no-parameters", "Fletcher32", "the codec has no configuration"),
+    states(
         "numcodecs.fletcher32/checksum",
         "_fletcher32",
-        Level::States,
         "the checksum is the sum of the big-endian words of 16 bits in its lower half and the sum of these sums in its upper half, with end-around carry; a last byte alone is the upper half of a word",
     ),
-    page(
+    states(
         "numcodecs.fletcher32/appended",
         "Fletcher32.encode",
-        Level::States,
         "the bytes stay unchanged, and the checksum follows them as a 32-bit little-endian integer",
     ),
-    page(
+    states(
         "numcodecs.fletcher32/compared",
         "Fletcher32.decode",
-        Level::States,
         "decoding fails where the checksum is another, or there are fewer than 4 bytes",
     ),
 ];
 
-const NOTES: [Note; 1] = [advisory(
-    1401,
-    "numcodecs.fletcher32/checksum",
-    "What is the checksum of no bytes?",
-    &[
-        "0, the sum of no words",
-        "there is none: the reference fails, because it looks at the first byte",
-    ],
-    &[
-        "numcodecs_fletcher32/encodings/lengths/encode/0",
-        "numcodecs_fletcher32/encodings/lengths/decode/0",
-    ],
-)];
+const NOTES: [Note; 1] =
+    [advisory(1401, "numcodecs.fletcher32/checksum", "What is the checksum of no bytes?")
+        .reads(&[
+            "0, the sum of no words",
+            "there is none: the reference fails, because it looks at the first byte",
+        ])
+        .decided_by(&[
+            "numcodecs_fletcher32/encodings/lengths/encode/0",
+            "numcodecs_fletcher32/encodings/lengths/decode/0",
+        ])];

@@ -1,6 +1,6 @@
 //! `numcodecs.jenkins_lookup3`: Jenkins' hash lookup3 behind the bytes.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 
@@ -16,34 +16,29 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 5] = [
-    page(
+    states(
         "numcodecs.jenkins_lookup3/initval",
         "JenkinsLookup3.__init__",
-        Level::States,
         "initval is an integer of 32 bits without a sign, and 0 where it is absent",
     ),
-    page(
+    states(
         "numcodecs.jenkins_lookup3/prefix",
         "JenkinsLookup3.__init__",
-        Level::States,
         "prefix is bytes that the hash begins with, and null where there are none; JSON has no bytes",
     ),
-    page(
+    states(
         "numcodecs.jenkins_lookup3/checksum",
         "jenkins_lookup3",
-        Level::States,
         "the checksum is hashlittle of lookup3 (B. Jenkins, 2006) of the bytes, from initval on",
     ),
-    page(
+    states(
         "numcodecs.jenkins_lookup3/appended",
         "JenkinsLookup3.encode",
-        Level::States,
         "the bytes stay unchanged, and the checksum follows them as a 32-bit little-endian integer",
     ),
-    page(
+    states(
         "numcodecs.jenkins_lookup3/compared",
         "JenkinsLookup3.decode",
-        Level::States,
         "decoding fails where the checksum is another, or there are fewer than 4 bytes",
     ),
 ];

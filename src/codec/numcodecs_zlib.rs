@@ -1,6 +1,6 @@
 //! `numcodecs.zlib`: one zlib stream.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,22 +16,19 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 3] = [
-    page(
+    states(
         "numcodecs.zlib/level",
         "Zlib.__init__",
-        Level::States,
         "level is that of zlib, from -1 to 9, and 1 where it is absent",
     ),
-    page(
+    states(
         "numcodecs.zlib/format",
         "Zlib.decode",
-        Level::States,
         "encoded data is a zlib stream as RFC 1950 defines it",
     ),
-    page(
+    states(
         "numcodecs.zlib/deflate",
         "Zlib.decode",
-        Level::States,
         "what a stream holds is compressed as RFC 1951 defines it",
     ),
 ];
@@ -40,13 +37,13 @@ const NOTES: [Note; 1] = [advisory(
     1201,
     "numcodecs.zlib/format",
     "What does decoding do with bytes behind the stream?",
-    &[
-        "it ignores them, as the reference does through zlib.decompress",
-        "it fails: they are of no stream (RFC 1950 §2.2)",
-    ],
-    &[
-        "numcodecs_zlib/encodings/streams/decode/zero-behind",
-        "numcodecs_zlib/encodings/streams/decode/others-behind",
-        "numcodecs_zlib/encodings/streams/decode/second-behind",
-    ],
-)];
+)
+.reads(&[
+    "it ignores them, as the reference does through zlib.decompress",
+    "it fails: they are of no stream (RFC 1950 §2.2)",
+])
+.decided_by(&[
+    "numcodecs_zlib/encodings/streams/decode/zero-behind",
+    "numcodecs_zlib/encodings/streams/decode/others-behind",
+    "numcodecs_zlib/encodings/streams/decode/second-behind",
+])];

@@ -1,6 +1,6 @@
 //! `transpose`: the dimensions of an array in another order.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, strict};
 
@@ -16,39 +16,32 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 4] = [
-    page("transpose/name", "Codec name", Level::Must, "the name is transpose"),
-    page(
+    must("transpose/name", "Codec name", "the name is transpose"),
+    must(
         "transpose/order",
         "Configuration parameters",
-        Level::Must,
         "order is required, and a permutation of 0 to n-1, where n is the number of dimensions that come in",
     ),
-    page(
+    states(
         "transpose/shape",
         "Format and algorithm",
-        Level::States,
         "dimension i of what is encoded is as long as dimension order[i] of what comes in",
     ),
-    page(
+    states(
         "transpose/elements",
         "Format and algorithm",
-        Level::States,
         "position i of an element in what is encoded is its position order[i] in what comes in",
     ),
 ];
 
-const NOTES: [Note; 1] = [strict(
-    601,
-    "transpose/elements",
-    "Which way does order go?",
-    &[
+const NOTES: [Note; 1] = [strict(601, "transpose/elements", "Which way does order go?")
+    .reads(&[
         "dimension i of what is encoded is dimension order[i] of the array",
         "dimension order[i] of what is encoded is dimension i of the array",
-    ],
-    &[
+    ])
+    .decided_by(&[
         "transpose/encodings/types/decode/float64/2x3x2/2-0-1",
         "transpose/encodings/types/decode/float32/2x3x2/2-0-1",
         "transpose/encodings/types/decode/int64/2x3x2/2-0-1",
         "transpose/encodings/orders/encode/uint8/2x3x4/1-2-0",
-    ],
-)];
+    ])];

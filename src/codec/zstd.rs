@@ -1,6 +1,6 @@
 //! `zstd`: frames of the Zstandard format, one after the other.
 
-use super::clauses::{Clause, Level, page};
+use super::clauses::{Clause, Level, must, page, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,17 +16,15 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 4] = [
-    page("zstd/name", "Codec name", Level::Must, "the name is zstd"),
-    page(
+    must("zstd/name", "Codec name", "the name is zstd"),
+    states(
         "zstd/level",
         "level",
-        Level::States,
         "level is an integer from -131072 to 22, and decoding does not depend on it",
     ),
-    page(
+    states(
         "zstd/checksum",
         "checksum (Optional)",
-        Level::States,
         "checksum says whether a checksum is stored, which is verified when reading",
     ),
     page(
@@ -38,24 +36,16 @@ const CLAUSES: [Clause; 4] = [
 ];
 
 const NOTES: [Note; 2] = [
-    advisory(
-        1301,
-        "zstd/format",
-        "Are no bytes at all of the Zstandard format?",
-        &["no: data is one or more frames (RFC 8878 §3)", "yes: they decode to no bytes"],
-        &["zstd/encodings/frames/decode/none"],
-    ),
-    advisory(
-        1302,
-        "zstd/level",
-        "May level be absent?",
-        &[
+    advisory(1301, "zstd/format", "Are no bytes at all of the Zstandard format?")
+        .reads(&["no: data is one or more frames (RFC 8878 §3)", "yes: they decode to no bytes"])
+        .decided_by(&["zstd/encodings/frames/decode/none"]),
+    advisory(1302, "zstd/level", "May level be absent?")
+        .reads(&[
             "no: the page calls checksum optional, and level not; numcodecs.zstd has a default",
             "yes: decoding needs no level, and an encoder chooses one",
-        ],
-        &[
+        ])
+        .decided_by(&[
             "zstd/encodings/configuration/decode/level-absent",
             "zstd/encodings/configuration/decode/configuration-absent",
-        ],
-    ),
+        ]),
 ];

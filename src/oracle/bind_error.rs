@@ -1,5 +1,6 @@
 //! Why a codec cannot be bound, or another part of metadata is not acceptable.
 
+use crate::chunk::Form;
 use crate::data_type::DataTypeError;
 use crate::data_type::fill_value::FillValueJsonError;
 use crate::data_type::scalar::ScalarError;
@@ -34,6 +35,12 @@ pub enum BindError {
 }
 
 impl BindError {
+    /// What comes in is none of what a codec is defined for, which a clause lists.
+    pub fn undefined(form: &Form, clause: &'static str) -> BindError {
+        let expected = "an array of a type that the codec is defined for".to_owned();
+        BindError::Form { found: form.to_string(), expected, clause }
+    }
+
     /// The id of the clause that is not met.
     pub fn clause(&self) -> &'static str {
         match self {

@@ -22,7 +22,10 @@ pub trait Codec: Send + Sync {
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError>;
 }
 
+/// A codec that has been bound, or why it cannot be.
+pub type Bound = Result<Box<dyn Codec>, BindError>;
+
 /// Reads the configuration of a codec for what comes in.
 ///
 /// The fields that it leaves are refused by whoever calls it, so that no codec has to.
-pub type Bind = fn(&mut Fields, &Form, &Readings) -> Result<Box<dyn Codec>, BindError>;
+pub type Bind = fn(&mut Fields, &Form, &Readings) -> Bound;

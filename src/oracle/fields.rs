@@ -183,6 +183,21 @@ impl<'a> Fields<'a> {
         self.json(field).map(|json| checked(field, json, range, clause)).transpose()
     }
 
+    /// An integer of a range, which has to be there.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not, or the field is anything else.
+    pub fn number(
+        &mut self,
+        field: &'static str,
+        range: RangeInclusive<i64>,
+        expected: &'static str,
+        clause: &'static str,
+    ) -> Result<i64, BindError> {
+        checked(field, self.required(field, expected, clause)?, range, clause)
+    }
+
     /// As [`Fields::integer`], where null says as much as being absent.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod chain;
 mod checked;
 pub(crate) mod checksum;
 mod codec;
+mod components;
 mod compressed;
 mod crc32c;
 pub mod deflate;
@@ -39,7 +40,7 @@ mod zstd;
 
 pub use bind_error::BindError;
 pub use chain::{Chain, ChainError};
-pub use codec::{Bind, Codec};
+pub use codec::{Bind, Bound, Codec};
 pub use elements::{ElementsError, array_of_json};
 pub use fields::{Fields, data_type_rules};
 pub use form::{FormError, array_form};

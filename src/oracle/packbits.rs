@@ -48,11 +48,7 @@ pub fn bind(
     form: &Form,
     readings: &Readings,
 ) -> Result<Box<dyn Codec>, BindError> {
-    let undefined = || BindError::Form {
-        found: form.to_string(),
-        expected: "an array of a type that the codec is defined for".to_owned(),
-        clause: "packbits/data-types",
-    };
+    let undefined = || BindError::undefined(form, "packbits/data-types");
     let Form::Array { data_type, shape, .. } = form else { return Err(undefined()) };
     let width = data_type.component_bits().filter(|_| is_defined(data_type, readings));
     let width = width.ok_or_else(undefined)? as usize;

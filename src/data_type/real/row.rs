@@ -71,6 +71,14 @@ impl Real {
         }
     }
 
+    /// The bits that an element has for digits: of a float, those of its mantissa.
+    pub fn digits(self) -> u32 {
+        match self.kind() {
+            Kind::Integer(integer) => integer.bits,
+            Kind::Float(float) => float.mantissa_bits,
+        }
+    }
+
     /// The bytes one element takes where the `bytes` codec writes it.
     pub fn bytes(self) -> usize {
         self.bits().div_ceil(8) as usize

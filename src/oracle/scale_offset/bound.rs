@@ -2,14 +2,15 @@
 
 use super::arithmetic::{Arithmetic, ArithmeticError};
 use super::formula::{Formula, has_zero};
-use crate::chunk::{Array, ChunkError, CodecError, Data, Element, Elements, Form, Positions};
+use crate::chunk::{CodecError, Data, Element, Form};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
-use crate::data_type::{Real, Value, pack};
+use crate::data_type::{Real, Value};
+use crate::oracle::components::Components;
 use crate::oracle::{BindError, Codec, Fields, Telling, Told};
 
 struct ScaleOffset {
-    real: Real,
+    components: Components,
     formula: Formula,
     /// The type and the shape of what is decoded too.
     encoded: Form,
@@ -52,7 +53,9 @@ pub fn bind(
     };
     let (shape, byte_order) = (shape.clone(), *byte_order);
     let encoded = Form::Array { data_type: real.into(), shape, fill_value, byte_order };
-    Ok(Box::new(ScaleOffset { real, formula, encoded }))
+    // NaN is NaN: no text says which one.
+    let components = Components { real: layout, any_nan: true, clause: "scale_offset/data-types" };
+    Ok(Box::new(ScaleOffset { components, formula, encoded }))
 }
 
 fn undefined(form: &Form) -> BindError {
@@ -136,35 +139,18 @@ impl ScaleOffset {
         (clause, way): (&'static str, Way),
         told: &mut Told,
     ) -> Result<Data, CodecError> {
-        let unfit = |error: ChunkError| CodecError {
-            clause: "scale_offset/data-types",
-            reason: error.to_string(),
-        };
-        self.encoded.check(data).map_err(unfit)?;
-        let array = data.array().map_err(unfit)?;
-        let patterns = array.patterns().into_iter().flatten();
-        let mut transformed = Vec::with_capacity(patterns.size_hint().0);
-        let layout = self.formula.arithmetic().real();
-        for (at, pattern) in (0..).zip(patterns) {
+        let layout = self.components.real;
+        self.components.data(&self.encoded, data, |at, pattern| {
             told.step(|| Telling::Follows {
                 clause,
                 element: Some(at),
                 values: vec![("in", layout.value_to_text(pattern))],
             });
-            transformed.push(way(&self.formula, pattern, told).map_err(|error| CodecError {
+            way(&self.formula, pattern, told).map_err(|error| CodecError {
                 clause: error.clause(),
                 reason: format!("element {at}: {error}"),
-            })?);
-        }
-        // NaN is NaN: no text says which one.
-        let any_nan: Positions = (0..)
-            .zip(&transformed)
-            .filter(|(_, pattern)| layout.is_nan(**pattern))
-            .map(|(at, _)| at)
-            .collect();
-        let elements = Elements::Fixed { bytes: pack(self.real, transformed), any_nan };
-        let array = Array::new(self.real.into(), array.shape.clone(), elements);
-        array.map(Data::Array).map_err(unfit)
+            })
+        })
     }
 }
 
