@@ -1,14 +1,13 @@
 //! Every reading of every note can be run, and makes a difference that a case of the vectors shows.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use zarrproof::codec::definition::Definition;
 use zarrproof::codec::notes::{self, Grade, Letter, Note, Readings};
 use zarrproof::codec::{clauses, table};
 use zarrproof::generators::answer;
+use zarrproof::report;
 use zarrproof::vectors::{Advisory, Ask, DataOutcome, Expected, Located, Outcome, Store};
 
 fn store() -> Store {
@@ -237,68 +236,13 @@ fn the_page_of_notes_has_what_the_code_has() {
     }
 }
 
-/// The page of the notes of a hundred: the first is about casts and the core specification.
-fn page_of(note: &Note) -> String {
-    let has = |codec: &&Definition| codec.notes.iter().any(|own| own.number == note.number);
-    let room = table::ALL.into_iter().find(has).map_or("cast_value".to_owned(), Definition::room);
-    format!("docs/notes/{room}.md")
-}
-
-/// Who follows which reading beside the stand, as the tables of a page say.
-fn deviations(page: &str, note: &Note) -> String {
-    let (start, end) =
-        (format!("<!-- {}: table -->", note.id()), format!("<!-- {}: end -->", note.id()));
-    let table = page.split(&start).nth(1).and_then(|rest| rest.split(&end).next());
-    let mut by_reading: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in table.unwrap_or_default().lines() {
-        let follows = line.strip_prefix("- ").and_then(|line| line.split_once(" follows "));
-        let Some((subject, reading)) = follows else { continue };
-        let reading = reading.split(" (").next().unwrap_or(reading);
-        if !reading.starts_with('A') {
-            by_reading.entry(reading).or_default().push(subject);
-        }
-    }
-    let each = by_reading.iter().map(|(reading, who)| format!("{reading}: {}", who.join(", ")));
-    each.collect::<Vec<_>>().join("; ")
-}
-
-/// A heading as GitHub links to it.
-fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
-    kept.collect::<String>().to_lowercase().replace(' ', "-")
-}
-
-/// The tables of the index: a line a note, by page.
-fn index() -> String {
-    let mut index = String::new();
-    let mut last = String::new();
-    for note in notes::known() {
-        let path = page_of(note);
-        let page = fs::read_to_string(root().join(&path)).expect("the page of a note");
-        if path != last {
-            let title = page.lines().next().and_then(|line| line.strip_prefix("# Notes on "));
-            let title = title.expect("a title");
-            index += &format!(
-                "\n## {title}\n\n| note | question | grade | stand | who deviates |\n| --- | --- | --- | --- | --- |\n"
-            );
-            last.clone_from(&path);
-        }
-        let (id, title) = (note.id(), note.title);
-        let link = anchor(&format!("{id}: {title}"));
-        let (grade, stand) = (note.grade.name(), note.readings[0]);
-        let deviations = deviations(&page, note);
-        index +=
-            &format!("| [{id}]({path}#{link}) | {title} | {grade} | {stand} | {deviations} |\n");
-    }
-    index
-}
-
 #[test]
-fn the_index_has_a_line_a_note() {
-    let page = fs::read_to_string(root().join("SPEC_NOTES.md")).expect("the index of notes");
-    let (_, tables) = page.split_once("<!-- index -->\n").expect("a marker");
-    let index = index();
-    assert!(tables == index, "below its marker SPEC_NOTES.md should have:\n{index}");
+fn the_index_is_what_the_pages_of_notes_say() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("a page");
+    let pages = report::pages_of_notes().into_iter().map(|path| (path.clone(), read(&path)));
+    let page = read("SPEC_NOTES.md");
+    let index = report::write_note_index(&page, &pages.collect()).expect("an index");
+    assert!(page == index, "`zarrproof notes --index SPEC_NOTES.md` has not been run");
 }
 
 /// The page of a codec's notes, once there is one, has what its definition has.

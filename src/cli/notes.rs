@@ -1,6 +1,8 @@
 //! `zarrproof notes`.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::output::{print, print_line};
 use super::page::Page;
@@ -10,7 +12,8 @@ use crate::check::{Target, profile};
 use crate::codec::notes::{self, Note};
 use crate::files::shown;
 use crate::report::{
-    SubjectProfile, describe_note, empty_tables, list_notes, notes_on, plain, write_tables,
+    SubjectProfile, describe_note, empty_tables, list_notes, notes_on, pages_of_notes, plain,
+    write_note_index, write_tables,
 };
 use crate::vectors::Store;
 
@@ -30,6 +33,10 @@ pub(super) struct Arguments {
     /// SN-201 to SN-210
     #[arg(long, value_name = "FILE")]
     write: Vec<PathBuf>,
+    /// Write the index of all notes into this page, from the tables of the pages in docs/notes/ beside it. With --write,
+    /// once those have been written
+    #[arg(long, value_name = "FILE")]
+    index: Option<PathBuf>,
     /// Vectors from a directory, not from this build
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
@@ -53,7 +60,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
                 "--write takes subjects, and writes the tables of all notes",
             ));
         }
-        return write(&arguments.write, &targets, &store);
+        write(&arguments.write, &targets, &store)?;
+    }
+    if let Some(path) = &arguments.index {
+        if arguments.write.is_empty() && !arguments.words.is_empty() {
+            let error = "--index takes no subjects; expected --write as well, or no words";
+            return Err(Failure::usage(error));
+        }
+        write_index(path)?;
+    }
+    if arguments.index.is_some() || !arguments.write.is_empty() {
+        return Ok(Verdict::Good);
     }
     if wanted.is_empty() {
         if !targets.is_empty() {
@@ -78,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 }
 
 /// Writes the tables of every page, for which each subject is asked once.
-fn write(paths: &[PathBuf], targets: &[Target], store: &Store) -> Result<Verdict, Failure> {
+fn write(paths: &[PathBuf], targets: &[Target], store: &Store) -> Result<(), Failure> {
     let mut wanted: Vec<&'static Note> = Vec::new();
     let mut pages = Vec::new();
     for path in paths {
@@ -97,7 +114,23 @@ fn write(paths: &[PathBuf], targets: &[Target], store: &Store) -> Result<Verdict
         page.rewrite(|page| write_tables(page, &profiles))?;
         print_line(format!("wrote the tables of {count} notes into {}", shown(path)))?;
     }
-    Ok(Verdict::Good)
+    Ok(())
+}
+
+/// Writes the index of all notes, as the pages beside it are now.
+fn write_index(path: &Path) -> Result<(), Failure> {
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let mut pages = BTreeMap::new();
+    for name in pages_of_notes() {
+        let page = beside.join(&name);
+        let text = fs::read_to_string(&page)
+            .map_err(|error| Failure::usage(format!("failed to read {}: {error}", shown(&page))))?;
+        pages.insert(name, text);
+    }
+    let index = |page: &str| write_note_index(page, &pages);
+    Page::open(path, index)?.rewrite(index)?;
+    print_line(format!("wrote the index of all notes into {}", shown(path)))?;
+    Ok(())
 }
 
 fn profiles(

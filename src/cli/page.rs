@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::files::{Destination, shown};
-use crate::report::NoMarker;
 
 /// A page that has a place for a table, and can be written.
 pub(super) struct Page {
@@ -16,9 +15,9 @@ pub(super) struct Page {
 
 impl Page {
     /// Looks at a page before the work for its table: `write` puts a table into it.
-    pub fn open(
+    pub fn open<E: Display>(
         path: &Path,
-        write: impl FnOnce(&str) -> Result<String, NoMarker>,
+        write: impl FnOnce(&str) -> Result<String, E>,
     ) -> Result<Page, Failure> {
         made(path, write)?;
         let destination = Destination::open(path).map_err(Failure::usage)?;
@@ -26,9 +25,9 @@ impl Page {
     }
 
     /// Replaces the page, as it is now, by what `write` makes of it.
-    pub fn rewrite(
+    pub fn rewrite<E: Display>(
         self,
-        write: impl FnOnce(&str) -> Result<String, NoMarker>,
+        write: impl FnOnce(&str) -> Result<String, E>,
     ) -> Result<(), Failure> {
         let page = made(&self.path, write)?;
         self.destination.write(page.as_bytes()).map_err(Failure::usage)
@@ -36,9 +35,9 @@ impl Page {
 }
 
 /// What `write` makes of a page.
-fn made(
+fn made<E: Display>(
     path: &Path,
-    write: impl FnOnce(&str) -> Result<String, NoMarker>,
+    write: impl FnOnce(&str) -> Result<String, E>,
 ) -> Result<String, Failure> {
     let failed = |action: &str, error: &dyn Display| {
         Failure::usage(format!("failed to {action} {}: {error}", shown(path)))

@@ -12,6 +12,7 @@ mod junit;
 mod known;
 #[cfg(feature = "oracle")]
 mod mutants;
+mod note_index;
 mod notes;
 mod page;
 pub mod plain;
@@ -39,6 +40,7 @@ pub use json::to_json;
 pub use junit::to_junit;
 #[cfg(feature = "oracle")]
 pub use mutants::{MutantContext, list_defects, mutants_to_json, mutants_to_text};
+pub use note_index::{NoteIndexError, pages_of_notes, write_note_index};
 pub use notes::{SubjectProfile, describe_note, empty_tables, list_notes, notes_on, write_tables};
 pub use page::NoMarker;
 #[cfg(feature = "oracle")]
