@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::answer::Answers;
 use super::ask::Questions;
 use super::{
-    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_crc32,
-    numcodecs_crc32c, numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_shuffle,
+    bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
+    numcodecs_crc32, numcodecs_crc32c, numcodecs_delta, numcodecs_fixedscaleoffset,
+    numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_quantize, numcodecs_shuffle,
     numcodecs_zlib, packbits, scalars, scale_offset, transpose, zstd,
 };
 use crate::codec;
@@ -19,7 +20,7 @@ use crate::vectors::{ElementFile, ScenarioFile};
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but those that convert elements, which have files of their own.
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 19] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
     (&codec::packbits::DEFINITION, packbits::questions),
@@ -31,6 +32,10 @@ const ROWS: [Row; 15] = [
     (&codec::zstd::DEFINITION, zstd::questions),
     (&codec::numcodecs_fletcher32::DEFINITION, numcodecs_fletcher32::questions),
     (&codec::numcodecs_shuffle::DEFINITION, numcodecs_shuffle::questions),
+    (&codec::numcodecs_delta::DEFINITION, numcodecs_delta::questions),
+    (&codec::numcodecs_fixedscaleoffset::DEFINITION, numcodecs_fixedscaleoffset::questions),
+    (&codec::numcodecs_quantize::DEFINITION, numcodecs_quantize::questions),
+    (&codec::numcodecs_astype::DEFINITION, numcodecs_astype::questions),
     (&codec::numcodecs_crc32::DEFINITION, numcodecs_crc32::questions),
     (&codec::numcodecs_crc32c::DEFINITION, numcodecs_crc32c::questions),
     (&codec::numcodecs_adler32::DEFINITION, numcodecs_adler32::questions),

@@ -5,8 +5,10 @@ use serde_json::value::RawValue;
 use super::plan::{ArrayPlan, Content};
 use crate::codec::definition::{Definition, Stage};
 use crate::codec::table;
-use crate::data_type::{DataType, Kind, Real};
+use crate::data_type::DataType;
+use crate::generators::numbers;
 use crate::json::{Object, Repeated};
+use crate::oracle::numpy::is_number;
 use crate::vectors::golden::GoldenProfile;
 
 /// What the names of numcodecs' codecs begin with in version 3.
@@ -53,12 +55,7 @@ fn names(codec: &'static Definition) -> impl Iterator<Item = &'static str> {
     [codec.name].into_iter().chain(codec.aliases.iter().copied())
 }
 
-/// The type string that NumPy has for a float, or for bytes.
+/// The type string of a type that NumPy computes with.
 fn type_string(data_type: &DataType) -> Option<String> {
-    if *data_type == DataType::Real(Real::UINT8) {
-        return Some("|u1".to_owned());
-    }
-    let real = data_type.real().filter(|real| matches!(real.kind(), Kind::Float(_)))?;
-    let is_of_numpy = ["float16", "float32", "float64"].contains(&real.name());
-    is_of_numpy.then(|| format!("<f{}", real.bytes()))
+    data_type.real().filter(|real| is_number(*real)).map(numbers::type_string)
 }

@@ -4,14 +4,15 @@ use super::axis::{Axis, Facet};
 use super::column::Conversion;
 use super::definition::Definition;
 use super::{
-    bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_crc32,
-    numcodecs_crc32c, numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_shuffle,
+    bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
+    numcodecs_crc32, numcodecs_crc32c, numcodecs_delta, numcodecs_fixedscaleoffset,
+    numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_quantize, numcodecs_shuffle,
     numcodecs_zlib, packbits, scale_offset, transpose, zstd,
 };
 use crate::data_type::Real;
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 16] = [
+pub const ALL: [&Definition; 20] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
@@ -24,6 +25,10 @@ pub const ALL: [&Definition; 16] = [
     &zstd::DEFINITION,
     &numcodecs_fletcher32::DEFINITION,
     &numcodecs_shuffle::DEFINITION,
+    &numcodecs_delta::DEFINITION,
+    &numcodecs_fixedscaleoffset::DEFINITION,
+    &numcodecs_quantize::DEFINITION,
+    &numcodecs_astype::DEFINITION,
     &numcodecs_crc32::DEFINITION,
     &numcodecs_crc32c::DEFINITION,
     &numcodecs_adler32::DEFINITION,

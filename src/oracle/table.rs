@@ -1,8 +1,9 @@
 //! What computes each codec.
 
 use super::{
-    Bind, bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_crc32,
-    numcodecs_crc32c, numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_shuffle,
+    Bind, bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
+    numcodecs_crc32, numcodecs_crc32c, numcodecs_delta, numcodecs_fixedscaleoffset,
+    numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_quantize, numcodecs_shuffle,
     numcodecs_zlib, packbits, scale_offset, transpose, zstd,
 };
 use crate::codec;
@@ -12,7 +13,7 @@ use crate::codec::definition::Definition;
 pub type Row = (&'static Definition, Bind);
 
 /// Every codec that the oracle computes, in the order of the table of definitions.
-pub const ROWS: [Row; 16] = [
+pub const ROWS: [Row; 20] = [
     (&codec::cast_value::DEFINITION, cast_value::bind),
     (&codec::scale_offset::DEFINITION, scale_offset::bind),
     (&codec::bitround::DEFINITION, bitround::bind),
@@ -25,6 +26,10 @@ pub const ROWS: [Row; 16] = [
     (&codec::zstd::DEFINITION, zstd::bind),
     (&codec::numcodecs_fletcher32::DEFINITION, numcodecs_fletcher32::bind),
     (&codec::numcodecs_shuffle::DEFINITION, numcodecs_shuffle::bind),
+    (&codec::numcodecs_delta::DEFINITION, numcodecs_delta::bind),
+    (&codec::numcodecs_fixedscaleoffset::DEFINITION, numcodecs_fixedscaleoffset::bind),
+    (&codec::numcodecs_quantize::DEFINITION, numcodecs_quantize::bind),
+    (&codec::numcodecs_astype::DEFINITION, numcodecs_astype::bind),
     (&codec::numcodecs_crc32::DEFINITION, numcodecs_crc32::bind),
     (&codec::numcodecs_crc32c::DEFINITION, numcodecs_crc32c::bind),
     (&codec::numcodecs_adler32::DEFINITION, numcodecs_adler32::bind),

@@ -15,7 +15,15 @@ METADATA = """{
     "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
     "chunk_key_encoding": {"name": "default"}, "codecs": %s
 }"""
-# An entry of each codec that a library may have, for an array of one element in one dimension.
+# The type strings of NumPy's numbers.
+KINDS = {"int": "i", "uint": "u", "float": "f"}
+DTYPES = {
+    f"{name}{8 * size}": f"{'|' if size == 1 else '<'}{kind}{size}"
+    for name, kind in KINDS.items()
+    for size in (1, 2, 4, 8)
+}
+# An entry of each codec that a library may have, for an array of one element in one dimension. `$dtype` is
+# the type string of the array's type.
 ENTRIES = [
     '{"name": "bitround", "configuration": {"keepbits": 1}}',
     '{"name": "blosc", "configuration": {"cname": "lz4", "clevel": 1, "shuffle": "noshuffle",'
@@ -24,15 +32,20 @@ ENTRIES = [
     '{"name": "crc32c", "configuration": {}}',
     '{"name": "gzip", "configuration": {"level": 1}}',
     '{"name": "numcodecs.adler32", "configuration": {}}',
+    '{"name": "numcodecs.astype", "configuration": {"encode_dtype": "<f8", "decode_dtype": "$dtype"}}',
     '{"name": "numcodecs.bitround", "configuration": {"keepbits": 1}}',
     '{"name": "numcodecs.bz2", "configuration": {"level": 1}}',
     '{"name": "numcodecs.crc32", "configuration": {}}',
     '{"name": "numcodecs.crc32c", "configuration": {}}',
+    '{"name": "numcodecs.delta", "configuration": {"dtype": "$dtype"}}',
+    '{"name": "numcodecs.fixedscaleoffset",'
+    ' "configuration": {"offset": 0, "scale": 1, "dtype": "$dtype", "astype": "$dtype"}}',
     '{"name": "numcodecs.fletcher32", "configuration": {}}',
     '{"name": "numcodecs.jenkins_lookup3", "configuration": {}}',
     '{"name": "numcodecs.lz4", "configuration": {}}',
     '{"name": "numcodecs.lzma", "configuration": {}}',
     '{"name": "numcodecs.packbits", "configuration": {}}',
+    '{"name": "numcodecs.quantize", "configuration": {"digits": 1, "dtype": "$dtype"}}',
     '{"name": "numcodecs.shuffle", "configuration": {"elementsize": 1}}',
     '{"name": "numcodecs.zlib", "configuration": {"level": 1}}',
     '{"name": "numcodecs.zstd", "configuration": {}}',
@@ -96,7 +109,7 @@ class Chains:
             try:
                 self.of_bytes(codec)
             except Exception:
-                named = [name for name, array in arrays if self._is_done(self._alone, entry, array)]
+                named = [name for name, array in arrays if self._is_alone_done(entry, name, array)]
                 abilities = {"data_types": named} if named else None
             else:
                 array = ('"uint8"', "0", (1,))
@@ -112,6 +125,11 @@ class Chains:
             array = next((one for one in arrays if self._is_done(self._alone, BYTES, one)), None)
             if array:
                 yield name, array
+
+    def _is_alone_done(self, entry, name, array):
+        """Whether a codec that may say its type is done with an array of that type."""
+        entry = entry.replace("$dtype", DTYPES.get(name, name))
+        return self._is_done(self._alone, entry, array)
 
     def _is_done(self, open_chunk, codecs, array):
         """Whether a zero is encoded, and decoded again."""

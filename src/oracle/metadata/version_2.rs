@@ -3,18 +3,21 @@
 use super::members::{of_member, open, wrong};
 use super::{ArrayMetadataError, ChunkKeys, NotSupported, Undecided};
 use crate::chunk::{ByteOrder, ChunkError, Element, Form};
+use crate::codec::definition::Stage;
 use crate::codec::fill_value_rules;
 use crate::codec::notes::Readings;
 use crate::data_type::fill_value::FillValueJsonError;
-use crate::data_type::{DataType, DataTypeNameError, Real};
+use crate::data_type::{DataType, DataTypeNameError};
 use crate::json::{Object, Repeated, excerpt};
 use crate::oracle::fields::{integer, repeated};
-use crate::oracle::{BindError, Fields};
+use crate::oracle::type_string::{TypeStringError, type_string};
+use crate::oracle::{BindError, Chain, Codec, Fields, table};
 
 /// The metadata of an array of version 2, in the words of version 3.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct V2Metadata {
     pub data_type: DataType,
+    pub byte_order: ByteOrder,
     pub shape: Vec<u64>,
     pub chunk_shape: Vec<u64>,
     pub chunk_keys: ChunkKeys,
@@ -68,23 +71,45 @@ impl V2Metadata {
         }
         let filters = required(&mut fields, "filters", "a list of filters or null")?;
         codecs.extend(self::filters(filters)?);
-        let endian = match byte_order {
-            ByteOrder::Little => "little",
-            ByteOrder::Big => "big",
-        };
-        codecs.push(format!(r#"{{"name":"bytes","configuration":{{"endian":"{endian}"}}}}"#));
-        let compressor = required(&mut fields, "compressor", "a compressor or null")?;
-        if compressor != "null" {
-            codecs.push(codec("compressor", compressor)?);
-        }
-        Ok(V2Metadata {
+        let mut read = V2Metadata {
             data_type,
+            byte_order,
             shape,
             chunk_shape,
             chunk_keys: ChunkKeys { prefix: "", separator },
             fill_value,
-            codecs: format!("[{}]", codecs.join(",")),
-        })
+            codecs: String::new(),
+        };
+        read.make_bytes(&mut codecs, readings);
+        let compressor = required(&mut fields, "compressor", "a compressor or null")?;
+        if compressor != "null" {
+            codecs.push(codec("compressor", compressor)?);
+        }
+        read.codecs = format!("[{}]", codecs.join(","));
+        Ok(read)
+    }
+
+    /// Adds the codec that makes bytes of the array, before the first one that takes bytes, unless a filter makes bytes.
+    /// Their order is the one in which the filter before leaves elements.
+    fn make_bytes(&self, codecs: &mut Vec<String>, readings: &Readings) {
+        let is_array = |entry: &&String| stage(entry) != Some(Stage::BytesToBytes);
+        let of_arrays = codecs.iter().take_while(is_array).count();
+        let before = &codecs[..of_arrays];
+        if before.iter().any(|entry| stage(entry) == Some(Stage::ArrayToBytes)) {
+            return;
+        }
+        let list = format!("[{}]", before.join(","));
+        let chain = self.form().ok().and_then(|form| Chain::bind_part(&list, form, readings).ok());
+        let byte_order = match chain.as_ref().map(Chain::encoded) {
+            Some(Form::Array { byte_order, .. }) => *byte_order,
+            _ => self.byte_order,
+        };
+        let endian = match byte_order {
+            ByteOrder::Little => "little",
+            ByteOrder::Big => "big",
+        };
+        let bytes = format!(r#"{{"name":"bytes","configuration":{{"endian":"{endian}"}}}}"#);
+        codecs.insert(of_arrays, bytes);
     }
 
     /// The form of a chunk, before the first codec.
@@ -93,7 +118,12 @@ impl V2Metadata {
     ///
     /// Where memory cannot hold the shape.
     pub fn form(&self) -> Result<Form, ChunkError> {
-        Form::array(self.data_type.clone(), self.chunk_shape.clone(), self.fill_value.clone())
+        let mut form =
+            Form::array(self.data_type.clone(), self.chunk_shape.clone(), self.fill_value.clone())?;
+        if let Form::Array { byte_order, .. } = &mut form {
+            *byte_order = self.byte_order;
+        }
+        Ok(form)
     }
 }
 
@@ -127,37 +157,10 @@ fn dtype(json: &str) -> Read<(DataType, ByteOrder)> {
         // A list has fields, which the suite does not know.
         return Err(if json.starts_with('[') { unknown(excerpt(json)) } else { wrong() });
     };
-    let mut characters = text.chars();
-    let byte_order = match characters.next() {
-        Some('<' | '|') => ByteOrder::Little,
-        Some('>') => ByteOrder::Big,
-        _ => return Err(wrong()),
-    };
-    let kind = characters.next().ok_or_else(wrong)?;
-    let rest = characters.as_str();
-    let (size, unit) = rest.split_at(rest.find('[').unwrap_or(rest.len()));
-    let size: u16 = size.parse().map_err(|_| wrong())?;
-    let named = |name: String| name.parse::<DataType>().map_err(|_| wrong());
-    let data_type = match (kind, size) {
-        ('b', 1) => DataType::Bool,
-        ('i', 1 | 2 | 4 | 8) => named(format!("int{}", 8 * size))?,
-        ('u', 1 | 2 | 4 | 8) => named(format!("uint{}", 8 * size))?,
-        ('f', 2 | 4 | 8) => named(format!("float{}", 8 * size))?,
-        ('c', 8) => DataType::Complex(Real::FLOAT32),
-        ('c', 16) => DataType::Complex(Real::FLOAT64),
-        ('M', 8) => named(format!("numpy.datetime64{unit}"))?,
-        ('m', 8) => named(format!("numpy.timedelta64{unit}"))?,
-        ('V', _) => size.checked_mul(8).and_then(DataType::raw).ok_or_else(wrong)?,
-        ('b' | 'i' | 'u' | 'f' | 'c' | 'S' | 'U' | 'O', _) => return Err(unknown(text)),
-        _ => return Err(wrong()),
-    };
-    let is_time = matches!(data_type, DataType::Time(_));
-    let has_order = data_type.component_bytes() == Some(1) || matches!(data_type, DataType::Raw(_));
-    if is_time == unit.is_empty() || text.starts_with('|') && !has_order {
-        return Err(wrong());
-    }
-    // What has no order has none that could be reversed.
-    Ok((data_type, if has_order { ByteOrder::Little } else { byte_order }))
+    type_string(&text).map_err(|error| match error {
+        TypeStringError::Wrong => wrong(),
+        TypeStringError::Unknown => unknown(text),
+    })
 }
 
 /// The text has what NaN and infinities are, and bytes. Everything else is as in version 3.
@@ -193,6 +196,12 @@ fn filters(json: &str) -> Read<Vec<String>> {
     let list =
         list.map_err(|_| wrong("filters", json, "a list of filters or null", "v2/codecs"))?;
     list.into_iter().map(|entry| codec("filters", entry.get())).collect()
+}
+
+/// The stage of a codec that is known.
+fn stage(entry: &str) -> Option<Stage> {
+    let entry: serde_json::Value = serde_json::from_str(entry).ok()?;
+    table::find(entry["name"].as_str()?).map(|(definition, _)| definition.stage)
 }
 
 /// A codec of numcodecs under the name that it has in version 3.

@@ -3,11 +3,10 @@
 //! "The encoding and decoding transformations MUST be performed using the arithmetic semantics of the
 //! input array's data type" (section "Algorithm"): integers are exact, floats are rounded once.
 
-use std::fmt;
-
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{Kind, Real};
+use crate::oracle::operation::Operator;
 use crate::oracle::{Telling, Told};
 
 /// The arithmetic of a data type under some readings.
@@ -25,15 +24,6 @@ pub struct Arithmetic {
 /// The number of this codec's first note, and how many there are.
 const FIRST: u16 = 101;
 const COUNT: usize = 16;
-
-/// What is done with two operands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
-    Minus,
-    Times,
-    Over,
-    Plus,
-}
 
 /// Why an operation has no value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,16 +118,5 @@ impl Arithmetic {
 
     pub(super) fn out_of_range(&self, operation: String) -> ArithmeticError {
         ArithmeticError::OutOfRange { operation, real: self.real }
-    }
-}
-
-impl fmt::Display for Operator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Operator::Minus => "-",
-            Operator::Times => "*",
-            Operator::Over => "/",
-            Operator::Plus => "+",
-        })
     }
 }

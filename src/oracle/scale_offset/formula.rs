@@ -1,11 +1,12 @@
 //! Both formulas, on one element.
 
-use super::arithmetic::{Arithmetic, ArithmeticError, Operator};
-use super::gmp;
+use super::arithmetic::{Arithmetic, ArithmeticError};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{Kind, Real, Value};
 use crate::oracle::exact::Exact;
+use crate::oracle::gmp;
+use crate::oracle::operation::Operator;
 use crate::oracle::{Telling, Told};
 
 /// `(in - offset) * scale`, and `(in / scale) + offset` back.

@@ -1,9 +1,10 @@
 //! Integers. Each operation is exact, in 128 bits.
 
-use super::arithmetic::{Arithmetic, ArithmeticError, Asked, Operator};
+use super::arithmetic::{Arithmetic, ArithmeticError, Asked};
 use crate::codec::note::Letter;
 use crate::data_type::Integer;
 use crate::oracle::Told;
+use crate::oracle::operation::Operator;
 
 impl Arithmetic {
     pub(super) fn integer(

@@ -4,11 +4,10 @@ mod arithmetic;
 mod bound;
 mod float;
 mod formula;
-mod gmp;
 mod integer;
-mod once;
 mod words;
 
-pub use arithmetic::{Arithmetic, ArithmeticError, Operator};
+pub use super::operation::Operator;
+pub use arithmetic::{Arithmetic, ArithmeticError};
 pub use bound::bind;
 pub use formula::Formula;

@@ -1,8 +1,8 @@
 //! The same arithmetic as in GMP, where 128 bits hold the exact value.
 
-use super::arithmetic::Operator;
-use super::once::Once;
 use crate::data_type::{Dyadic, Float};
+use crate::oracle::once::Once;
+use crate::oracle::operation::Operator;
 
 /// `magnitude * 2^exponent`, negated if `negative`.
 struct Wide {

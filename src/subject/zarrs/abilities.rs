@@ -6,11 +6,12 @@ use zarrs::array::Codec;
 
 use super::chains::{Bound, bind, codec, entry_of};
 use crate::codec::Operation;
-use crate::data_type::DataType;
+use crate::data_type::{DataType, Real};
 use crate::protocol::{ArrayPart, Capability, Codecs};
 
-/// An entry of each codec that may be there, for an array of one element in one dimension.
-const ENTRIES: [&str; 16] = [
+/// An entry of each codec that may be there, for an array of one element in one dimension. `$dtype` is the type of the
+/// array in the words of NumPy.
+const ENTRIES: [&str; 17] = [
     r#"{"name":"bitround","configuration":{"keepbits":1}}"#,
     r#"{"name":"bytes","configuration":{"endian":"little"}}"#,
     r#"{"name":"crc32c"}"#,
@@ -18,6 +19,7 @@ const ENTRIES: [&str; 16] = [
     r#"{"name":"numcodecs.adler32"}"#,
     r#"{"name":"numcodecs.bitround","configuration":{"keepbits":1}}"#,
     r#"{"name":"numcodecs.bz2","configuration":{"level":1}}"#,
+    r#"{"name":"numcodecs.fixedscaleoffset","configuration":{"offset":0,"scale":1,"dtype":"$dtype"}}"#,
     r#"{"name":"numcodecs.fletcher32"}"#,
     r#"{"name":"numcodecs.shuffle","configuration":{"elementsize":1}}"#,
     r#"{"name":"numcodecs.zlib","configuration":{"level":1}}"#,
@@ -64,10 +66,11 @@ pub(super) fn data_types() -> impl Iterator<Item = DataType> {
 
 /// The name of a codec and what is done with it, if it is there.
 fn capability(entry: &str, zeros: &[(ArrayPart, DataType)]) -> Option<(String, Capability)> {
-    let metadata = entry_of(entry).ok()?;
+    let metadata = entry_of(&for_type(entry, &DataType::Real(Real::FLOAT64))).ok()?;
     let name = metadata.name().to_owned();
-    let codecs = Codecs::One { entry: entry.into(), name: name.clone() };
     let takes = |(array, data_type): &&(ArrayPart, DataType)| {
+        let entry = for_type(entry, data_type);
+        let codecs = Codecs::One { entry: entry.into(), name: name.clone() };
         let bound = bind(&codecs, Some(array)).ok();
         bound.is_some_and(|bound| returns(&bound, data_type.bytes().unwrap_or_default()))
     };
@@ -81,6 +84,13 @@ fn capability(entry: &str, zeros: &[(ArrayPart, DataType)]) -> Option<(String, C
     let operations = [Operation::Encode, Operation::Decode];
     let operations = operations.map(|operation| operation.name().to_owned()).to_vec();
     Some((name, Capability { data_types, operations }))
+}
+
+/// An entry for arrays of a type: NumPy has a letter and the number of bytes.
+fn for_type(entry: &str, data_type: &DataType) -> String {
+    let name = data_type.name();
+    let letter = name.chars().next().unwrap_or_default();
+    entry.replace("$dtype", &format!("{letter}{}", data_type.bytes().unwrap_or_default()))
 }
 
 /// Whether so many zeros are encoded, and decoded again.
