@@ -169,7 +169,7 @@ fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
 }
 
 /// The pages with the notes on each codec.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 15] = [
     "docs/notes/cast_value.md",
     "docs/notes/scale_offset.md",
     "docs/notes/bitround.md",
@@ -179,6 +179,9 @@ const PAGES: [&str; 12] = [
     "docs/notes/gzip.md",
     "docs/notes/numcodecs_fletcher32.md",
     "docs/notes/numcodecs_shuffle.md",
+    "docs/notes/numcodecs_fixedscaleoffset.md",
+    "docs/notes/numcodecs_quantize.md",
+    "docs/notes/numcodecs_astype.md",
     "docs/notes/numcodecs_zlib.md",
     "docs/notes/zstd.md",
     "docs/notes/transpose.md",

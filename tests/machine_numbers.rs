@@ -45,9 +45,7 @@ impl Number {
         let unused = 128 - 8 * bytes as u32;
         match (self, kind, bytes) {
             (Integer(integer), 'i', _) => Integer(integer << unused >> unused),
-            (Integer(integer), 'u', _) => {
-                Integer(((integer as u128) << unused >> unused) as i128)
-            }
+            (Integer(integer), 'u', _) => Integer(((integer as u128) << unused >> unused) as i128),
             (Single(single), 'i' | 'u', _) => Integer(single as i128),
             (Double(double), 'i' | 'u', _) => Integer(double as i128),
             (Integer(integer), _, 4) => Single(integer as f32),
@@ -130,7 +128,12 @@ fn astype(_: &Value, _: Operation, _: [Kind; 2], numbers: &[Number]) -> Vec<Numb
     numbers.to_vec()
 }
 
-fn quantize(members: &Value, operation: Operation, _: [Kind; 2], numbers: &[Number]) -> Vec<Number> {
+fn quantize(
+    members: &Value,
+    operation: Operation,
+    _: [Kind; 2],
+    numbers: &[Number],
+) -> Vec<Number> {
     if operation == Operation::Decode {
         return numbers.to_vec();
     }
@@ -202,7 +205,7 @@ fn differences(codec: &str, machine: Machine) -> (Vec<String>, usize) {
     let paths = store.scenario_paths().into_iter();
     let paths = paths.filter(|path| path.starts_with(&format!("{codec}/encodings/")));
     let scenarios = paths.filter(|path| !path.contains("configuration"));
-    let scenarios = scenarios.flat_map(|path| store.scenarios(path).expect("a file").scenarios);
+    let scenarios = scenarios.flat_map(|path| store.scenarios(&path).expect("a file").scenarios);
     let judged: Vec<_> = scenarios.filter_map(|scenario| is_other(&scenario, machine)).collect();
     let asked = judged.len();
     (judged.into_iter().flatten().collect(), asked)

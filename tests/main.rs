@@ -53,6 +53,7 @@ mod known;
 mod laws;
 #[cfg(feature = "oracle")]
 mod lone_bits;
+mod machine_numbers;
 #[cfg(feature = "oracle")]
 mod metadata;
 mod misbehaviour;
