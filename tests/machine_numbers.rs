@@ -159,7 +159,10 @@ fn fixedscaleoffset(
             let moved = number.minus(offset);
             let moved = if let Integer(_) = moved { moved.cast(real) } else { moved };
             let (moved, scale) = moved.and(&members["scale"]);
-            moved.times(scale).nearest()
+            match moved.times(scale) {
+                Integer(integer) => Integer(integer).cast(real),
+                float => float.nearest(),
+            }
         }
         Operation::Decode => {
             let number = number.cast(number.float());

@@ -120,8 +120,11 @@ impl Incoming {
             Codecs::One { name, .. } if !codec::is_known(name) => Some(not_implemented(name)),
             _ => None,
         };
+        // Whether the entry of a codec is acceptable is asked as of a cast's.
+        let is_of_entry = op == "validate" && matches!(codecs, Codecs::One { .. });
         match (fields.about_data(id, &op, codecs), unknown) {
             (Ok(Ok(request)), _) => Ok(Incoming::Request(request)),
+            (Ok(Err(_)), None) if is_of_entry => Ok(Incoming::Request(fields.request(id, &op)?)),
             (Ok(Err(reason)), None) => unsupported(reason),
             (Err(error), None) => Err(error),
             // A codec that is unknown here may have other fields than are read here.

@@ -3,12 +3,14 @@
 use std::error::Error;
 
 use super::CastValue;
+use crate::chunk::Form;
 use crate::codec::cast_value::Metadata;
+use crate::codec::definition::{Definition, Stage};
 use crate::codec::notes::Readings;
-use crate::codec::{Operation, fill_value_rules};
+use crate::codec::{Operation, fill_value_rules, table};
 use crate::data_type::{DataType, Real, fill_value, pack, unpack_raw};
 use crate::oracle::cast_value::Codec;
-use crate::oracle::data_type_rules;
+use crate::oracle::{Chain, Fields, array_form, data_type_rules};
 use crate::protocol::Implementation;
 use crate::subject::Refusal;
 use crate::subject::oracle_types::of_fixed_size;
@@ -53,6 +55,9 @@ impl CastValue for Oracle {
     }
 
     fn validate(&mut self, metadata: Metadata) -> Result<(), Refusal> {
+        if let Some(codec) = self.other_codec(metadata.codec) {
+            return self.binds(codec, &metadata);
+        }
         Codec::validate(metadata, &self.readings).map_err(refuse)
     }
 
@@ -83,6 +88,27 @@ impl CastValue for Oracle {
         let data_type =
             DataType::read(data_type, &data_type_rules(&self.readings)).map_err(refuse)?;
         fill_value::read(&data_type, scalar, &fill_value_rules(&self.readings)).map_err(refuse)
+    }
+}
+
+impl Oracle {
+    /// The codec of an entry, if it is one that casts nothing.
+    fn other_codec(&self, entry: &str) -> Option<&'static Definition> {
+        let fields = Fields::read(entry, &self.readings).ok()?;
+        table::find(fields.name()).filter(|codec| codec.elements.is_none())
+    }
+
+    /// Whether an entry is acceptable for an array of one element, or for bytes.
+    fn binds(&self, codec: &Definition, metadata: &Metadata) -> Result<(), Refusal> {
+        let Metadata { codec: entry, data_type, fill_value } = metadata;
+        let form = match codec.stage {
+            Stage::BytesToBytes => Form::Bytes { length: None, item_size: 1 },
+            Stage::ArrayToArray | Stage::ArrayToBytes => {
+                array_form(data_type, fill_value, vec![1], &self.readings).map_err(refuse)?
+            }
+        };
+        let chain = Chain::bind_part(&format!("[{entry}]"), form, &self.readings);
+        chain.map(drop).map_err(refuse)
     }
 }
 
