@@ -168,31 +168,27 @@ fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The pages with the notes on each codec.
-const PAGES: [&str; 15] = [
-    "docs/notes/cast_value.md",
-    "docs/notes/scale_offset.md",
-    "docs/notes/bitround.md",
-    "docs/notes/packbits.md",
-    "docs/notes/bytes.md",
-    "docs/notes/crc32c.md",
-    "docs/notes/gzip.md",
-    "docs/notes/numcodecs_fletcher32.md",
-    "docs/notes/numcodecs_shuffle.md",
-    "docs/notes/numcodecs_fixedscaleoffset.md",
-    "docs/notes/numcodecs_quantize.md",
-    "docs/notes/numcodecs_astype.md",
-    "docs/notes/numcodecs_zlib.md",
-    "docs/notes/zstd.md",
-    "docs/notes/transpose.md",
-];
+/// The pages with notes that have tables of what implementations do.
+fn pages() -> Result<Vec<String>, Box<dyn Error>> {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(root().join("docs/notes"))? {
+        let path = entry?.path();
+        if fs::read_to_string(&path)?.contains(": table -->") {
+            let path = path.strip_prefix(root())?;
+            pages.push(path.to_str().ok_or("a name that is not UTF-8")?.to_owned());
+        }
+    }
+    pages.sort();
+    Ok(pages)
+}
 
 fn notes_are_as_found() -> Result<(), Box<dyn Error>> {
+    let pages = pages()?;
     let directory = tempfile::tempdir()?;
     let copy = |path: &str| directory.path().join(path.replace('/', "-"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_zarrproof"));
     command.arg("notes").args(subjects(false)).current_dir(root());
-    for path in PAGES {
+    for path in &pages {
         fs::copy(root().join(path), copy(path))?;
         command.arg("--write").arg(copy(path));
     }
@@ -200,7 +196,7 @@ fn notes_are_as_found() -> Result<(), Box<dyn Error>> {
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
-    for path in PAGES {
+    for path in &pages {
         if fs::read_to_string(copy(path))? != fs::read_to_string(root().join(path))? {
             return Err(format!("run: {}", again("notes", path)).into());
         }

@@ -127,10 +127,12 @@ def has_bool(path):
     return False
 
 
+# What GDAL says of codecs and data types that it does not have.
+LACKING = ("Unsupported codec", "Invalid or unsupported format for d", "Filter ", "Decompressor ")
+
+
 def lacks(error):
-    message = str(error)
-    starts = ("Unsupported codec", "Invalid or unsupported format for d", "Filter ")
-    return message.startswith(starts)
+    return str(error).startswith(LACKING)
 
 
 if __name__ == "__main__":
