@@ -36,13 +36,10 @@ const CLAUSES: [Clause; 3] = [
     ),
 ];
 
-const NOTES: [Note; 1] = [advisory(
-    1901,
-    "numcodecs.astype/decode-dtype",
-    "May decode_dtype be absent?",
-    &[
-        "no: the reference asks for it",
-        "yes: the type that comes in is meant, as zarr-python fills in",
-    ],
-    &["numcodecs_astype/encodings/configuration/encode/decode-absent"],
-)];
+const NOTES: [Note; 1] =
+    [advisory(1901, "numcodecs.astype/decode-dtype", "May decode_dtype be absent?")
+        .reads(&[
+            "no: the reference asks for it",
+            "yes: the type that comes in is meant, as zarr-python fills in",
+        ])
+        .decided_by(&["numcodecs_astype/encodings/configuration/encode/decode-absent"])];

@@ -54,13 +54,10 @@ const CLAUSES: [Clause; 6] = [
     ),
 ];
 
-const NOTES: [Note; 1] = [advisory(
-    1701,
-    "numcodecs.fixedscaleoffset/dtype",
-    "May dtype be absent?",
-    &[
-        "no: the reference asks for it",
-        "yes: the type that comes in is meant, as zarr-python fills in",
-    ],
-    &["numcodecs_fixedscaleoffset/encodings/configuration/encode/dtype-absent"],
-)];
+const NOTES: [Note; 1] =
+    [advisory(1701, "numcodecs.fixedscaleoffset/dtype", "May dtype be absent?")
+        .reads(&[
+            "no: the reference asks for it",
+            "yes: the type that comes in is meant, as zarr-python fills in",
+        ])
+        .decided_by(&["numcodecs_fixedscaleoffset/encodings/configuration/encode/dtype-absent"])];

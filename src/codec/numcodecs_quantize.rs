@@ -42,13 +42,9 @@ const CLAUSES: [Clause; 4] = [
     ),
 ];
 
-const NOTES: [Note; 1] = [advisory(
-    1801,
-    "numcodecs.quantize/dtype",
-    "May dtype be absent?",
-    &[
+const NOTES: [Note; 1] = [advisory(1801, "numcodecs.quantize/dtype", "May dtype be absent?")
+    .reads(&[
         "no: the reference asks for it",
         "yes: the type that comes in is meant, as zarr-python fills in",
-    ],
-    &["numcodecs_quantize/encodings/configuration/encode/dtype-absent"],
-)];
+    ])
+    .decided_by(&["numcodecs_quantize/encodings/configuration/encode/dtype-absent"])];
