@@ -123,3 +123,14 @@ pub fn excerpt(json: &str) -> String {
     }
     text
 }
+
+/// A message without its middle, if it has more characters than this: what was found stands first, and what was expected last.
+pub fn without_middle(message: String, most: usize) -> String {
+    let count = message.chars().count();
+    if count <= most {
+        return message;
+    }
+    let beginning: String = message.chars().take(most / 2).collect();
+    let end: String = message.chars().skip(count - (most - most / 2 - 1)).collect();
+    format!("{beginning}…{end}")
+}

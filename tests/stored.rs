@@ -99,7 +99,7 @@ fn no_directory_and_no_metadata_are_told_apart() {
     let directory = tempfile::tempdir().expect("a directory");
     let (code, _, errors) = outcome(&directory);
     assert_eq!(code, 1);
-    insta::assert_snapshot!(errors, @"error: DIR/zarr.json is not there; expected the metadata of an array (core/metadata-key)");
+    insta::assert_snapshot!(errors, @"error: DIR/zarr.json is not there, nor is .zarray or .zgroup; expected the metadata of an array (core/metadata-key)");
     assert_eq!(read(&directory.path().join("none")).status.code(), Some(2));
 }
 
@@ -119,7 +119,8 @@ fn an_array_larger_than_memory_is_read_from_its_beginning() {
         output.read_exact(&mut beginning).expect("elements");
         assert!(beginning.starts_with(b"7\n7\n"), "{shape}");
         drop(output);
-        assert!(child.wait().expect("ended").success(), "{shape}");
+        // As a program that SIGPIPE ends: the rest has not been read.
+        assert_eq!(child.wait().expect("ended").code(), Some(141), "{shape}");
     }
 }
 
@@ -167,6 +168,14 @@ fn what_is_no_file_does_not_hang() {
 }
 
 #[test]
+fn what_stands_in_place_of_a_folder_of_chunks_is_named() {
+    let directory = array(&metadata("[3]", "[2]", BYTES), &[("c", &[1, 0, 2, 0])]);
+    let (code, output, errors) = outcome(&directory);
+    assert_eq!((code, &*output), (2, ""));
+    insta::assert_snapshot!(errors, @"error: failed to read DIR/c/0: DIR/c is not a directory");
+}
+
+#[test]
 fn a_link_to_a_chunk_is_followed() {
     let directory = array(&metadata("[3]", "[2]", BYTES), &[("other", &[1, 0, 2, 0])]);
     fs::create_dir(directory.path().join("c")).expect("made");
@@ -182,8 +191,8 @@ fn deep_and_broken_metadata_is_refused_without_a_panic() {
         metadata("[3]", "[2]", BYTES).replace("7", &deep),
         metadata("[3]", &deep, BYTES),
         metadata("[3]", "[2]", &deep),
-        metadata("[1e400]", "[2]", BYTES),
-        metadata("[18446744073709551615]", "[2]", BYTES),
+        metadata("[-1e400]", "[2]", BYTES),
+        metadata("[1e-400]", "[2]", BYTES),
         metadata(&format!("[{}3]", "1,".repeat(10_000)), "[2]", BYTES),
         "\u{0}".to_owned(),
     ];
@@ -198,4 +207,145 @@ fn many_dimensions_are_walked_through() {
     let ones = format!("[{}2]", "1,".repeat(200));
     let directory = array(&metadata(&ones, &ones, BYTES), &[]);
     assert_eq!(outcome(&directory).1, "7\n7\n");
+}
+
+/// An array of four elements of version 2, none of whose chunks is there.
+fn version_2(dtype: &str, fill_value: &str) -> TempDir {
+    let directory = tempfile::tempdir().expect("a directory");
+    let metadata = format!(
+        r#"{{"zarr_format":2,"shape":[2],"chunks":[2],"dtype":"{dtype}","fill_value":{fill_value},
+        "order":"C","filters":null,"compressor":null}}"#
+    );
+    fs::write(directory.path().join(".zarray"), metadata).expect("written");
+    directory
+}
+
+#[test]
+fn numbers_of_version_2_count_by_their_value() {
+    for (dtype, fill_value, line) in [
+        ("<i4", "0.0", "0"),
+        ("<i4", "1e2", "100"),
+        ("<u8", "9007199254740993.0", "9007199254740993"),
+        ("|b1", "0", "false"),
+        ("|b1", "1", "true"),
+        ("|b1", "true", "true"),
+        ("<M8[s]", "1.0", "1"),
+    ] {
+        let found = outcome(&version_2(dtype, fill_value));
+        assert_eq!(found, (0, format!("{line}\n{line}\n"), String::new()), "{fill_value}");
+    }
+    for (dtype, fill_value) in [("<i4", "0.5"), ("<i4", "1e10"), ("|b1", "2"), ("<u1", "-1")] {
+        let (code, _, errors) = outcome(&version_2(dtype, fill_value));
+        assert_eq!(code, 1, "{errors}");
+        assert!(errors.ends_with("(v2/fill-value)\n"), "{errors}");
+    }
+}
+
+#[test]
+fn errors_of_version_2_name_its_own_text() {
+    let mut all = Vec::new();
+    for (dtype, fill_value) in
+        [("<i4", "\"1\""), ("<f8", "1e400"), ("|V3", "[1,2,3]"), ("<i3", "0")]
+    {
+        all.push(outcome(&version_2(dtype, fill_value)));
+    }
+    let change = |from: &str, to: &str| {
+        let directory = version_2("<i2", "null");
+        let path = directory.path().join(".zarray");
+        let metadata = fs::read_to_string(&path).expect("read").replace(from, to);
+        fs::write(path, metadata).expect("written");
+        outcome(&directory)
+    };
+    all.push(change("format\":2", "format\":3"));
+    all.push(change("{", "["));
+    all.push(change("\"compressor\":null", "\"compressor\":{\"id\":\"zlib\",\"x\":1}"));
+    all.push(change("null", "null"));
+    let directory = version_2("<i2", "0");
+    fs::write(directory.path().join("0"), [1, 0, 2]).expect("written");
+    all.push(outcome(&directory));
+    let lines: Vec<_> =
+        all.iter().map(|(code, _, error)| format!("{code}: {}", error.trim())).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_group_is_said_to_be_one() {
+    let directory = tempfile::tempdir().expect("a directory");
+    fs::write(directory.path().join(".zgroup"), r#"{"zarr_format":2}"#).expect("written");
+    insta::assert_snapshot!(outcome(&directory).2, @"error: DIR/.zgroup is the metadata of a group; expected that of an array, zarr.json or .zarray (core/node-type)");
+    let group = r#"{"zarr_format":3,"node_type":"group"}"#;
+    insta::assert_snapshot!(outcome(&array(group, &[])).2, @"error: DIR/zarr.json: the metadata of a group is not supported; expected that of an array (core/node-type)");
+}
+
+#[test]
+fn what_is_beyond_the_suite_is_no_fault_of_the_array() {
+    let limits = [
+        metadata("[9223372036854775808]", "[2]", BYTES),
+        metadata("[1e400]", "[2]", BYTES),
+        metadata("[3]", "[18446744073709551616]", BYTES),
+        metadata("[0,2]", "[9223372036854775807,9223372036854775807]", BYTES),
+    ];
+    let outcomes = limits.iter().map(|metadata| outcome(&array(metadata, &[])));
+    let lines: Vec<_> =
+        outcomes.map(|(code, _, error)| format!("{code}: {}", error.trim())).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn metadata_of_gigabytes_is_not_read() {
+    let directory = array("{", &[]);
+    let file = File::options().write(true).open(directory.path().join("zarr.json"));
+    file.expect("there").set_len(5 << 30).expect("a sparse file");
+    let (code, _, errors) = outcome(&directory);
+    assert_eq!(code, 2);
+    insta::assert_snapshot!(errors, @"error: DIR/zarr.json has more than 67108864 bytes, which is more than the suite reads");
+}
+
+#[test]
+fn a_small_chunk_that_decodes_to_gigabytes_is_not_decoded() {
+    let codecs = BYTES
+        .replace("}]", r#"}},{"name":"gzip","configuration":{"level":9}}]"#)
+        .replace("}}},", "}},");
+    let directory = array(&metadata("[3]", "[1000000000]", &codecs), &[("c/0", &[0x1f, 0x8b])]);
+    let (code, _, errors) = outcome(&directory);
+    assert_eq!(code, 2);
+    insta::assert_snapshot!(errors, @"error: DIR/c/0: a chunk has 2000000000 bytes when it is decoded; the suite reads no more than 1073741824");
+}
+
+#[test]
+fn a_message_is_short_whatever_the_array_holds() {
+    let long = format!("\"{}\"", "x".repeat(1 << 20));
+    let name = format!("[{{\"name\":{long}}}]");
+    for text in [
+        metadata("[3]", "[2]", BYTES).replace(":7,", &format!(":{long},")),
+        metadata("[3]", "[2]", BYTES).replace("\"int16\"", &long),
+        metadata("[3]", "[2]", BYTES).replace("\"fill_value\"", &long),
+        metadata("[3]", "[2]", &name),
+        metadata("[3]", &format!("[{}3]", "1,".repeat(1 << 16)), BYTES),
+        metadata(&format!("[{}3]", "1,".repeat(1 << 16)), "[2]", BYTES),
+        metadata("[3]", "[2]", BYTES).replace(":7,", &format!(":{}.5,", "1".repeat(1 << 16))),
+    ] {
+        let (_, _, errors) = outcome(&array(&text, &[]));
+        assert!(errors.chars().count() <= 500, "{errors}");
+    }
+}
+
+/// A Zstandard frame of a raw block, in a window of this code.
+fn frame(code: u8, bytes: &[u8]) -> Vec<u8> {
+    let header = (bytes.len() as u32) << 3 | 1;
+    [&[0x28, 0xb5, 0x2f, 0xfd, 0, code], &header.to_le_bytes()[..3], bytes].concat()
+}
+
+#[test]
+fn a_window_of_any_size_is_read() {
+    let codecs = r#"[{"name":"bytes","configuration":{"endian":"little"}},
+        {"name":"zstd","configuration":{"level":0,"checksum":false}}]"#;
+    for code in [0, 0x50, 0x88, 0x89, 0xa8, 0xff] {
+        let directory =
+            array(&metadata("[2]", "[2]", codecs), &[("c/0", &frame(code, &[1, 0, 2, 0]))]);
+        assert_eq!(outcome(&directory), (0, "1\n2\n".to_owned(), String::new()), "{code:#x}");
+    }
+    // More bytes than the chunk has are refused, and not decoded.
+    let directory = array(&metadata("[2]", "[2]", codecs), &[("c/0", &frame(0xff, &[0; 200]))]);
+    assert_eq!(outcome(&directory).0, 1);
 }

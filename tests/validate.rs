@@ -394,13 +394,15 @@ fn what_is_no_json_is_invalid() {
         ("[]", "invalid type: sequence, expected an object at line 1 column 0"),
         ("{\"zarr_format\":3,}", "trailing comma at line 1 column 18"),
         ("{\"fill_value\":NaN}", "expected value at line 1 column 15"),
-        ("\u{feff}{}", "it begins with a byte order mark"),
     ] {
         let text = text(&[], found, 1);
         let message = format!("1. the document is not a JSON object: {reason}\n");
         assert!(text.contains(&message), "{text}");
         assert!(text.contains("[core/array-metadata: Array metadata]"), "{text}");
     }
+    let marked = text(&[], "\u{feff}{}", 1);
+    assert!(marked.contains("1. the document begins with a byte order mark\n"), "{marked}");
+    assert!(marked.contains("[json/byte-order-mark: "), "{marked}");
     let repeated = temperatures().replacen('{', "{\"shape\":[7],", 1);
     assert_snapshot!("repeated", text(&[], &repeated, 1));
     assert!(text(&["--reading", "SN-46=B"], &repeated, 0).contains("Result: valid\n"));

@@ -47,7 +47,7 @@ const NO_JSON: [Spoilt; 13] = [
         let end = b",\"attributes\":{\"name\":\"\xe9\"}}";
         [text.trim_end().trim_end_matches('}').as_bytes(), end].concat()
     }),
-    ("mark", "a byte order mark before the object", "core/array-metadata", |text| {
+    ("mark", "a byte order mark before the object", "json/byte-order-mark", |text| {
         format!("\u{feff}{text}").into_bytes()
     }),
     ("repeated", "a member that is there twice", "json/names-unique", |text| {

@@ -8,6 +8,8 @@ use crate::generators::rows;
 
 const TABLE: &str = include_str!("version_2.txt");
 
+const FILL_VALUE: &str = "fill_value";
+
 /// What stands for a member that is left out.
 const ABSENT: &str = "-";
 
@@ -33,7 +35,13 @@ pub(super) fn plans() -> Vec<ArrayPlan> {
         plans.push(match (section[1], &cells[..]) {
             ("types", [case, dtype, data_type]) => of_type(section[0], case, dtype, data_type),
             ("fills", [case, dtype, data_type, json]) => {
-                of_fill_value(section[0], case, (dtype, data_type), json)
+                of_fill_value(section[0], case, (dtype, data_type), json).member(FILL_VALUE, json)
+            }
+            ("refused-fills", [case, dtype, data_type, json]) => {
+                let case = format!("refused-{case}");
+                of_fill_value(section[0], &case, (dtype, data_type), json)
+                    .member(FILL_VALUE, "null")
+                    .spoilt(FILL_VALUE, Some(json))
             }
             (kind, [case, about, clause, member, json]) => {
                 of_member((section[0], kind), case, about, clause, (member, json))
@@ -117,7 +125,6 @@ fn of_fill_value(
         .clauses(&["v2/missing-chunk", "v2/fill-value"])
         .tags(&["fill-value", "missing-chunks"])
         .of_profile(profile)
-        .member("fill_value", json)
         .elements(elements)
         .missing(&[1])
 }
@@ -154,7 +161,7 @@ fn of_member(
 fn files() -> Vec<ArrayPlan> {
     let sound = |case: &str| {
         ArrayPlan::v2("core", case, (Real::INT64, "<i8"), &[4], &[2])
-            .clauses(&["v2/chunk-key", "core/codec-decoding"])
+            .clauses(&["v2/chunk-key", "v2/chunk"])
             .tags(&["damaged"])
             .patterns([1, 2, 3, 4])
     };
@@ -165,6 +172,14 @@ fn files() -> Vec<ArrayPlan> {
         sound("v2-damaged-long").about("a byte follows a chunk").change(|files| {
             files.get_mut("0").into_iter().for_each(|chunk| chunk.push(0));
         }),
+        sound("v2-mark")
+            .about("a byte order mark before the object")
+            .clauses(&["json/byte-order-mark"])
+            .tags(&["metadata"])
+            .change(|files| {
+                files.get_mut(".zarray").map(|json| json.splice(..0, *b"\xef\xbb\xbf"));
+            })
+            .whole_profile(),
         sound("v2-attributes")
             .about("attributes beside the metadata, which are named as its members are")
             .clauses(&["v2/metadata"])

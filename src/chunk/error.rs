@@ -35,3 +35,18 @@ pub struct CodecError {
     pub clause: &'static str,
     pub reason: String,
 }
+
+/// In place of a clause where data is more than the suite decodes, which says nothing of the data.
+const LIMIT: &str = "suite/limit";
+
+impl CodecError {
+    /// Where data is more than the suite decodes: another program may decode more.
+    pub fn limit(reason: String) -> CodecError {
+        CodecError { clause: LIMIT, reason }
+    }
+
+    /// The id of the clause that is not met, unless the suite alone is at its limit.
+    pub fn unmet(&self) -> Option<&'static str> {
+        Some(self.clause).filter(|clause| *clause != LIMIT)
+    }
+}

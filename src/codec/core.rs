@@ -4,7 +4,7 @@
 use super::clauses::{Clause, Level, Text, clause};
 
 /// Sections "Array metadata" and "Chunk encoding", and the page of the regular chunk grid.
-pub const CLAUSES: [Clause; 18] = [
+pub const CLAUSES: [Clause; 19] = [
     must(
         "core/metadata-key",
         "Array metadata",
@@ -91,6 +91,13 @@ pub const CLAUSES: [Clause; 18] = [
         "Decoding procedure",
         Level::States,
         "the codecs are applied in reverse, each to what is encoded for its decoded representation",
+    ),
+    clause(
+        "json/byte-order-mark",
+        Text::Json,
+        "§8.1",
+        Level::Must,
+        "no byte order mark is written before a JSON text, and a parser may ignore one",
     ),
 ];
 

@@ -3,7 +3,7 @@
 use super::clauses::{Clause, Level, Text, clause};
 
 /// Sections "Arrays" and what follows, "Metadata" to "Filters".
-pub const CLAUSES: [Clause; 13] = [
+pub const CLAUSES: [Clause; 14] = [
     must(
         "v2/metadata",
         "Metadata",
@@ -49,6 +49,13 @@ pub const CLAUSES: [Clause; 13] = [
         "a chunk that is not present is filled with fill_value, and undefined if that is null",
     ),
     clause(
+        "v2/chunk",
+        Text::V2,
+        "Chunks, Filters",
+        Level::States,
+        "a chunk is the raw bytes of its elements, filtered in order, then compressed; all have the same shape",
+    ),
+    clause(
         "v2/chunk-key",
         Text::V2,
         "Chunks",
@@ -56,6 +63,29 @@ pub const CLAUSES: [Clause; 13] = [
         "the key of a chunk is its indices, in decimal, with the separator between them",
     ),
 ];
+
+/// What the text says where that of version 3 has another clause on the same.
+const COUNTERPARTS: [(&str, &str); 13] = [
+    ("bytes/representation", "v2/chunk"),
+    ("core/array-metadata", "v2/metadata"),
+    ("core/codec-decoding", "v2/chunk"),
+    ("core/codec-encoding", "v2/chunk"),
+    ("core/codec-representation", "v2/codecs"),
+    ("core/codecs-list", "v2/codecs"),
+    ("core/codecs-order", "v2/codecs"),
+    ("core/data-type-name", "v2/dtype"),
+    ("core/extension-object", "v2/codecs"),
+    ("core/must-understand", "v2/codecs"),
+    ("core/zarr-format", "v2/zarr-format"),
+    ("data-types/time-unit", "v2/dtype"),
+    ("schema/additional-properties", "v2/codecs"),
+];
+
+/// The clause of version 2 in place of one of version 3. Those of codecs stay.
+pub fn counterpart(clause: &'static str) -> &'static str {
+    let found = COUNTERPARTS.into_iter().find(|(core, _)| *core == clause);
+    found.map_or(clause, |(_, counterpart)| counterpart)
+}
 
 const fn must(id: &'static str, section: &'static str, says: &'static str) -> Clause {
     clause(id, Text::V2, section, Level::Must, says)

@@ -30,6 +30,9 @@ pub enum BindError {
     /// The codec is not defined for what comes in.
     #[error("{found} comes in; expected {expected}")]
     Form { found: String, expected: String, clause: &'static str },
+    /// Says nothing of the metadata: another program may read more.
+    #[error("{field} is {found}; the suite reads lengths below 2^63")]
+    TooLong { field: &'static str, found: String, clause: &'static str },
     #[error("{reason}")]
     Refused { reason: String, clause: &'static str },
 }
@@ -59,6 +62,7 @@ impl BindError {
             BindError::Missing { clause, .. }
             | BindError::Field { clause, .. }
             | BindError::Form { clause, .. }
+            | BindError::TooLong { clause, .. }
             | BindError::Refused { clause, .. } => clause,
         }
     }
@@ -70,7 +74,8 @@ impl BindError {
             | BindError::Field { field, .. }
             | BindError::Scalar { field, .. }
             | BindError::FillValue { field, .. }
-            | BindError::DataType { field, .. } => Some(field),
+            | BindError::DataType { field, .. }
+            | BindError::TooLong { field, .. } => Some(field),
             BindError::NoName => Some("name"),
             BindError::UnknownMember { name, .. }
             | BindError::Object { error: ObjectError::RepeatedName { name }, .. } => Some(name),
@@ -83,6 +88,7 @@ impl BindError {
         match self {
             BindError::Field { found, .. }
             | BindError::Form { found, .. }
+            | BindError::TooLong { found, .. }
             | BindError::NeitherNameNorObject { found } => Some(found),
             _ => None,
         }

@@ -65,7 +65,10 @@ impl ChainError {
         match self {
             ChainError::NotAList { .. } => Some("core/codecs-list"),
             ChainError::Unknown { .. } => None,
-            ChainError::Codec { error, .. } => Some(error.clause()),
+            ChainError::Codec { error, .. } => match **error {
+                BindError::TooLong { .. } => None,
+                _ => Some(error.clause()),
+            },
             ChainError::Order { .. } | ChainError::NoArrayToBytes => Some("core/codecs-order"),
         }
     }

@@ -232,12 +232,16 @@ impl<'a> Fields<'a> {
             u64::try_from(length).ok()
         };
         let list: Option<Vec<&RawValue>> = serde_json::from_str(json).ok();
-        let lengths = list.and_then(|list| list.iter().map(length).collect());
-        lengths.map(Some).ok_or_else(|| BindError::Field {
-            field,
-            found: excerpt(json),
-            expected: format!("a list of integers {}", bounds(&(least..=i64::MAX))),
-            clause,
+        let lengths = list.as_ref().and_then(|list| list.iter().map(length).collect());
+        lengths.map(Some).ok_or_else(|| {
+            let found = excerpt(json);
+            let is_whole =
+                |json: &&RawValue| Decimal::parse(json.get()).is_some_and(|one| one.is_natural());
+            if list.is_some_and(|list| list.iter().all(is_whole)) {
+                return BindError::TooLong { field, found, clause };
+            }
+            let expected = format!("a list of integers {}", bounds(&(least..=i64::MAX)));
+            BindError::Field { field, found, expected, clause }
         })
     }
 

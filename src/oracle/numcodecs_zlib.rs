@@ -1,7 +1,7 @@
 //! `numcodecs.zlib`: a zlib stream (RFC 1950).
 
 use super::checksum::adler32;
-use super::compressed::compressed;
+use super::compressed::{MOST, beyond, compressed};
 use super::deflate::{self, inflate};
 use super::{BindError, Codec, Fields, Told};
 use crate::chunk::{CodecError, Data, Form};
@@ -50,9 +50,11 @@ impl Codec for Zlib {
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
         let encoded = encoded.bytes().map_err(|error| refused(error.to_string()))?;
         header(encoded)?;
-        let inflated = inflate(&encoded[HEADER..], self.length).map_err(|error| CodecError {
-            clause: "numcodecs.zlib/deflate",
-            reason: error.to_string(),
+        let limit = self.length.unwrap_or(MOST);
+        let inflated = inflate(&encoded[HEADER..], Some(limit)).map_err(|error| {
+            let refused =
+                CodecError { clause: "numcodecs.zlib/deflate", reason: error.to_string() };
+            beyond(&error, self.length).unwrap_or(refused)
         })?;
         let trailer = &encoded[HEADER + inflated.read..];
         let Some((found, rest)) = trailer.split_first_chunk::<4>() else {

@@ -30,7 +30,7 @@ pub(super) fn read(path: &Path, readings: &Readings) -> Result<Answer, Refusal> 
 /// What is unknown to the suite is no reason to refuse an array.
 fn refusal(error: StoredError) -> Refusal {
     match error.clause() {
-        Some(clause) => Refusal::Value(format!("{error} ({clause})")),
-        None => Refusal::Unsupported(error.to_string()),
+        Some(_) => Refusal::Value(error.message()),
+        None => Refusal::Unsupported(error.message()),
     }
 }

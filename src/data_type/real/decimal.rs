@@ -127,6 +127,13 @@ impl Decimal {
         Decimal { negative, digits, exponent: exponent_of_ten, integral }
     }
 
+    /// Whether the value is an integer that is not negative, of any size.
+    pub fn is_natural(&self) -> bool {
+        let zeros = self.digits.len() - self.digits.trim_end_matches('0').len();
+        let is_whole = usize::try_from(-self.exponent).map_or(true, |dropped| dropped <= zeros);
+        self.is_zero() || is_whole && !self.negative
+    }
+
     /// The value as an integer, if it is one and fits in 64 bits and a sign.
     pub fn to_integer(&self) -> Option<Dyadic> {
         let zeros = self.digits.len() - self.digits.trim_end_matches('0').len();

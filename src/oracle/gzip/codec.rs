@@ -4,7 +4,7 @@ use super::member::{self, MemberError};
 use crate::chunk::{CodecError, Data, Form};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
-use crate::oracle::compressed::compressed;
+use crate::oracle::compressed::{MOST, beyond, compressed};
 use crate::oracle::{BindError, Codec, Fields, Told};
 
 struct Gzip {
@@ -57,9 +57,9 @@ impl Codec for Gzip {
                 rest = self.padding(rest, told)?;
                 continue;
             }
-            let limit = self.length.map(|length| length.saturating_sub(bytes.len() as u64));
-            let (held, read) =
-                member::decode(rest, limit, &self.readings, told).map_err(of_member)?;
+            let limit = self.length.unwrap_or(MOST).saturating_sub(bytes.len() as u64);
+            let member = member::decode(rest, Some(limit), &self.readings, told);
+            let (held, read) = member.map_err(|error| self.refused(error))?;
             bytes.extend(held);
             (rest, is_first) = (&rest[read..], false);
         }
@@ -68,6 +68,17 @@ impl Codec for Gzip {
 }
 
 impl Gzip {
+    fn refused(&self, error: MemberError) -> CodecError {
+        let clause = match &error {
+            MemberError::Deflate(error) => match beyond(error, self.length) {
+                Some(limit) => return limit,
+                None => "gzip/deflate",
+            },
+            _ => "gzip/format",
+        };
+        CodecError { clause, reason: error.to_string() }
+    }
+
     /// What is left where bytes behind a member begin no other.
     fn padding<'a>(&self, bytes: &'a [u8], told: &mut Told) -> Result<&'a [u8], CodecError> {
         let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
@@ -77,14 +88,6 @@ impl Gzip {
             _ => Err(refused(format!("{} bytes follow a member, and begin no other", bytes.len()))),
         }
     }
-}
-
-fn of_member(error: MemberError) -> CodecError {
-    let clause = match error {
-        MemberError::Deflate(_) => "gzip/deflate",
-        _ => "gzip/format",
-    };
-    CodecError { clause, reason: error.to_string() }
 }
 
 fn refused(reason: String) -> CodecError {

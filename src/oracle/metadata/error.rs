@@ -7,8 +7,8 @@ use crate::oracle::BindError;
 /// A document of Zarr that is no metadata of an array in version 3.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotSupported {
-    #[error("zarr_format {found} is not supported; expected 3")]
-    Version { found: i64 },
+    #[error("zarr_format {found} is not supported; expected {expected}")]
+    Version { found: i64, expected: i64 },
     #[error("the metadata of a group is not supported; expected that of an array")]
     Group,
 }
@@ -31,6 +31,8 @@ pub enum Undecided {
     Extension { member: &'static str, name: String },
     #[error("{error}")]
     Chunk { error: ChunkError },
+    #[error("{member} has a length of 2^63 or more, which is more than the suite reads")]
+    Length { member: &'static str },
 }
 
 fn unknown_data_type(error: &DataTypeNameError) -> String {
@@ -45,12 +47,22 @@ fn unknown_data_type(error: &DataTypeNameError) -> String {
     }
 }
 
+impl NotSupported {
+    /// The id of the clause that is not met, where an array was asked for.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            NotSupported::Version { .. } => "core/zarr-format",
+            NotSupported::Group => "core/node-type",
+        }
+    }
+}
+
 impl Undecided {
     /// The member that it is about.
     pub fn member(&self) -> &'static str {
         match self {
             Undecided::DataType { .. } => "data_type",
-            Undecided::Extension { member, .. } => member,
+            Undecided::Extension { member, .. } | Undecided::Length { member } => member,
             Undecided::Chunk { .. } => "chunk_grid",
         }
     }

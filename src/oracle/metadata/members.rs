@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use super::{ArrayMetadataError, ChunkKeys, MemberError, NotSupported, Undecided};
 use crate::chunk::Element;
+use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, DataTypeError};
 use crate::json::{Object, ObjectError, Repeated, excerpt};
@@ -35,10 +36,15 @@ pub(super) fn open<'a>(
 ) -> Result<Members<'a>, MemberError> {
     let of_document =
         |error| MemberError { within: None, error: BindError::Object { what: DOCUMENT, error } };
-    if json.starts_with('\u{feff}') {
-        let reason = "it begins with a byte order mark".to_owned();
-        return Err(of_document(ObjectError::NotAnObject { reason }));
-    }
+    let json = match json.strip_prefix('\u{feff}') {
+        Some(_) if readings.of(57) == Letter::A => {
+            let reason = format!("{DOCUMENT} begins with a byte order mark");
+            let error = BindError::Refused { reason, clause: "json/byte-order-mark" };
+            return Err(MemberError { within: None, error });
+        }
+        Some(rest) => rest,
+        None => json,
+    };
     let object = Object::read(json, repeated).map_err(of_document)?;
     Ok(Members { fields: Fields::of_document(object, readings), readings })
 }
@@ -66,7 +72,7 @@ impl<'a> Members<'a> {
         let version = self.fields.required("zarr_format", "3", MANDATORY);
         let version = match version.map(|json| (json, integer(json))) {
             Ok((_, Some(3))) => Ok(()),
-            Ok((_, Some(found))) => return Err(NotSupported::Version { found }),
+            Ok((_, Some(found))) => return Err(NotSupported::Version { found, expected: 3 }),
             Ok((json, None)) => Err(wrong("zarr_format", json, "3", "core/zarr-format")),
             Err(error) => Err(of_member(error)),
         };
@@ -81,7 +87,7 @@ impl<'a> Members<'a> {
     }
 
     pub fn shape(&mut self) -> Read<Vec<u64>> {
-        let shape = self.fields.lengths("shape", 0, "core/shape").map_err(of_member)?;
+        let shape = self.fields.lengths("shape", 0, "core/shape").map_err(of_lengths("shape"))?;
         shape.ok_or_else(|| absent("shape", "the lengths of the dimensions"))
     }
 
@@ -104,7 +110,12 @@ impl<'a> Members<'a> {
             return Err(unknown(CHUNK_GRID, &fields));
         }
         let within = |error| within(CHUNK_GRID, error);
-        let chunk_shape = fields.lengths("chunk_shape", 0, "core/chunk-grid").map_err(within)?;
+        let chunk_shape = match fields.lengths("chunk_shape", 0, "core/chunk-grid") {
+            Err(BindError::TooLong { .. }) => {
+                return Err(Undecided::Length { member: CHUNK_GRID }.into());
+            }
+            read => read.map_err(within)?,
+        };
         let missing = || BindError::Missing {
             field: "chunk_shape",
             expected: "the lengths of a chunk".to_owned(),
@@ -222,6 +233,14 @@ pub(super) fn check_chunks(chunk_shape: &[u64], shape: &[u64]) -> [Read<()>; 2] 
 
 pub(super) fn of_member(error: BindError) -> ArrayMetadataError {
     MemberError { within: None, error }.into()
+}
+
+/// What is wrong with a member that is a list of lengths; one that is merely too long is not decided about.
+pub(super) fn of_lengths(member: &'static str) -> impl Fn(BindError) -> ArrayMetadataError {
+    move |error| match error {
+        BindError::TooLong { .. } => Undecided::Length { member }.into(),
+        error => of_member(error),
+    }
 }
 
 fn within(member: &'static str, error: BindError) -> ArrayMetadataError {

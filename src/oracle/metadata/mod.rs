@@ -9,6 +9,7 @@ mod draft;
 mod error;
 mod members;
 mod version_2;
+mod version_2_fill_value;
 
 pub use array::ArrayMetadata;
 pub use chunk_keys::ChunkKeys;

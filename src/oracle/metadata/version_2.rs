@@ -1,12 +1,11 @@
 //! The metadata of an array of version 2: a `.zarray`.
 
-use super::members::{of_member, open, wrong};
+use super::members::{of_lengths, of_member, open, wrong};
+use super::version_2_fill_value as fill_value;
 use super::{ArrayMetadataError, ChunkKeys, NotSupported, Undecided};
 use crate::chunk::{ByteOrder, ChunkError, Element, Form};
 use crate::codec::definition::Stage;
-use crate::codec::fill_value_rules;
 use crate::codec::notes::Readings;
-use crate::data_type::fill_value::FillValueJsonError;
 use crate::data_type::{DataType, DataTypeNameError};
 use crate::json::{Object, Repeated, excerpt};
 use crate::oracle::fields::{integer, repeated};
@@ -40,7 +39,7 @@ impl V2Metadata {
         let version = required(&mut fields, "zarr_format", "2")?;
         match integer(version) {
             Some(2) => {}
-            Some(found) => return Err(NotSupported::Version { found }.into()),
+            Some(found) => return Err(NotSupported::Version { found, expected: 2 }.into()),
             None => return Err(wrong("zarr_format", version, "2", "v2/zarr-format")),
         }
         let shape = lengths(&mut fields, "shape", "v2/shape")?;
@@ -53,7 +52,7 @@ impl V2Metadata {
         }
         let (data_type, byte_order) = dtype(required(&mut fields, "dtype", "a data type")?)?;
         let fill_value = required(&mut fields, "fill_value", "a fill value or null")?;
-        let fill_value = self::fill_value(&data_type, fill_value, readings)?;
+        let fill_value = fill_value::read(&data_type, fill_value, readings)?;
         let order = required(&mut fields, "order", "\"C\" or \"F\"")?;
         let is_reversed = match order {
             "\"C\"" => false,
@@ -136,7 +135,7 @@ fn required<'a>(
 }
 
 fn lengths(fields: &mut Fields, field: &'static str, clause: &'static str) -> Read<Vec<u64>> {
-    let lengths = fields.lengths(field, 0, clause).map_err(of_member)?;
+    let lengths = fields.lengths(field, 0, clause).map_err(of_lengths(field))?;
     let missing = || BindError::Missing {
         field,
         expected: "the lengths of the dimensions".to_owned(),
@@ -161,31 +160,6 @@ fn dtype(json: &str) -> Read<(DataType, ByteOrder)> {
         TypeStringError::Wrong => wrong(),
         TypeStringError::Unknown => unknown(text),
     })
-}
-
-/// The text has what NaN and infinities are, and bytes. Everything else is as in version 3.
-fn fill_value(data_type: &DataType, json: &str, readings: &Readings) -> Read<Option<Element>> {
-    if json == "null" {
-        return Ok(None);
-    }
-    let is_pattern = json.starts_with("\"0x");
-    if is_pattern && matches!(data_type, DataType::Real(_)) {
-        let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
-        return Err(wrong("fill_value", json, expected, "v2/fill-value"));
-    }
-    let of_type = match data_type {
-        DataType::Raw(_) => &DataType::Bytes,
-        other => other,
-    };
-    let field = "fill_value";
-    let of_json = |error: FillValueJsonError| {
-        of_member(BindError::FillValue { field, error: Box::new(error) })
-    };
-    let element = Element::from_json(of_type, json, &fill_value_rules(readings));
-    let element = element.map_err(of_json)?;
-    let element = Element::new(data_type, element.bytes());
-    let expected = format!("an element of {data_type}");
-    element.map(Some).map_err(|_| wrong(field, json, &expected, "v2/fill-value"))
 }
 
 fn filters(json: &str) -> Read<Vec<String>> {

@@ -11,8 +11,11 @@ use crate::data_type::{DataType, unpack};
 use crate::oracle::metadata::{ArrayMetadata, ArrayMetadataError, ChunkKeys, V2Metadata, text};
 use crate::oracle::{Chain, Codec, Told};
 
-/// The most bytes that a file of metadata or a chunk may have, and that chunks may take which are kept.
+/// The most bytes that a chunk may have, stored or decoded, and that chunks may take which are kept.
 const MOST: u64 = 1 << 30;
+
+/// The most bytes that a file of metadata may have.
+const MOST_METADATA: u64 = 1 << 26;
 
 /// How much longer a chunk may be than it should be for its codecs to say what is wrong.
 const SLACK: u64 = 1 << 16;
@@ -28,6 +31,7 @@ pub struct StoredArray {
     /// Of each component of the fill value, whether any NaN is right.
     any_nan: [bool; 2],
     chain: Chain,
+    is_version_2: bool,
 }
 
 /// An element.
@@ -55,13 +59,21 @@ impl StoredArray {
     ///
     /// Where it is not acceptable, or something in it is unknown to the suite.
     pub fn open(source: &dyn ChunkSource, readings: &Readings) -> Result<StoredArray, StoredError> {
-        if let Some(json) = read(source, METADATA, MOST)? {
+        if let Some(json) = read(source, METADATA, MOST_METADATA)? {
             return StoredArray::of_v3(source.shown(METADATA), &json, readings);
         }
-        match read(source, V2_METADATA, MOST)? {
-            Some(json) => StoredArray::of_v2(source.shown(V2_METADATA), &json, readings),
-            None => Err(StoredError::NoMetadata { file: source.shown(METADATA) }),
+        if let Some(json) = read(source, V2_METADATA, MOST_METADATA)? {
+            let array = StoredArray::of_v2(source.shown(V2_METADATA), &json, readings);
+            return array.map_err(|error| StoredError::Version2(error.into()));
         }
+        let file = source.shown(V2_GROUP);
+        Err(match read(source, V2_GROUP, 0) {
+            Ok(None) => {
+                let others = vec![V2_METADATA, V2_GROUP];
+                StoredError::NoMetadata { file: source.shown(METADATA), others }
+            }
+            _ => StoredError::Group { file, expected: format!("{METADATA} or {V2_METADATA}") },
+        })
     }
 
     fn of_v3(file: String, json: &[u8], readings: &Readings) -> Result<StoredArray, StoredError> {
@@ -78,6 +90,7 @@ impl StoredArray {
             keys: metadata.chunk_keys,
             fill_value: Some(metadata.fill_value),
             any_nan: [false; 2],
+            is_version_2: false,
         })
     }
 
@@ -94,6 +107,7 @@ impl StoredArray {
             any_nan: nans(&metadata.data_type, metadata.fill_value.as_ref()),
             data_type: metadata.data_type,
             fill_value: metadata.fill_value,
+            is_version_2: true,
         })
     }
 
@@ -111,7 +125,8 @@ impl StoredArray {
         for run in Runs::new(&self.shape, &self.chunk_shape) {
             kept.turn_to(run.chunk.first().copied());
             if !kept.chunks.contains_key(&run.chunk) {
-                let chunk = self.chunk(source, &run.chunk)?;
+                let chunk =
+                    self.chunk(source, &run.chunk).map_err(|error| self.of_version(error))?;
                 kept.keep(run.chunk.clone(), chunk);
             }
             match kept.chunks.get(&run.chunk) {
@@ -136,10 +151,11 @@ impl StoredArray {
     fn chunk(&self, source: &dyn ChunkSource, at: &[u64]) -> Result<Option<Array>, StoredError> {
         let key = self.keys.key(at);
         let of_chunk = |error| StoredError::Chunk { file: source.shown(&key), error };
-        let most = match self.chain.encoded() {
-            Form::Bytes { length: Some(length), .. } => length.saturating_add(SLACK).min(MOST),
-            _ => MOST,
+        let known = match self.chain.encoded() {
+            Form::Bytes { length, .. } => *length,
+            Form::Array { .. } => None,
         };
+        let most = known.map_or(MOST, |length| length.saturating_add(SLACK).min(MOST));
         let bytes = match read(source, &key, most) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(None),
@@ -149,6 +165,13 @@ impl StoredArray {
             }
             Err(error) => return Err(error),
         };
+        // What is compressed may be small, and decode to more than memory holds.
+        let size = self.data_type.bytes().unwrap_or(1) as u64;
+        let size = self.chunk_shape.iter().fold(size, |size, length| size.saturating_mul(*length));
+        if known.is_none() && size > MOST {
+            let file = source.shown(&key);
+            return Err(StoredError::ChunkSize { file, bytes: size, most: MOST });
+        }
         let decoded = self.chain.decode(&Data::Bytes(bytes), &mut Told::nobody());
         match decoded.map_err(of_chunk)? {
             Data::Array(array) => Ok(Some(array)),
@@ -156,6 +179,14 @@ impl StoredArray {
                 clause: "core/codec-decoding",
                 reason: "it decodes to bytes; expected an array".to_owned(),
             })),
+        }
+    }
+
+    /// An error, of an array of version 2 as one.
+    fn of_version(&self, error: StoredError) -> StoredError {
+        match self.is_version_2 {
+            true => StoredError::Version2(error.into()),
+            false => error,
         }
     }
 
@@ -236,6 +267,9 @@ const METADATA: &str = "zarr.json";
 
 /// The metadata of version 2 ("Metadata").
 const V2_METADATA: &str = ".zarray";
+
+/// What a group of version 2 has instead ("Groups").
+const V2_GROUP: &str = ".zgroup";
 
 fn bind(
     file: String,

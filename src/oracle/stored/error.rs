@@ -3,14 +3,21 @@
 use std::io;
 
 use crate::chunk::{ChunkError, CodecError};
-use crate::oracle::ChainError;
-use crate::oracle::metadata::ArrayMetadataError;
+use crate::codec::version_2;
+use crate::json::without_middle;
+use crate::oracle::metadata::{ArrayMetadataError, MemberError};
+use crate::oracle::{BindError, ChainError};
+
+/// The most characters of a message.
+const LONGEST: usize = 480;
 
 /// Why an array cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum StoredError {
-    #[error("{file} is not there; expected the metadata of an array")]
-    NoMetadata { file: String },
+    #[error("{file} is not there, nor is {}; expected the metadata of an array", join(others))]
+    NoMetadata { file: String, others: Vec<&'static str> },
+    #[error("{file} is the metadata of a group; expected that of an array, {expected}")]
+    Group { file: String, expected: String },
     #[error("{file}: {error}")]
     Metadata { file: String, error: Box<ArrayMetadataError> },
     #[error("{file}: {error}")]
@@ -20,7 +27,14 @@ pub enum StoredError {
     /// Says nothing of the array: another program may have the room.
     #[error("{file}: {error}")]
     Size { file: String, error: ChunkError },
-    #[error("{file} has more than {most} bytes, more than is read")]
+    #[error(
+        "{file}: a chunk has {bytes} bytes when it is decoded; the suite reads no more than {most}"
+    )]
+    ChunkSize { file: String, bytes: u64, most: u64 },
+    /// Of an array of version 2.
+    #[error("{0}")]
+    Version2(Box<StoredError>),
+    #[error("{file} has more than {most} bytes, which is more than the suite reads")]
     TooLong { file: String, most: u64 },
     #[error("{file} is not there, and without a fill value its elements are undefined")]
     Undefined { file: String },
@@ -31,22 +45,45 @@ pub enum StoredError {
     Taken(io::Error),
 }
 
+fn join(files: &[&str]) -> String {
+    files.join(" or ")
+}
+
 impl StoredError {
+    /// What is wrong, with the clause that is not met, however much the array holds.
+    pub fn message(&self) -> String {
+        let clause = self.clause().map_or(String::new(), |clause| format!(" ({clause})"));
+        without_middle(format!("{self}{clause}"), LONGEST)
+    }
+
     /// The id of the clause that is not met, if the array must be refused.
     pub fn clause(&self) -> Option<&'static str> {
         match self {
             StoredError::NoMetadata { .. } => Some("core/metadata-key"),
+            StoredError::Group { .. } => Some("core/node-type"),
             StoredError::Metadata { error, .. } => match &**error {
                 ArrayMetadataError::Member(error) => Some(error.error.clause()),
-                _ => None,
+                ArrayMetadataError::NotSupported(error) => Some(error.clause()),
+                ArrayMetadataError::Undecided(_) => None,
             },
             StoredError::Chain { error, .. } => error.clause(),
-            StoredError::Chunk { error, .. } => Some(error.clause),
+            StoredError::Chunk { error, .. } => error.unmet(),
+            StoredError::Version2(error) => match error.is_of_fill_value() {
+                true => Some("v2/fill-value"),
+                false => error.clause().map(version_2::counterpart),
+            },
             StoredError::Size { .. }
+            | StoredError::ChunkSize { .. }
             | StoredError::TooLong { .. }
             | StoredError::Undefined { .. }
             | StoredError::Read { .. }
             | StoredError::Taken(_) => None,
         }
+    }
+
+    fn is_of_fill_value(&self) -> bool {
+        let StoredError::Metadata { error, .. } = self else { return false };
+        let ArrayMetadataError::Member(MemberError { error, .. }) = &**error else { return false };
+        matches!(error, BindError::FillValue { .. })
     }
 }

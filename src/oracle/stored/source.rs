@@ -38,16 +38,24 @@ impl DirectorySource {
     }
 }
 
+impl DirectorySource {
+    /// Where a key goes on below what is no directory, the chunk is not missing: the array is damaged.
+    fn no_directory(&self, path: &Path) -> Option<io::Error> {
+        let mut above = path.ancestors().skip(1).take_while(|above| *above != self.directory);
+        let file = above.find(|above| fs::metadata(above).is_ok_and(|found| !found.is_dir()))?;
+        let reason = format!("{} is not a directory", crate::files::shown(file));
+        Some(io::Error::new(ErrorKind::NotADirectory, reason))
+    }
+}
+
 impl ChunkSource for DirectorySource {
     fn read(&self, key: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
         let path = self.directory.join(key);
         match fs::symlink_metadata(&path) {
             Ok(_) => {}
-            // A key may go on below what is a file.
-            Err(error)
-                if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) =>
-            {
-                return Ok(None);
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotADirectory => {
+                return Err(self.no_directory(&path).unwrap_or(error));
             }
             Err(error) => return Err(error),
         }

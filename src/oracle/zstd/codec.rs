@@ -63,6 +63,7 @@ impl Codec for Zstd {
 
 fn of_frame(error: FrameError) -> CodecError {
     let clause = match error {
+        FrameError::Limit => return CodecError::limit(error.to_string()),
         FrameError::Checksum { .. } => "zstd/checksum",
         _ => "zstd/format",
     };

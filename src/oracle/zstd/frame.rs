@@ -1,8 +1,10 @@
 //! One frame of the Zstandard format (RFC 8878 §3.1).
 
+use ruzstd::decoding::errors::FrameDecoderError;
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use crate::oracle::checksum::xxh64;
+use crate::oracle::compressed::MOST;
 
 const MAGIC: [u8; 4] = 0xFD2F_B528_u32.to_le_bytes();
 /// The magic numbers of skippable frames, but for their four lower bits.
@@ -25,6 +27,8 @@ pub(super) enum FrameError {
     ContentSize { found: u64, expected: u64 },
     #[error("more than {limit} bytes, which is what a chunk of this shape has")]
     TooLong { limit: u64 },
+    #[error("a frame has more than {MOST} bytes, which is more than the suite decodes")]
+    Limit,
     #[error(
         "the checksum of a frame is {found:#010x}; expected {expected:#010x} (RFC 8878 §3.1.1)"
     )]
@@ -33,6 +37,8 @@ pub(super) enum FrameError {
 
 /// What the header of a frame says of its contents (RFC 8878 §3.1.1.1).
 struct Header {
+    /// The code of the window, where the header has one.
+    window_code: Option<u64>,
     window: u64,
     content_size: Option<u64>,
 }
@@ -45,7 +51,7 @@ impl Header {
             return Err(FrameError::Reserved);
         }
         let is_single = descriptor >> 5 & 1 == 1;
-        let window = if is_single { 0 } else { integer(&mut rest, 1)? };
+        let window_code = (!is_single).then(|| integer(&mut rest, 1)).transpose()?;
         integer(&mut rest, [0, 1, 2, 4][usize::from(descriptor & 3)])?;
         let content_size = match descriptor >> 6 {
             0 if is_single => Some(integer(&mut rest, 1)?),
@@ -54,17 +60,30 @@ impl Header {
             2 => Some(integer(&mut rest, 4)?),
             _ => Some(integer(&mut rest, 8)?),
         };
-        let base = 1_u64 << (10 + (window >> 3));
-        let window = match content_size {
-            Some(size) if is_single => size,
-            _ => base + base / 8 * (window & 7),
+        let window = match window_code {
+            Some(code) => window_of(code),
+            None => content_size.unwrap_or_default(),
         };
-        Ok(Header { window, content_size })
+        Ok(Header { window_code, window, content_size })
+    }
+
+    /// The code of the smallest window that holds so many bytes, if the header has a larger one: where a frame has no
+    /// more bytes than that, both decode to the same.
+    fn smaller_window(&self, bytes: u64) -> Option<u8> {
+        let code = self.window_code?;
+        let smaller = (0..code).find(|code| window_of(*code) >= bytes.max(LONGEST as u64))?;
+        u8::try_from(smaller).ok()
     }
 
     fn longest_block(&self) -> u64 {
         self.window.min(LONGEST as u64)
     }
+}
+
+/// The window of a code (RFC 8878 §3.1.1.1.2).
+fn window_of(code: u64) -> u64 {
+    let base = 1_u64 << (10 + (code >> 3));
+    base + base / 8 * (code & 7)
 }
 
 /// A little-endian integer of so many bytes.
@@ -100,16 +119,22 @@ fn unknown(bytes: &[u8]) -> FrameError {
 /// The bytes that a frame holds, by a library, block after block, so that no more is decoded than a chunk can have.
 fn contents(rest: &mut &[u8], header: &Header, limit: Option<u64>) -> Result<Vec<u8>, FrameError> {
     let damaged = |error: &dyn std::fmt::Display| FrameError::Damaged(error.to_string());
+    let too_long = || limit.map_or(FrameError::Limit, |limit| FrameError::TooLong { limit });
+    let most = limit.unwrap_or(MOST);
+    if header.content_size.is_some_and(|size| size > most) {
+        return Err(too_long());
+    }
     let mut decoder = FrameDecoder::new();
-    decoder.init(&mut *rest).map_err(|error| damaged(&error))?;
+    decoder.set_max_window_size(u64::MAX);
+    init(&mut decoder, rest, header.smaller_window(most)).map_err(|error| damaged(&error))?;
     let mut bytes = Vec::new();
     while !decoder.is_finished() {
         check_block(rest, header.longest_block())?;
         let one = BlockDecodingStrategy::UptoBlocks(1);
         decoder.decode_blocks(&mut *rest, one).map_err(|error| damaged(&error))?;
         decoder.collect_to_writer(&mut bytes).map_err(|error| damaged(&error))?;
-        if let Some(limit) = limit.filter(|limit| bytes.len() as u64 > *limit) {
-            return Err(FrameError::TooLong { limit });
+        if bytes.len() as u64 > most {
+            return Err(too_long());
         }
     }
     bytes.extend(decoder.collect().unwrap_or_default());
@@ -124,6 +149,25 @@ fn contents(rest: &mut &[u8], header: &Header, limit: Option<u64>) -> Result<Vec
         }
     }
     Ok(bytes)
+}
+
+/// Reads the header, in which a smaller window may stand.
+fn init(
+    decoder: &mut FrameDecoder,
+    rest: &mut &[u8],
+    window_code: Option<u8>,
+) -> Result<(), FrameDecoderError> {
+    /// Behind the magic number and the descriptor.
+    const AT: usize = 5;
+    let Some(code) = window_code else { return decoder.init(rest) };
+    let mut start: Vec<u8> = rest.iter().take(LONGEST_HEADER).copied().collect();
+    if let Some(place) = start.get_mut(AT) {
+        *place = code;
+    }
+    let mut left = &start[..];
+    decoder.init(&mut left)?;
+    *rest = &rest[start.len() - left.len()..];
+    Ok(())
 }
 
 /// Checks that a block is there, and no longer than blocks of the frame can be (RFC 8878 §3.1.1.2).
@@ -144,6 +188,9 @@ fn check_block(rest: &[u8], longest: u64) -> Result<(), FrameError> {
 fn checksum(bytes: &[u8]) -> u32 {
     xxh64(bytes) as u32
 }
+
+/// The longest header of a frame, with its magic number (RFC 8878 §3.1.1.1).
+const LONGEST_HEADER: usize = 18;
 
 /// The longest block (RFC 8878 §3.1.1.2.4).
 const LONGEST: usize = 128 << 10;
