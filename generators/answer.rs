@@ -1,23 +1,11 @@
 //! The oracle's answer to anything that vectors ask, under any readings.
 
+pub use super::answers::Elements;
+use super::answers::{self, Answers};
 use super::{coded, table};
 use crate::codec::column::Column;
 use crate::codec::notes::Readings;
-use crate::codec::scalar_rules;
-use crate::data_type::scalar;
-use crate::vectors::{Ask, DataOutcome, Outcome, Scenario};
-
-/// What becomes of single elements under one configuration.
-pub type Elements = Box<dyn Fn(u64) -> Outcome>;
-
-/// What the oracle says of a codec that has element vectors.
-pub(super) struct Answers {
-    pub elements: fn(&Column, &Readings) -> Elements,
-    pub array: fn(&Scenario, &Readings) -> Option<Vec<u64>>,
-    pub scenario: fn(&Scenario, &Readings) -> Vec<Outcome>,
-    /// The id of the clause that metadata does not meet, if there is one.
-    pub unmet: fn(&Scenario, &Readings) -> Option<&'static str>,
-}
+use crate::vectors::{DataOutcome, Outcome, Scenario};
 
 /// What becomes of inputs under one configuration.
 ///
@@ -54,10 +42,8 @@ pub fn unmet(scenario: &Scenario, readings: &Readings) -> Option<&'static str> {
 /// What becomes of each thing that a scenario asks about, in the order of [`Scenario::ids`]; of an
 /// array, what becomes of each of its elements, or one error.
 pub fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
-    if let Ask::Scalar { output_type, .. } = &scenario.ask {
-        let read = scalar::read(*output_type, &scenario.fill_value, &scalar_rules(readings));
-        // Its bits count, NaN or not.
-        return vec![read.map_or(Outcome::Error, |scalar| Outcome::Bits(scalar.pattern))];
+    if let Some(outcome) = answers::scalar(scenario, readings) {
+        return vec![outcome];
     }
     match of_scenario(scenario) {
         Some(answers) => (answers.scenario)(scenario, readings),

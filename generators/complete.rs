@@ -11,7 +11,8 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::inventory::Inventory;
-use super::output::{OutputError, put};
+use super::output::put;
+use super::output_error::OutputError;
 use super::{entry, manifest, table};
 use crate::codec;
 use crate::codec::column::Conversion;

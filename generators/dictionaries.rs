@@ -4,7 +4,8 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::{Texts, deciding, to_json};
-use crate::codec::clauses::{self, Clause};
+use crate::codec::clause::Clause;
+use crate::codec::clauses;
 use crate::codec::definition::Definition;
 use crate::codec::{notes, table};
 use crate::vectors::{FORMAT, Store, cite_page, ordered, tags::TAGS};

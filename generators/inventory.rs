@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::output::OutputError;
+use super::output_error::OutputError;
 use crate::files::{Destination, FileError, is_temporary, shown};
 use crate::vectors::{MANIFEST_PATH, Manifest};
 

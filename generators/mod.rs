@@ -5,6 +5,7 @@
 //! seeded by the name of the file.
 
 pub mod answer;
+mod answers;
 mod ask;
 mod bitround;
 mod bytes;
@@ -35,6 +36,7 @@ mod numcodecs_quantize;
 mod numcodecs_shuffle;
 mod numcodecs_zlib;
 mod output;
+mod output_error;
 mod packbits;
 mod rows;
 mod scalars;
@@ -51,7 +53,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use complete::{complete_conversions, complete_file, write_complete};
-pub use output::{Difference, OutputError, compare, prepare, write};
+pub use output::{Difference, compare, prepare, write};
+pub use output_error::OutputError;
 
 use crate::codec;
 use crate::codec::column::Conversion;

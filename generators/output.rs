@@ -5,28 +5,10 @@ use std::io;
 use std::path::Path;
 
 use super::inventory::Inventory;
+use super::output_error::OutputError;
 use super::{Files, dictionaries, schema};
-use crate::files::{FileError, shown, write_whole};
+use crate::files::{shown, write_whole};
 use crate::vectors::{COMPLETE_PATH, Kind, MANIFEST_PATH, golden};
-
-/// Why the vectors could not be written or compared.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputError {
-    #[error("failed to write {path}: {source}")]
-    Write { path: String, source: io::Error },
-    #[error("failed to read {path}: {source}")]
-    Read { path: String, source: io::Error },
-    #[error(transparent)]
-    File(#[from] FileError),
-    #[error(
-        "{directory} holds {path}, which is no file of vectors here: remove it, or name an empty directory"
-    )]
-    Other { directory: String, path: String },
-    #[error(
-        "{directory} holds complete vectors of oracle {found}, and this is oracle {expected}: remove them, or name another directory"
-    )]
-    Oracle { directory: String, found: String, expected: String },
-}
 
 /// The first difference between what is on disk and what is generated.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::answer::Answers;
+use super::answers::Answers;
 use super::ask::Questions;
 use super::{
     bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_astype,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use zarrproof::codec::clauses::{self, CLAUSES, Text};
+use zarrproof::codec::clause::Text;
+use zarrproof::codec::clauses::{self, CLAUSES};
 use zarrproof::codec::notes;
 use zarrproof::vectors::Store;
 use zarrproof::vectors::tags::TAGS;

@@ -3,7 +3,7 @@
 use super::accepted::accepted;
 use super::owned;
 use crate::codec::notes::Readings;
-use crate::generators::answer;
+use crate::generators::coded;
 use crate::vectors::{Accepted, Ask, Scenario};
 
 /// JSON that may denote an element of a data type.
@@ -30,7 +30,7 @@ impl Denoting {
             fill_value: json.into(),
             ask: Ask::Element { expected: Accepted::only(None) },
         };
-        let outcomes = |readings: &Readings| vec![answer::data(&scenario, readings)];
+        let outcomes = |readings: &Readings| vec![coded::data(&scenario, readings).0];
         if let Some(found) = accepted(&[], outcomes, Option::is_none).pop() {
             scenario.ask = Ask::Element { expected: found };
         }

@@ -4,7 +4,7 @@ use crate::codec::cast_value::{Metadata, rules};
 use crate::codec::column::Column;
 use crate::codec::notes::Readings;
 use crate::data_type::Real;
-use crate::generators::answer::{Answers, Elements};
+use crate::generators::answers::{Answers, Elements};
 use crate::oracle::cast_value::{Cast, Codec, Direction};
 use crate::vectors::{Ask, Outcome, Scenario};
 

@@ -15,9 +15,10 @@ mod ties;
 
 use std::collections::BTreeSet;
 
-use super::answer;
+use super::answers;
 use super::expected::{UNANSWERED, answered};
 use super::theme::Theme;
+use crate::codec::notes::Readings;
 use crate::data_type::{Kind, Real};
 use crate::vectors::{Ask, Scenario, ScenarioFile, ScenarioKind};
 
@@ -146,5 +147,8 @@ fn scalar(data_type: Real, id: String, about: &str, clauses: &[&str], json: &str
         fill_value: json.into(),
         ask: Ask::Scalar { output_type: data_type, expected: UNANSWERED },
     };
-    answered(scenario, answer::scenario, None)
+    let denoted = |scenario: &Scenario, readings: &Readings| {
+        answers::scalar(scenario, readings).into_iter().collect()
+    };
+    answered(scenario, denoted, None)
 }

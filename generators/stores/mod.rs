@@ -5,6 +5,7 @@ mod derived;
 mod expect;
 mod fill_values;
 mod filters;
+mod golden;
 mod grid;
 mod grids;
 mod members;

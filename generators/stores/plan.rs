@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use super::expect::{ArrayFiles, any_nan, expected};
+use super::expect::ArrayFiles;
 use super::grid;
 use super::metadata::MemberTexts;
-use super::written::Written;
 use crate::data_type::{DataType, Real, pack};
-use crate::generators::ask::definitions;
 use crate::generators::json::fill_value;
-use crate::vectors::golden::{GoldenArray, GoldenProfile, STORES, ZarrFormat};
+use crate::vectors::golden::{GoldenProfile, STORES, ZarrFormat};
 
 /// An array that is to be written.
 #[derive(Clone)]
@@ -202,11 +200,6 @@ impl ArrayPlan {
         self.member("shape", &shape)
     }
 
-    /// Whether its metadata is acceptable, so that it can be written.
-    pub fn can_be_written(&self) -> bool {
-        Written::can_be(self)
-    }
-
     pub fn id(&self) -> String {
         format!("{STORES}/{}/{}", self.room, self.case)
     }
@@ -214,33 +207,5 @@ impl ArrayPlan {
     /// The positions of its chunks, in C order.
     pub fn chunks(&self) -> impl Iterator<Item = Vec<u64>> {
         grid::positions(grid::chunks(&self.shape, &self.chunk_shape))
-    }
-
-    /// The array, with what is expected of it.
-    ///
-    /// # Panics
-    ///
-    /// Where it cannot be written, which is a fault of the generator's.
-    pub fn golden(self) -> GoldenArray {
-        let Written { mut files, codecs } = Written::of(&self);
-        if let Some(change) = &self.change {
-            change(&mut files);
-        }
-        let mut definitions: Vec<_> = codecs.iter().flat_map(|list| definitions(list)).collect();
-        definitions.sort_by_key(|codec| codec.name);
-        definitions.dedup_by_key(|codec| codec.name);
-        GoldenArray {
-            id: self.id(),
-            expected: expected(&definitions, &files),
-            any_nan: any_nan(&files),
-            comment: self.comment,
-            format: self.format,
-            data_type: Some(self.data_type.to_json().into()),
-            shape: Some(self.shape),
-            profile: self.profile,
-            clauses: self.clauses,
-            tags: self.tags,
-            files,
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! `bitround`: fewer significant bits.
 
 use super::axis::Axis;
-use super::clauses::{Clause, must, states};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
 

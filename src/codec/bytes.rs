@@ -1,7 +1,7 @@
 //! `bytes`: the elements of an array one after the other.
 
 use super::axis::Axis;
-use super::clauses::{Clause, Level, must, page, states};
+use super::clause::{Clause, Level, must, page, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
 

@@ -1,7 +1,7 @@
 //! What the core specification says of array metadata and of codecs in general, beside what the list of
 //! clauses has.
 
-use super::clauses::{Clause, Level, Text, clause};
+use super::clause::{Clause, Level, Text, clause};
 
 /// Sections "Array metadata" and "Chunk encoding", and the page of the regular chunk grid.
 pub const CLAUSES: [Clause; 19] = [

@@ -1,6 +1,6 @@
 //! `crc32c`: a checksum behind the bytes.
 
-use super::clauses::{Clause, must, states};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

@@ -1,7 +1,7 @@
 //! What is known of a codec without computing anything: one row of the table.
 
 use super::axis::Axis;
-use super::clauses::Clause;
+use super::clause::Clause;
 use super::column::{Conversion, ElementRules};
 use super::note::Note;
 use crate::data_type::Real;

@@ -1,6 +1,6 @@
 //! What the texts say of the fill values of data types whose elements are not real numbers.
 
-use super::clauses::{Clause, Level, Text, clause};
+use super::clause::{Clause, Level, Text, clause};
 
 /// "Permitted fill values" of the core specification, and the pages of the other types.
 pub const CLAUSES: [Clause; 7] = [

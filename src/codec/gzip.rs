@@ -1,6 +1,6 @@
 //! `gzip`: members of the gzip format, one after the other.
 
-use super::clauses::{Clause, Level, must, page, states};
+use super::clause::{Clause, Level, must, page, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

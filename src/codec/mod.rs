@@ -5,6 +5,7 @@ pub mod axis;
 pub mod bitround;
 pub mod bytes;
 pub mod cast_value;
+pub mod clause;
 pub mod clauses;
 pub mod column;
 pub mod core;

@@ -1,6 +1,6 @@
 //! `numcodecs.adler32`: an Adler-32 beside the bytes.
 
-use super::clauses::{Clause, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 

@@ -1,6 +1,6 @@
 //! `numcodecs.astype`: elements of another type.
 
-use super::clauses::{Clause, Level, page};
+use super::clause::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

@@ -1,6 +1,6 @@
 //! `numcodecs.crc32c`: a CRC-32C beside the bytes.
 
-use super::clauses::{Clause, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 

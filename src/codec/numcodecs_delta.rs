@@ -1,6 +1,6 @@
 //! `numcodecs.delta`: differences between neighbours.
 
-use super::clauses::{Clause, Level, page};
+use super::clause::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 

@@ -1,6 +1,6 @@
 //! `numcodecs.fixedscaleoffset`: elements less an offset, times a scale, rounded to integers.
 
-use super::clauses::{Clause, Level, page};
+use super::clause::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

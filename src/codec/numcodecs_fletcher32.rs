@@ -1,6 +1,6 @@
 //! `numcodecs.fletcher32`: the checksum of HDF5's filter of this name, behind the bytes.
 
-use super::clauses::{Clause, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

@@ -1,6 +1,6 @@
 //! `numcodecs.jenkins_lookup3`: Jenkins' hash lookup3 behind the bytes.
 
-use super::clauses::{Clause, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 

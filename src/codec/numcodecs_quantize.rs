@@ -1,6 +1,6 @@
 //! `numcodecs.quantize`: floats with fewer digits.
 
-use super::clauses::{Clause, Level, page};
+use super::clause::{Clause, Level, page};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

@@ -1,6 +1,6 @@
 //! `numcodecs.shuffle`: the first bytes of all elements, then the second ones, and so on.
 
-use super::clauses::{Clause, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

@@ -1,6 +1,6 @@
 //! `numcodecs.zlib`: one zlib stream.
 
-use super::clauses::{Clause, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

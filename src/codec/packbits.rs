@@ -1,7 +1,7 @@
 //! `packbits`: the bits of elements without gaps.
 
 use super::axis::Axis;
-use super::clauses::{Clause, must, states};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
 

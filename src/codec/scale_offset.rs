@@ -1,7 +1,7 @@
 //! `scale_offset`: an offset is subtracted, then a scale multiplied with, in the array's own arithmetic.
 
 use super::axis::Axis;
-use super::clauses::{Clause, must, states};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
 

@@ -1,6 +1,6 @@
 //! `transpose`: the dimensions of an array in another order.
 
-use super::clauses::{Clause, must, states};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, strict};
 

@@ -1,6 +1,6 @@
 //! What version 2 of the storage format says of arrays.
 
-use super::clauses::{Clause, Level, Text, clause};
+use super::clause::{Clause, Level, Text, clause};
 
 /// Sections "Arrays" and what follows, "Metadata" to "Filters".
 pub const CLAUSES: [Clause; 14] = [

@@ -49,6 +49,9 @@ pub use zarrs::Zarrs;
 
 use std::sync::Arc;
 
+#[cfg(feature = "oracle")]
+use cast_value::conversions_of_oracle;
+
 use crate::protocol::{Answer, Hello, ReadRequest, Request, WriteRequest};
 
 /// An implementation under test.

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::implementation::{ChainImplementation, WithChains};
 use super::oracle_types::of_fixed_size;
-use super::table::conversions_of_oracle;
-use super::{Refusal, Subject, oracle_reads};
+use super::{Refusal, Subject, conversions_of_oracle, oracle_reads};
 use crate::chunk::{Array, CodecError, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;

@@ -1,4 +1,4 @@
-//! The subjects that can be part of this program, and what each codec that converts elements has of its own among them.
+//! The subjects that can be part of this program.
 
 #[cfg(feature = "oracle")]
 use super::oracle_chains;
@@ -7,16 +7,8 @@ use super::zarr_cast_value;
 #[cfg(feature = "zarrs")]
 use super::zarrs;
 use super::{CastValue, Subject, SubjectError, cast_value};
-#[cfg(feature = "oracle")]
-use crate::codec::notes::Readings;
 use crate::protocol::Hello;
 use crate::spelling::did_you_mean;
-
-/// What the oracle has of conversions.
-#[cfg(feature = "oracle")]
-pub(super) fn conversions_of_oracle(readings: Readings) -> Box<dyn Subject> {
-    cast_value::subject_of(cast_value::Oracle { readings })
-}
 
 /// A subject that can be part of this program.
 #[derive(Debug)]

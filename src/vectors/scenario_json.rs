@@ -13,7 +13,7 @@ use super::{
     Accepted, AnyNan, Ask, CORE_SPECIFICATION, DataOutcome, Element, Expected, FORMAT, Layer,
     SPECIFICATION, Scenario, ScenarioFile, ScenarioKind, VectorError, cite_page, lines,
 };
-use crate::codec::clauses::Clause;
+use crate::codec::clause::Clause;
 use crate::codec::definition::Definition;
 use crate::codec::{Operation, table};
 use crate::data_type::{DataType, Real};

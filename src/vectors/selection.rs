@@ -5,7 +5,7 @@ use glob::Pattern;
 use super::facets::{Criterion, Facets};
 use super::golden::GoldenSelection;
 use super::{Case, Kind, Scenario, ScenarioKind, tags::TagSet};
-use crate::codec::clauses::Clause;
+use crate::codec::clause::Clause;
 use crate::codec::column::{Column, Conversion};
 use crate::data_type::Real;
 

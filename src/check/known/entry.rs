@@ -9,7 +9,7 @@ use serde::de::{Deserializer, Error};
 
 use super::super::{Deviation, Failure};
 use super::Date;
-use crate::codec::clauses::Clause;
+use crate::codec::clause::Clause;
 use crate::vectors::{sha256_hex, tags::TagSet};
 
 /// How the reason of an entry starts that nobody has explained yet.

@@ -3,6 +3,7 @@
 mod compare;
 mod copies;
 mod probe;
+mod reply;
 mod run;
 mod wanted;
 #[cfg(feature = "oracle")]

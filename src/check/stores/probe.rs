@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::copies::Copies;
-use super::run::{got, request};
+use super::reply::got;
+use super::run::request;
 use super::{Judged, StoredWanted};
 use crate::check::{CheckError, Got, Verdict, Wanted};
 use crate::data_type::{DataType, Real};

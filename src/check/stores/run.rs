@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::copies::{self, Copies};
+use super::reply::{about, got};
 #[cfg(feature = "oracle")]
 use super::writing;
 use super::{Judged, StoredOperation, StoredWanted};
 use crate::check::findings::{FileReport, Keep};
 use crate::check::{Asked, CheckError, Deviation, Failure, Got, Wanted};
-use crate::protocol::{AboutArray, Answer, ReadRequest};
+use crate::protocol::ReadRequest;
 use crate::subject::{Reply, Subject, Trouble};
 use crate::vectors::golden::{GoldenArray, STORES};
 use crate::vectors::{Kind, Selection};
@@ -82,34 +83,6 @@ pub(in crate::check) fn request(array: &GoldenArray, place: &Path, id: u64) -> R
     ReadRequest { id, path: Arc::from(place.to_string_lossy()), about: about(array, most) }
 }
 
-pub(super) fn about(array: &GoldenArray, most: usize) -> AboutArray {
-    AboutArray {
-        zarr_format: array.format.number(),
-        room: array.room().to_owned(),
-        data_type: array.data_type.clone(),
-        most,
-    }
-}
-
 fn elements(array: &GoldenArray) -> u64 {
     array.expected.stand.as_ref().map_or(0, |lines| lines.len() as u64)
-}
-
-/// What a reply says.
-pub(super) fn got(reply: Reply) -> Got {
-    match reply {
-        Reply::Answer(Answer::Array(array)) => Got::Read(Arc::from(array)),
-        Reply::Answer(Answer::Error { message, .. }) => {
-            Got::Refused(Arc::new(Trouble::from(message)))
-        }
-        Reply::Answer(Answer::Unsupported(_)) => Got::Unsupported,
-        Reply::Answer(
-            Answer::Validity { .. } | Answer::Data(_) | Answer::Elements(_) | Answer::Written,
-        ) => Got::breaks_protocol("it answered something else where an array is due"),
-        Reply::Crash(trouble) => Got::Crash(trouble),
-        Reply::BreaksProtocol(trouble) => Got::BreaksProtocol(trouble),
-        Reply::Timeout(trouble) => Got::Timeout(trouble),
-        Reply::LeftOut(rule) => Got::LeftOut(rule),
-        Reply::NotAsked => Got::NotAsked,
-    }
 }

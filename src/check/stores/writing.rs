@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::copies::Copies;
-use super::run::{about, got};
+use super::reply::{about, got};
 use super::{Judged, StoredOperation, StoredWanted, written};
 use crate::check::findings::FileReport;
 use crate::check::{Asked, CheckError, Failure, Got, Wanted};

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use num_bigint::BigUint;
 use num_traits::{ToPrimitive, Zero};
 
-use super::scalar::Even;
+use super::even::Even;
 use super::{Dyadic, table::Float};
 
 /// The value `digits * 10^exponent`, negated if `negative`.

@@ -11,6 +11,7 @@
 
 mod decimal;
 mod elements;
+mod even;
 mod names;
 mod order;
 mod row;

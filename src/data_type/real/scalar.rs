@@ -8,6 +8,7 @@
 use super::decimal::{Decimal, round_dyadic};
 use super::{Dyadic, Float, Kind, PatternError, Real, Value};
 
+pub use super::even::Even;
 pub use super::typed::from_text;
 
 /// How far a reader departs from the specification's letter. The default is the letter.
@@ -53,16 +54,6 @@ pub enum Below {
     /// The smallest value.
     Limit,
     Nan,
-}
-
-/// What a tie goes to in a type without a digit that could be even.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Even {
-    /// The larger magnitude, whose significand would be even.
-    #[default]
-    Digit,
-    /// The value whose exponent code is even.
-    Code,
 }
 
 /// A scalar as it was read.

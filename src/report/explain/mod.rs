@@ -9,6 +9,7 @@ pub mod cast_value;
 mod chain;
 mod coded;
 mod element;
+mod explanations;
 mod numbers;
 pub(super) mod page;
 mod reading;

@@ -1,18 +1,9 @@
 //! What explains codecs in terms of their own. All others tell what any codec can.
 
 use super::cast_value;
-use super::page::Page;
+use super::explanations::Explanations;
 use crate::codec;
-use crate::codec::column::Column;
 use crate::codec::definition::Definition;
-use crate::codec::notes::Readings;
-use crate::vectors::Scenario;
-
-/// The pages on a codec that has element vectors.
-pub(super) struct Explanations {
-    pub element: fn(&Column, u64, &Readings) -> Page,
-    pub scenario: fn(&Scenario, Option<u64>, &Readings) -> Page,
-}
 
 static ROWS: [(&Definition, Explanations); 1] =
     [(&codec::cast_value::DEFINITION, cast_value::EXPLANATIONS)];

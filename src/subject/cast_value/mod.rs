@@ -11,4 +11,4 @@ pub(super) use local::start;
 #[cfg(any(feature = "oracle", feature = "zarrs"))]
 pub use local::subject_of;
 #[cfg(feature = "oracle")]
-pub(super) use oracle::Oracle;
+pub(super) use oracle::conversions_of_oracle;

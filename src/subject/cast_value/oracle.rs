@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use super::CastValue;
+use super::local::subject_of;
 use crate::chunk::Form;
 use crate::codec::cast_value::Metadata;
 use crate::codec::definition::{Definition, Stage};
@@ -12,13 +13,13 @@ use crate::data_type::{DataType, Real, fill_value, pack, unpack_raw};
 use crate::oracle::cast_value::Codec;
 use crate::oracle::{Chain, Fields, array_form, data_type_rules};
 use crate::protocol::Implementation;
-use crate::subject::Refusal;
 use crate::subject::oracle_types::of_fixed_size;
 use crate::subject::refusal::check_length;
+use crate::subject::{Refusal, Subject};
 
 /// The oracle under some readings.
-pub struct Oracle {
-    pub readings: Readings,
+struct Oracle {
+    readings: Readings,
 }
 
 impl CastValue for Oracle {
@@ -110,6 +111,11 @@ impl Oracle {
         let chain = Chain::bind_part(&format!("[{entry}]"), form, &self.readings);
         chain.map(drop).map_err(refuse)
     }
+}
+
+/// The conversions of the oracle as a subject.
+pub fn conversions_of_oracle(readings: Readings) -> Box<dyn Subject> {
+    subject_of(Oracle { readings })
 }
 
 fn refuse(error: impl Error) -> Refusal {

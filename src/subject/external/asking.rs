@@ -5,9 +5,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Another;
-use super::exchange::{Exchange, WINDOW, exchange};
+use super::exchange::{Exchange, exchange};
 use super::likeness::Foresight;
-use super::process::{Fault, Process};
+use super::process::{Fault, Process, WINDOW};
 use super::query::Query;
 use super::shared::{self, Shared};
 use crate::protocol::{Answer, Hello, Question, ReadRequest, Request, WriteRequest};

@@ -7,9 +7,6 @@ use super::query::Query;
 use crate::protocol::Answer;
 use crate::subject::Reply;
 
-/// Requests under way at once.
-pub(super) const WINDOW: usize = 256;
-
 /// The elements of requests under way at once, in bytes, unless it is a single request.
 const WINDOW_BYTES: usize = 1 << 20;
 

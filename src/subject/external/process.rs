@@ -6,12 +6,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::exchange::WINDOW;
 use super::group::Leader;
 use super::pipes::{self, Tail};
 use crate::protocol::{Hello, hello_line};
 use crate::subject::complaint::complaint;
 use crate::subject::{Program, Stop, Stopped, SubjectError, Trouble};
+
+/// Requests under way at once.
+pub(super) const WINDOW: usize = 256;
 
 /// How long a program may take to end by itself once its output or its input has ended.
 const GRACE: Duration = Duration::from_secs(1);

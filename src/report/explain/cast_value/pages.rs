@@ -7,8 +7,8 @@ use crate::codec::column::Column;
 use crate::codec::notes::Readings;
 use crate::oracle::cast_value::{Codec, Direction, MetadataError};
 use crate::report::explain::coded;
+use crate::report::explain::explanations::Explanations;
 use crate::report::explain::page::{Line, Page, Part, StepText};
-use crate::report::explain::table::Explanations;
 use crate::vectors::{Ask, Scenario};
 
 /// All of them.
