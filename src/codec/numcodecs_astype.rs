@@ -1,6 +1,6 @@
 //! `numcodecs.astype`: elements of another type.
 
-use super::clause::{Clause, Level, page};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,22 +16,19 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 3] = [
-    page(
+    states(
         "numcodecs.astype/encode-dtype",
         "AsType.__init__",
-        Level::States,
         "encode_dtype is the type of what is encoded, in the words of NumPy",
     ),
-    page(
+    states(
         "numcodecs.astype/decode-dtype",
         "AsType.__init__",
-        Level::States,
         "decode_dtype is the type of what comes in",
     ),
-    page(
+    states(
         "numcodecs.astype/cast",
         "AsType.encode",
-        Level::States,
         "integers wrap, floats are rounded to the nearest and, to integers, cut off; out of range of an integer a float has no value",
     ),
 ];

@@ -1,6 +1,6 @@
 //! `numcodecs.delta`: differences between neighbours.
 
-use super::clause::{Clause, Level, page};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 
@@ -16,36 +16,27 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 5] = [
-    page(
+    states(
         "numcodecs.delta/dtype",
         "Delta.__init__",
-        Level::States,
         "dtype is the type of what comes in, in the words of NumPy",
     ),
-    page(
+    states(
         "numcodecs.delta/astype",
         "Delta.__init__",
-        Level::States,
         "astype is the type of what is encoded, and dtype where it is absent or null; what is none of that type is undefined",
     ),
-    page(
+    states(
         "numcodecs.delta/encode",
         "Delta.encode",
-        Level::States,
         "the first element stays, and each other one is its difference from the one before, in the arithmetic of dtype and in C order",
     ),
-    page(
+    states(
         "numcodecs.delta/decode",
         "Delta.decode",
-        Level::States,
         "elements are summed in the type that NumPy has for both types, and each sum is cast",
     ),
-    page(
-        "numcodecs.delta/fill-value",
-        "Delta.encode",
-        Level::States,
-        "an element has no encoding by itself",
-    ),
+    states("numcodecs.delta/fill-value", "Delta.encode", "an element has no encoding by itself"),
 ];
 
 const NOTES: [Note; 0] = [];

@@ -1,6 +1,6 @@
 //! `numcodecs.fixedscaleoffset`: elements less an offset, times a scale, rounded to integers.
 
-use super::clause::{Clause, Level, page};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,40 +16,34 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 6] = [
-    page(
+    states(
         "numcodecs.fixedscaleoffset/offset",
         "FixedScaleOffset.__init__",
-        Level::States,
         "offset is a number: without fraction and exponent an integer, and else a float of 64 bits",
     ),
-    page(
+    states(
         "numcodecs.fixedscaleoffset/scale",
         "FixedScaleOffset.__init__",
-        Level::States,
         "scale is a number as offset is",
     ),
-    page(
+    states(
         "numcodecs.fixedscaleoffset/dtype",
         "FixedScaleOffset.__init__",
-        Level::States,
         "dtype is the type of what comes in, in the words of NumPy",
     ),
-    page(
+    states(
         "numcodecs.fixedscaleoffset/astype",
         "FixedScaleOffset.__init__",
-        Level::States,
         "astype is the type of what is encoded, and dtype where it is absent or null",
     ),
-    page(
+    states(
         "numcodecs.fixedscaleoffset/encode",
         "FixedScaleOffset.encode",
-        Level::States,
         "(x - offset) * scale in the arithmetic of the type, or of float64 for integers and a float; rounded to the nearest integer, ties to even; and cast",
     ),
-    page(
+    states(
         "numcodecs.fixedscaleoffset/decode",
         "FixedScaleOffset.decode",
-        Level::States,
         "x / scale + offset, integers as float64; and cast, which cuts off",
     ),
 ];

@@ -1,6 +1,6 @@
 //! `numcodecs.quantize`: floats with fewer digits.
 
-use super::clause::{Clause, Level, page};
+use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
@@ -16,28 +16,24 @@ pub const DEFINITION: Definition = Definition {
 };
 
 const CLAUSES: [Clause; 4] = [
-    page(
+    states(
         "numcodecs.quantize/digits",
         "Quantize.__init__",
-        Level::States,
         "digits is an integer, the number of decimal digits behind the point",
     ),
-    page(
+    states(
         "numcodecs.quantize/dtype",
         "Quantize.__init__",
-        Level::States,
         "dtype is the type of what comes in and astype that of what is encoded, dtype where it is absent; both are floats",
     ),
-    page(
+    states(
         "numcodecs.quantize/rounding",
         "Quantize.encode",
-        Level::States,
         "x times s, rounded to the nearest integer, ties to even, divided by s, in the arithmetic of dtype; s is the least power of two that is at least 10 to the power of digits",
     ),
-    page(
+    states(
         "numcodecs.quantize/decode",
         "Quantize.decode",
-        Level::States,
         "decoding casts, and changes nothing else",
     ),
 ];
