@@ -1,6 +1,6 @@
 //! `numcodecs.delta`: differences between neighbours.
 
-use super::clause::{Clause, must, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::Note;
 

@@ -1,6 +1,6 @@
 //! `numcodecs.fixedscaleoffset`: elements less an offset, times a scale, rounded to integers.
 
-use super::clause::{Clause, must, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 

@@ -1,6 +1,6 @@
 //! `numcodecs.quantize`: floats with fewer digits.
 
-use super::clause::{Clause, must, states};
+use super::clause::{Clause, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory};
 
