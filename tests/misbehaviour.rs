@@ -567,6 +567,46 @@ mod processes {
         kill_process(number, Signal::KILL).expect("it is there");
     }
 
+    /// Needs a user with no other process, as the limit is one of users and does not bind root.
+    #[test]
+    fn a_limit_of_processes_costs_no_verdict_and_is_said_where_nothing_can_start() {
+        if !rustix::process::geteuid().is_root() {
+            return;
+        }
+        let directory = tempfile::tempdir().expect("a directory");
+        fs::set_permissions(directory.path(), fs::Permissions::from_mode(0o755)).expect("ours");
+        let zarrproof = directory.path().join("zarrproof");
+        fs::copy(env!("CARGO_BIN_EXE_zarrproof"), &zarrproof).expect("a copy");
+        let limited = |limit: &str, user: u32, subject: &[&str]| {
+            Command::new("prlimit")
+                .arg(format!("--nproc={limit}"))
+                .arg(&zarrproof)
+                .args(["check", "--from", "uint4", "--to", "uint8", "--jobs", "8"])
+                .args(subject)
+                .current_dir(directory.path())
+                .uid(user)
+                .gid(user)
+                .output()
+                .expect("it ends")
+        };
+        for (limit, user, subject) in [
+            ("4", 61_301, &["oracle"][..]),
+            ("10", 61_302, &["--", "./zarrproof", "serve", "oracle"]),
+            ("14", 61_303, &["--", "./zarrproof", "serve", "oracle"]),
+        ] {
+            let output = limited(limit, user, subject);
+            let text = String::from_utf8_lossy(&output.stdout);
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(0), "{limit}: {text}{errors}");
+            assert!(text.contains(" conforms ("), "{limit}: {text}");
+        }
+        let output = limited("3", 61_304, &["--", "./zarrproof", "serve", "oracle"]);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{errors}");
+        assert!(errors.starts_with("error: failed to start "), "{errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+    }
+
     #[test]
     fn a_signal_that_is_ignored_stays_ignored() {
         let directory = tempfile::tempdir().expect("a directory");
