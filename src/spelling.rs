@@ -10,9 +10,12 @@
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace('_', "-");
     let word = plain(word);
-    let few = word.chars().count().div_ceil(4).min(3);
+    let length = word.chars().count();
+    let few = length.div_ceil(4).min(3);
+    // Names are as far apart as their lengths at least: of a word that is very long, nothing is reckoned.
+    let alike = names.into_iter().filter(|name| name.chars().count().abs_diff(length) <= few);
     let distance = |name: &str| strsim::damerau_levenshtein(&word, &plain(name));
-    let distances = names.into_iter().map(|name| (distance(name), name));
+    let distances = alike.map(|name| (distance(name), name));
     // Of names that are equally like it the first.
     let (distance, name) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= few).then_some(name)

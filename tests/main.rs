@@ -97,6 +97,7 @@ mod wrong_answers;
 
 #[path = "programs/interpreter.rs"]
 mod interpreter;
+#[cfg(feature = "oracle")]
 #[path = "extent/sample.rs"]
 mod sample;
 #[path = "extent/whole.rs"]
