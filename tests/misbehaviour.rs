@@ -299,11 +299,12 @@ fn one_element_that_is_unsupported_costs_no_other_its_verdict() {
 #[test]
 fn a_program_that_always_fails_is_left_out_or_given_up() {
     let patience = Some(Duration::from_secs(3));
-    let always = [
-        ("hangs", "always", "no answer within 0.2 s"),
-        ("nothing", "never reads", "no answer within 0.2 s"),
-        ("leaves with 3", "always", "it ended early"),
-        ("blind", "always", "answers no request"),
+    let always: [(_, _, &[&str]); 4] = [
+        ("hangs", "always", &["no answer within 0.2 s"]),
+        ("nothing", "never reads", &["no answer within 0.2 s"]),
+        ("leaves with 3", "always", &["it ended early"]),
+        // Which of them it is depends on how many requests there are by then.
+        ("blind", "always", &["answers no request", "which was not asked"]),
     ];
     at_once(always, |(fault, when, expected)| {
         let mut program = program(fault, &[when]);
@@ -314,7 +315,8 @@ fn a_program_that_always_fails_is_left_out_or_given_up() {
         let Health { given_up, left_out, .. } = &report.health;
         let reasons = given_up.iter().chain(left_out.iter().map(|one| &one.example));
         let reasons: Vec<_> = reasons.map(|trouble| trouble.reason.as_str()).collect();
-        assert!(reasons.iter().any(|one| one.contains(expected)), "{fault}: {reasons:?}");
+        let is_expected = |one: &&str| expected.iter().any(|words| one.contains(words));
+        assert!(reasons.iter().any(is_expected), "{fault}: {reasons:?}");
         assert!(report.tally.not_asked > 1000, "{fault}: {:?}", report.tally);
         assert_eq!(report.tally.pass, 0, "{fault}");
         assert!(!report.conforms(), "{fault}");
