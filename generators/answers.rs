@@ -1,4 +1,4 @@
-//! What the oracle says of codecs that have element vectors, and of scalars by themselves.
+//! Answers of the oracle for codecs that have element vectors, and for scalars by themselves.
 
 use crate::codec::column::Column;
 use crate::codec::notes::Readings;
@@ -6,10 +6,10 @@ use crate::codec::scalar_rules;
 use crate::data_type::scalar;
 use crate::vectors::{Ask, Outcome, Scenario};
 
-/// What becomes of single elements under one configuration.
+/// The outcomes of single elements under one configuration.
 pub type Elements = Box<dyn Fn(u64) -> Outcome>;
 
-/// What the oracle says of a codec that has element vectors.
+/// Answers of the oracle for a codec that has element vectors.
 pub(super) struct Answers {
     pub elements: fn(&Column, &Readings) -> Elements,
     pub array: fn(&Scenario, &Readings) -> Option<Vec<u64>>,

@@ -1,4 +1,4 @@
-//! What is asked of `bitround`: each number of bits that changes anything, on numbers, ties and carries.
+//! Questions about `bitround`: each number of bits that changes anything, on numbers, ties and carries.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub(super) fn questions() -> Vec<Questions> {
     reals.chain([Questions::of_types("other-types", about, of_other)]).collect()
 }
 
-/// What is no number of bits, or none of the text's: slug, sentence, JSON.
+/// Numbers of bits that are none, or none of the text's: slug, sentence, JSON.
 const ODD: [[&str; 3]; 5] = [
     ["zero", "no bits are kept", "0"],
     ["negative", "fewer bits than none", "-1"],

@@ -1,4 +1,4 @@
-//! What is asked of `bytes`: every type of a fixed size in both orders, and bytes that are none of its encodings.
+//! Questions about `bytes`: every type of a fixed size in both orders, and bytes that are none of its encodings.
 
 use super::ask::{Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};

@@ -1,4 +1,4 @@
-//! What is asked of chains: those of the pages, those that people build, and lists that are no chains.
+//! Questions about chains: those of the pages, those that people build, and lists that are no chains.
 
 use super::ask::{Questions, Whole};
 use super::rows as table;

@@ -1,4 +1,4 @@
-//! What is asked of codecs that add a checksum: bytes of many lengths, and checksums that are wrong, cut off or of
+//! Questions about codecs that add a checksum: bytes of many lengths, and checksums that are wrong, cut off or of
 //! something else.
 
 use super::ask::{Questions, Whole, seeded, values};
@@ -10,19 +10,63 @@ use crate::vectors::{Ask, Scenario, ScenarioKind};
 /// A codec that adds a checksum.
 pub(super) struct Checked {
     pub codec: &'static Definition,
-    pub entry: &'static str,
+    pub entry: String,
     /// The clauses on the sum, and on where it stands.
     pub clauses: [&'static str; 2],
     pub is_at_end: bool,
-    /// What the bytes are of which the checksums are published.
+    /// The bytes of which the checksums are published.
     pub published: &'static str,
-    /// What is in its configuration.
+    /// The content of its configuration.
     pub parameters: &'static str,
     /// Entries, each with a name and the clause that it is about.
-    pub configurations: &'static [(&'static str, &'static str, &'static str)],
+    pub configurations: Vec<(&'static str, String, &'static str)>,
 }
 
+/// Entries that a table lists, each with a name and the clause that it is about.
+pub(super) fn listed(
+    table: &'static [(&'static str, &'static str, &'static str)],
+) -> Vec<(&'static str, String, &'static str)> {
+    table.iter().map(|(id, entry, clause)| (*id, (*entry).to_owned(), *clause)).collect()
+}
+
+/// Configurations that say, or fail to say, where the checksum stands.
+const LOCATIONS: [(&str, &str); 7] = [
+    ("start", r#"{"location":"start"}"#),
+    ("end", r#"{"location":"end"}"#),
+    ("null", r#"{"location":null}"#),
+    ("middle", r#"{"location":"middle"}"#),
+    ("upper", r#"{"location":"END"}"#),
+    ("number", r#"{"location":0}"#),
+    ("other", r#"{"place":"end"}"#),
+];
+
 impl Checked {
+    /// A codec of numcodecs whose checksum stands where `location` says; `is_at_end` is where without it. Its clauses are on
+    /// the sum and on the location.
+    pub fn located(
+        codec: &'static Definition,
+        clauses: [&'static str; 2],
+        is_at_end: bool,
+    ) -> Checked {
+        let (name, object) = (codec.name, "core/extension-object");
+        let entry =
+            |configuration: &str| format!(r#"{{"name":"{name}","configuration":{configuration}}}"#);
+        let short = [
+            ("bare", format!("\"{name}\""), object),
+            ("absent", format!(r#"{{"name":"{name}"}}"#), object),
+        ];
+        let locations = LOCATIONS.map(|(id, configuration)| (id, entry(configuration), clauses[1]));
+        Checked {
+            codec,
+            entry: entry("{}"),
+            clauses,
+            is_at_end,
+            published: "bytes whose checksums are published for many algorithms",
+            parameters: "the place of the checksum",
+            configurations: short.into_iter().chain(locations).collect(),
+        }
+    }
+
     pub fn questions(&self) -> Vec<Questions> {
         let file = |theme: &str, about, scenarios| Questions {
             kind: ScenarioKind::Encodings,
@@ -39,7 +83,7 @@ impl Checked {
     }
 
     fn whole<'a>(&self, id: String, about: String, clauses: &'a [&'a str]) -> Whole<'a> {
-        let codec = self.entry.to_owned();
+        let codec = self.entry.clone();
         Whole { id, about, clauses, of: Some(self.codec), codec, array: None }
     }
 
@@ -57,7 +101,7 @@ impl Checked {
         (0..=40).chain([63, 64, 65, 255, 256, 257, 1000, 4097]).flat_map(of_length).collect()
     }
 
-    /// What the checksums are is computed, and compared in tests.
+    /// The checksums are computed, and compared with the published ones in tests.
     fn published(&self) -> Vec<Scenario> {
         let ascending: Vec<u8> = (0..32).collect();
         let descending: Vec<u8> = (0..32).rev().collect();
@@ -119,10 +163,10 @@ impl Checked {
     }
 
     fn configuration(&self) -> Vec<Scenario> {
-        let ask = |(id, entry, clause): &(&str, &str, &str)| {
+        let ask = |(id, entry, clause): &(&str, String, &str)| {
             let clauses = [*clause];
             let whole = self.whole((*id).to_owned(), format!("the entry {entry}"), &clauses);
-            let whole = Whole { codec: (*entry).to_owned(), ..whole };
+            let whole = Whole { codec: entry.clone(), ..whole };
             whole.there_and_back(self.random("configuration", 5))
         };
         self.configurations.iter().flat_map(ask).collect()

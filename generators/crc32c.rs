@@ -1,18 +1,18 @@
-//! What is asked of `crc32c`.
+//! Questions about `crc32c`.
 
 use super::ask::Questions;
-use super::checked::Checked;
+use super::checked::{Checked, listed};
 use crate::codec::crc32c::DEFINITION;
 
 pub(super) fn questions() -> Vec<Questions> {
     let checked = Checked {
         codec: &DEFINITION,
-        entry: r#"{"name":"crc32c"}"#,
+        entry: r#"{"name":"crc32c"}"#.to_owned(),
         clauses: ["crc32c/checksum", "crc32c/appended"],
         is_at_end: true,
         published: "the examples of RFC 3720, appendix B.4",
         parameters: "the codec has no parameters",
-        configurations: CONFIGURATIONS,
+        configurations: listed(CONFIGURATIONS),
     };
     checked.questions()
 }

@@ -1,4 +1,4 @@
-//! What is asked of `gzip`: members of every kind, and files of none, one and several. Decoding alone, for a file has
+//! Questions about `gzip`: members of every kind, and files of none, one and several. Decoding alone, for a file has
 //! many encodings.
 
 use super::ask::{Questions, Whole, configurations, damaged};

@@ -1,4 +1,4 @@
-//! What is asked of codecs that compute with arrays as NumPy does: arrays that have an encoding, and what is stored and can be
+//! Questions about codecs that compute with arrays as NumPy does: arrays that have an encoding, and what is stored and can be
 //! read. What the reference leaves undefined is not asked.
 
 use rand_chacha::rand_core::Rng;

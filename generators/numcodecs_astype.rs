@@ -1,4 +1,4 @@
-//! What is asked of `numcodecs.astype`: every type as every other.
+//! Questions about `numcodecs.astype`: every type as every other.
 
 use super::ask::Questions;
 use super::numbers::{Asked, configurations, file, type_string, types};

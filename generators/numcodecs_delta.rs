@@ -1,4 +1,4 @@
-//! What is asked of `numcodecs.delta`: every type, stored as every other, and several dimensions.
+//! Questions about `numcodecs.delta`: every type, stored as every other, and several dimensions.
 
 use super::ask::{Questions, seeded, values};
 use super::numbers::{Asked, configurations, file, type_string, types};

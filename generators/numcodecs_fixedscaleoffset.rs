@@ -1,4 +1,4 @@
-//! What is asked of `numcodecs.fixedscaleoffset`: offsets and scales, whole ones and fractions, of every type.
+//! Questions about `numcodecs.fixedscaleoffset`: offsets and scales, whole ones and fractions, of every type.
 
 use super::ask::Questions;
 use super::numbers::{Asked, configurations, file, type_string, types};

@@ -1,18 +1,18 @@
-//! What is asked of `numcodecs.jenkins_lookup3`.
+//! Questions about `numcodecs.jenkins_lookup3`.
 
 use super::ask::Questions;
-use super::checked::Checked;
+use super::checked::{Checked, listed};
 use crate::codec::numcodecs_jenkins_lookup3::DEFINITION;
 
 pub(super) fn questions() -> Vec<Questions> {
     let checked = Checked {
         codec: &DEFINITION,
-        entry: r#"{"name":"numcodecs.jenkins_lookup3","configuration":{}}"#,
+        entry: r#"{"name":"numcodecs.jenkins_lookup3","configuration":{}}"#.to_owned(),
         clauses: ["numcodecs.jenkins_lookup3/checksum", "numcodecs.jenkins_lookup3/appended"],
         is_at_end: true,
         published: "bytes whose checksums are published for many algorithms",
         parameters: "what the hash begins with",
-        configurations: CONFIGURATIONS,
+        configurations: listed(CONFIGURATIONS),
     };
     checked.questions()
 }

@@ -1,4 +1,4 @@
-//! What is asked of `numcodecs.quantize`: digits behind and before the point, of every float.
+//! Questions about `numcodecs.quantize`: digits behind and before the point, of every float.
 
 use super::ask::Questions;
 use super::numbers::{Asked, configurations, file, type_string, types};

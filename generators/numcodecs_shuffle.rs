@@ -1,4 +1,4 @@
-//! What is asked of `numcodecs.shuffle`: elements of every size, and bytes that are no whole elements.
+//! Questions about `numcodecs.shuffle`: elements of every size, and bytes that are no whole elements.
 
 use super::ask::{Questions, Whole, seeded, values};
 use crate::codec::Operation;

@@ -1,4 +1,4 @@
-//! What is asked of `numcodecs.zlib`: streams of every kind. Decoding alone, for bytes have many encodings.
+//! Questions about `numcodecs.zlib`: streams of every kind. Decoding alone, for bytes have many encodings.
 
 use super::ask::{Questions, Whole, configurations, damaged};
 use super::deflate;

@@ -1,4 +1,4 @@
-//! What is asked of `packbits`: every type, ranges of bits, padding that is counted and not, and bytes that are none of its
+//! Questions about `packbits`: every type, ranges of bits, padding that is counted and not, and bytes that are none of its
 //! encodings.
 
 use super::ask::{Questions, Whole, seeded, values};

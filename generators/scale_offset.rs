@@ -1,4 +1,4 @@
-//! What is asked of `scale_offset`: the configurations of a table, on the numbers where arithmetic changes its ways, and
+//! Questions about `scale_offset`: the configurations of a table, on the numbers where arithmetic changes its ways, and
 //! on those that come to such numbers.
 
 use rand_chacha::rand_core::Rng;

@@ -1,4 +1,4 @@
-//! What is asked of each codec, and of chains.
+//! Questions about each codec, and of chains.
 
 use rayon::prelude::*;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! What is asked of `transpose`: every order of up to three dimensions, some of four, and lists that are none.
+//! Questions about `transpose`: every order of up to three dimensions, some of four, and lists that are none.
 
 use super::ask::{Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};

@@ -1,4 +1,4 @@
-//! What is asked of `zstd`: frames of every kind, made by hand. Decoding alone, for bytes have many encodings.
+//! Questions about `zstd`: frames of every kind, made by hand. Decoding alone, for bytes have many encodings.
 
 use super::ask::{Questions, Whole, configurations, damaged};
 use crate::codec::Operation;

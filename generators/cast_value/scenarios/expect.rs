@@ -1,4 +1,4 @@
-//! What a scenario is about, and what the oracle expects of it.
+//! A scenario's subject, and the oracle's expectation of it.
 
 use crate::codec::Operation;
 use crate::codec::cast_value::{Configuration, Metadata};
