@@ -2,20 +2,18 @@
 
 use std::cmp::Ordering;
 
-use super::components::Components;
-use super::{BindError, Bound, Codec, Fields, Telling, Told};
-use crate::chunk::{CodecError, Data, Form};
+use super::components::{Components, Componentwise, Each};
+use super::{BindError, Bound, Fields, Telling, Told};
+use crate::chunk::{CodecError, Form};
 use crate::codec::bitround::DEFINITION;
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, Float, Integer, Kind, Real, Value};
 
 struct Bitround {
-    components: Components,
+    real: Real,
     keep: u32,
     readings: Readings,
-    /// The type and the shape of what is decoded too.
-    encoded: Form,
 }
 
 /// Reads the configuration for an array.
@@ -29,21 +27,18 @@ pub fn bind(fields: &mut Fields, form: &Form, readings: &Readings) -> Bound {
     let real = form.data_type().and_then(|data_type| component(data_type, is_alias));
     let real = real.ok_or_else(|| BindError::undefined(form, clause))?;
     let lowest = i64::from(readings.of(204) == Letter::A);
-    let highest = match readings.of(205) {
-        Letter::A => i64::MAX,
-        _ => i64::from(real.digits()),
-    };
+    let highest = if readings.of(205) == Letter::A { i64::MAX } else { i64::from(real.digits()) };
     let range = lowest..=highest;
     let keep = fields.number("keepbits", range, "a number of bits", "bitround/keepbits")?;
     let keep = u32::try_from(keep).unwrap_or(u32::MAX);
     let any_nan = readings.of(203) == Letter::A;
     let components = Components { real, any_nan, clause: "bitround/data-types" };
-    let mut bound = Bitround { components, keep, readings: *readings, encoded: form.clone() };
-    if readings.of(210) == Letter::A {
-        let round = |at, pattern| bound.number(at, pattern, &mut Told::nobody());
-        bound.encoded = bound.components.form(form, round);
-    }
-    Ok(Box::new(bound))
+    let codec = Bitround { real, keep, readings: *readings };
+    let encoded = match readings.of(210) {
+        Letter::A => components.form(form, |at, one| codec.encode(at, one, &mut Told::nobody())),
+        _ => form.clone(),
+    };
+    Ok(Box::new(Each { components, encoded, codec }))
 }
 
 /// The last is none that numcodecs has (SN-209).
@@ -61,9 +56,11 @@ fn component(data_type: &DataType, is_alias: bool) -> Option<Real> {
     }
 }
 
-impl Bitround {
-    fn number(&self, at: u64, pattern: u64, told: &mut Told) -> Result<u64, CodecError> {
-        let real = self.components.real;
+impl Componentwise for Bitround {
+    const DECODES_AS_IT_IS: bool = true;
+
+    fn encode(&self, at: u64, pattern: u64, told: &mut Told) -> Result<u64, CodecError> {
+        let real = self.real;
         let text = |pattern| real.value_to_text(pattern);
         let (rounded, clause) = match real.kind() {
             Kind::Float(float) => (Some(self.float(float, pattern, told)), "bitround/floats"),
@@ -78,10 +75,12 @@ impl Bitround {
         told.step(|| Telling::Follows { clause, element: Some(at), values: values() });
         Ok(rounded)
     }
+}
 
+impl Bitround {
     /// Below the sign, a carry out of the mantissa is one into the exponent.
     fn float(&self, float: &Float, pattern: u64, told: &mut Told) -> u64 {
-        let real = self.components.real;
+        let real = self.real;
         let Some(drop) = float.mantissa_bits.checked_sub(self.keep).filter(|drop| *drop > 0) else {
             return pattern;
         };
@@ -111,7 +110,7 @@ impl Bitround {
     }
 
     fn integer(&self, integer: &Integer, pattern: u64, told: &mut Told) -> Option<u64> {
-        let mask = self.components.real.mask();
+        let mask = self.real.mask();
         let negative = integer.signed && pattern >> (integer.bits - 1) == 1;
         let by_magnitude = negative && told.consult(208, &self.readings) == Letter::B;
         let magnitude = if by_magnitude { pattern.wrapping_neg() & mask } else { pattern };
@@ -122,10 +121,8 @@ impl Bitround {
         let magnitude = u128::from(magnitude);
         let is_odd = magnitude >> drop & 1 == 1;
         let (cut, mut rounded) = self.nearest(magnitude, drop, is_odd, told);
-        let (limit, note) = match integer.signed && !negative {
-            true => (mask >> 1, 207),
-            false => (mask, 206),
-        };
+        let (limit, note) =
+            if integer.signed && !negative { (mask >> 1, 207) } else { (mask, 206) };
         if rounded > u128::from(limit) {
             match told.consult(note, &self.readings) {
                 Letter::A => rounded = cut,
@@ -150,20 +147,5 @@ impl Bitround {
             (letter, Ordering::Equal) => is_odd || letter == Letter::B,
         };
         (cut, cut + (u128::from(up) << drop))
-    }
-}
-
-impl Codec for Bitround {
-    fn encoded(&self) -> &Form {
-        &self.encoded
-    }
-
-    fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        let round = |at, pattern| self.number(at, pattern, told);
-        self.components.data(&self.encoded, decoded, round)
-    }
-
-    fn decode(&self, encoded: &Data, _: &mut Told) -> Result<Data, CodecError> {
-        self.components.unchanged(&self.encoded, encoded)
     }
 }

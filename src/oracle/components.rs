@@ -1,7 +1,28 @@
 //! Codecs that compute each component of an array by itself, and keep its type and its shape.
 
+use super::{Codec, Told};
 use crate::chunk::{Array, CodecError, Data, Element, Elements, Form};
 use crate::data_type::{Real, pack, unpack};
+
+/// What a codec computes of a component, by its pattern. `at` says which one it is.
+pub(super) trait Componentwise: Send + Sync {
+    /// Whether decoding computes nothing.
+    const DECODES_AS_IT_IS: bool;
+
+    fn encode(&self, at: u64, pattern: u64, told: &mut Told) -> Result<u64, CodecError>;
+
+    fn decode(&self, _at: u64, pattern: u64, _told: &mut Told) -> Result<u64, CodecError> {
+        Ok(pattern)
+    }
+}
+
+/// A codec that computes each component, bound to what comes in.
+pub(super) struct Each<C> {
+    pub components: Components,
+    /// The type and the shape of what is decoded too.
+    pub encoded: Form,
+    pub codec: C,
+}
 
 /// What stands around the computing.
 pub(super) struct Components {
@@ -19,7 +40,7 @@ impl Components {
     /// # Errors
     ///
     /// Where the data is of another form, or a component has no result.
-    pub fn data(
+    fn data(
         &self,
         form: &Form,
         data: &Data,
@@ -74,12 +95,31 @@ impl Components {
     /// # Errors
     ///
     /// Where the data is of another form.
-    pub fn unchanged(&self, form: &Form, data: &Data) -> Result<Data, CodecError> {
+    fn unchanged(&self, form: &Form, data: &Data) -> Result<Data, CodecError> {
         form.check(data).map_err(|error| self.unfit(error))?;
         Ok(data.clone())
     }
 
     fn unfit(&self, error: impl ToString) -> CodecError {
         CodecError { clause: self.clause, reason: error.to_string() }
+    }
+}
+
+impl<C: Componentwise> Codec for Each<C> {
+    fn encoded(&self) -> &Form {
+        &self.encoded
+    }
+
+    fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
+        let encode = |at, pattern| self.codec.encode(at, pattern, told);
+        self.components.data(&self.encoded, decoded, encode)
+    }
+
+    fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
+        if C::DECODES_AS_IT_IS {
+            return self.components.unchanged(&self.encoded, encoded);
+        }
+        let decode = |at, pattern| self.codec.decode(at, pattern, told);
+        self.components.data(&self.encoded, encoded, decode)
     }
 }

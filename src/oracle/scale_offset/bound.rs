@@ -2,18 +2,15 @@
 
 use super::arithmetic::{Arithmetic, ArithmeticError};
 use super::formula::{Formula, has_zero};
-use crate::chunk::{CodecError, Data, Element, Form};
+use crate::chunk::{CodecError, Element, Form};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{Real, Value};
-use crate::oracle::components::Components;
+use crate::oracle::components::{Components, Componentwise, Each};
 use crate::oracle::{BindError, Codec, Fields, Telling, Told};
 
 struct ScaleOffset {
-    components: Components,
     formula: Formula,
-    /// The type and the shape of what is decoded too.
-    encoded: Form,
 }
 
 /// What is done to an element.
@@ -55,7 +52,7 @@ pub fn bind(
     let encoded = Form::Array { data_type: real.into(), shape, fill_value, byte_order };
     // NaN is NaN: no text says which one.
     let components = Components { real: layout, any_nan: true, clause: "scale_offset/data-types" };
-    Ok(Box::new(ScaleOffset { components, formula, encoded }))
+    Ok(Box::new(Each { components, encoded, codec: ScaleOffset { formula } }))
 }
 
 fn undefined(form: &Form) -> BindError {
@@ -135,35 +132,31 @@ fn carried(
 impl ScaleOffset {
     fn transform(
         &self,
-        data: &Data,
+        (at, pattern): (u64, u64),
         (clause, way): (&'static str, Way),
         told: &mut Told,
-    ) -> Result<Data, CodecError> {
-        let layout = self.components.real;
-        self.components.data(&self.encoded, data, |at, pattern| {
-            told.step(|| Telling::Follows {
-                clause,
-                element: Some(at),
-                values: vec![("in", layout.value_to_text(pattern))],
-            });
-            way(&self.formula, pattern, told).map_err(|error| CodecError {
-                clause: error.clause(),
-                reason: format!("element {at}: {error}"),
-            })
+    ) -> Result<u64, CodecError> {
+        let layout = self.formula.arithmetic().real();
+        told.step(|| Telling::Follows {
+            clause,
+            element: Some(at),
+            values: vec![("in", layout.value_to_text(pattern))],
+        });
+        way(&self.formula, pattern, told).map_err(|error| CodecError {
+            clause: error.clause(),
+            reason: format!("element {at}: {error}"),
         })
     }
 }
 
-impl Codec for ScaleOffset {
-    fn encoded(&self) -> &Form {
-        &self.encoded
+impl Componentwise for ScaleOffset {
+    const DECODES_AS_IT_IS: bool = false;
+
+    fn encode(&self, at: u64, pattern: u64, told: &mut Told) -> Result<u64, CodecError> {
+        self.transform((at, pattern), ("scale_offset/encode", Formula::encode), told)
     }
 
-    fn encode(&self, decoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        self.transform(decoded, ("scale_offset/encode", Formula::encode), told)
-    }
-
-    fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError> {
-        self.transform(encoded, ("scale_offset/decode", Formula::decode), told)
+    fn decode(&self, at: u64, pattern: u64, told: &mut Told) -> Result<u64, CodecError> {
+        self.transform((at, pattern), ("scale_offset/decode", Formula::decode), told)
     }
 }
