@@ -15,7 +15,7 @@ mod checked;
 pub(crate) mod coded;
 mod complete;
 mod crc32c;
-mod deciding;
+pub mod deciding;
 mod deflate;
 mod dictionaries;
 mod expected;

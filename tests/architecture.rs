@@ -232,3 +232,18 @@ fn whatever_checks_and_reports_says_nothing_of_a_codec_that_converts_elements() 
     }
     assert!(checked > 100, "only {checked} files were looked at");
 }
+
+/// The lines of the rooms of a codec that people write as source: the definition, the oracle and the questions.
+fn lines_of_rooms(room: &str) -> usize {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = ["src/codec", "src/oracle", "generators"].into_iter();
+    let files = places
+        .flat_map(|place| ["rs", "txt"].map(|end| root.join(place).join(format!("{room}.{end}"))));
+    files.filter_map(|file| fs::read_to_string(file).ok()).map(|text| text.lines().count()).sum()
+}
+
+#[test]
+fn a_codec_of_ordinary_size_takes_no_more_than_400_lines() {
+    let lines = lines_of_rooms("bitround");
+    assert!((100..=400).contains(&lines), "{lines} lines");
+}

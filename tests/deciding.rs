@@ -3,16 +3,27 @@
 use std::collections::BTreeMap;
 
 use zarrproof::codec::note::Note;
-use zarrproof::codec::notes::Readings;
+use zarrproof::codec::notes::{self, Readings};
 use zarrproof::codec::table;
 use zarrproof::generators::answer;
+use zarrproof::generators::deciding::chosen;
 use zarrproof::vectors::{Ask, Scenario, ScenarioKind, Store, hex};
 
 /// Types that most implementations have, the commonest first.
 const COMMON: [&str; 6] = ["float64", "float32", "int64", "int32", "uint8", "float16"];
 
+fn store() -> Store {
+    Store::directory(concat!(env!("CARGO_MANIFEST_DIR"), "/vectors")).expect("vectors")
+}
+
+/// The ids of the cases that a note names.
+pub(crate) fn named(note: &'static Note) -> Vec<String> {
+    let cases = chosen(note, &store()).unwrap_or_else(|error| panic!("{}: {error}", note.id()));
+    cases.into_iter().map(|(id, _)| id).collect()
+}
+
 fn scenarios() -> Vec<Scenario> {
-    let store = Store::directory(concat!(env!("CARGO_MANIFEST_DIR"), "/vectors")).expect("vectors");
+    let store = store();
     let kinds = [ScenarioKind::Elementwise, ScenarioKind::Encodings, ScenarioKind::Chains];
     let paths = store.scenario_paths().into_iter();
     let paths =
@@ -66,17 +77,77 @@ fn every_two_readings_of_every_note_are_told_apart() {
             if note.number < 100 {
                 continue;
             }
+            let named = named(note);
             for (letters, ids) in differences(note, &own) {
                 if ids.is_empty() {
                     missing.push_str(&format!("{}={letters}: no case\n", note.id()));
                 }
-                if !ids.iter().any(|id| note.cases.contains(&id.as_str())) {
+                if !ids.iter().any(|id| named.contains(id)) {
                     missing.push_str(&format!("{}={letters}: {:?}\n", note.id(), some(&ids)));
                 }
             }
         }
     }
     assert_eq!(missing, "", "readings that no deciding case tells apart");
+}
+
+#[test]
+fn what_notes_name_is_what_the_vectors_list() {
+    let listed = store().deciding().expect("notes");
+    for note in notes::all() {
+        let listed = listed.iter().find(|one| one.note.number == note.number).expect("a list");
+        let listed: Vec<_> = listed.cases.iter().map(|case| case.id.clone()).collect();
+        assert_eq!(named(note), listed, "{}", note.id());
+    }
+}
+
+/// A note of two or three readings with this one case or pattern.
+fn naming(number: u16, case: &'static str) -> &'static Note {
+    let note = notes::of_number(number).expect("a note");
+    Box::leak(Box::new(Note { cases: Box::leak(Box::new([case])), ..*note }))
+}
+
+#[test]
+fn a_pattern_names_the_first_case_that_tells_its_readings_apart() {
+    let ties = "A|B bitround/elementwise/{float64,float32}/encode/1/*";
+    let cut = "A|C bitround/elementwise/{float64,float32}/encode/1/*";
+    let of_float64 = ["0x0434000000000000", "0x000fffffffffffff"];
+    for (pattern, input) in [ties, cut].into_iter().zip(of_float64) {
+        let ids = named(naming(201, pattern));
+        let [first, second] = ids.as_slice() else { panic!("{ids:?}") };
+        assert_eq!(*first, format!("bitround/elementwise/float64/encode/1/{input}"));
+        assert!(second.starts_with("bitround/elementwise/float32/encode/1/"), "{second}");
+        let before = store().cases_with("bitround/elementwise/float64/encode/1/").expect("cases");
+        assert_eq!(before.iter().filter(|(id, _)| id == first).count(), 1);
+    }
+}
+
+#[test]
+fn what_names_no_deciding_case_is_said() {
+    let failing = [
+        (
+            "bitround/elementwise/float64/encode/1/0x1",
+            "no case is \"bitround/elementwise/float64/encode/1/0x1\"",
+        ),
+        ("bitround/elementwise/float65/*", "no case is \"bitround/elementwise/float65/*\""),
+        ("bitround/*", "no case is \"bitround/*\""),
+        (
+            "bitround/elementwise/float64/encode/1/0x0000000000000000",
+            "the readings agree on every case of \"bitround/elementwise/float64/encode/1/0x0000000000000000\"",
+        ),
+        (
+            "bitround/elementwise/float64/decode/3/*",
+            "the readings agree on every case of \"bitround/elementwise/float64/decode/3/*\"",
+        ),
+        (
+            "A|D bitround/elementwise/float64/encode/1/*",
+            "\"A|D bitround/elementwise/float64/encode/1/*\" is not a pattern of ids; expected a glob, such as \"A|B codec/theme/{one,other}/*\"",
+        ),
+    ];
+    for (pattern, expected) in failing {
+        let error = chosen(naming(201, pattern), &store()).expect_err(pattern);
+        assert_eq!(error.to_string(), expected);
+    }
 }
 
 /// A few ids to choose from: of common types first, short ones first.

@@ -10,6 +10,8 @@ use zarrproof::generators::answer;
 use zarrproof::report;
 use zarrproof::vectors::{Advisory, Ask, DataOutcome, Expected, Located, Outcome, Store};
 
+use crate::deciding::named;
+
 fn store() -> Store {
     Store::embedded().expect("vectors")
 }
@@ -54,8 +56,9 @@ fn the_readings_of_every_note_differ_on_its_cases() {
     let store = store();
     for note in notes::all() {
         assert!(note.readings.len() > 1, "{} has one reading", note.id());
+        let named = named(note);
         let cases: Vec<_> =
-            note.cases.iter().map(|id| store.locate(id).expect("a case of the vectors")).collect();
+            named.iter().map(|id| store.locate(id).expect("a case of the vectors")).collect();
         for (one, _) in note.lettered() {
             for (other, _) in note.lettered().filter(|(other, _)| *other > one) {
                 let differs = cases.iter().any(|case| differ(case, note, one, other));
@@ -63,7 +66,7 @@ fn the_readings_of_every_note_differ_on_its_cases() {
                 assert!(differs, "no case tells {0}={one} from {0}={other}", note.id());
             }
         }
-        for (id, case) in note.cases.iter().zip(&cases) {
+        for (id, case) in named.iter().zip(&cases) {
             let differs = note.lettered().any(|(letter, _)| differ(case, note, Letter::A, letter));
             assert!(differs, "{id} does not decide {}", note.id());
         }
@@ -133,8 +136,9 @@ fn types(id: &str, located: &Located) -> Vec<String> {
 fn every_note_can_be_decided_for_whoever_has_common_types_only() {
     let store = store();
     for note in notes::all() {
+        let named = named(note);
         let located: Vec<_> =
-            note.cases.iter().map(|id| (id, store.locate(id).expect("a case"))).collect();
+            named.iter().map(|id| (id, store.locate(id).expect("a case"))).collect();
         let is_common = |name: &String| COMMON.contains(&name.as_str());
         let common: Vec<_> = located
             .iter()
@@ -182,7 +186,7 @@ fn numbers_of_data(located: &Located) -> Vec<u16> {
 fn vectors_accept_the_readings_of_advisory_notes_only() {
     let store = store();
     for note in notes::all() {
-        for id in note.cases {
+        for id in &named(note) {
             let located = store.locate(id).expect("a case of the vectors");
             match (note.grade, expected(&located)) {
                 (Grade::Strict, Some(Expected::Advisory(advisory))) => {
@@ -230,7 +234,7 @@ fn the_page_of_notes_has_what_the_code_has() {
             assert!(section.contains(&line), "{} {line}", note.id());
         }
         assert!(section.contains("Proposed wording: "), "{}", note.id());
-        for id in note.cases {
+        for id in &named(note) {
             assert!(section.contains(&format!("`{id}`")), "{}: {id}", note.id());
         }
     }
@@ -276,7 +280,7 @@ fn the_pages_of_notes_have_what_the_definitions_have() {
             let section = sections.iter().find(|section| section.starts_with(&opening));
             let section = section.unwrap_or_else(|| panic!("no section\n{opening}"));
             assert!(section.contains("Proposed wording: "), "{}", note.id());
-            for id in note.cases {
+            for id in &named(note) {
                 assert!(section.contains(&format!("`{id}`")), "{}: {id}", note.id());
             }
             found += 1;

@@ -9,6 +9,7 @@ use super::{
     Case, ElementFile, Scenario, ScenarioFile, ScenarioKind, Store, VectorError, parse_case_id,
 };
 use crate::codec::column::{Column, Conversion};
+use crate::codec::table;
 
 /// What an id names.
 #[derive(Clone, Debug)]
@@ -51,6 +52,55 @@ impl File {
         }
     }
 
+    /// The one of all cases whose ids begin so: a beginning names a whole file or more.
+    fn of_beginning(beginning: &str) -> Option<File> {
+        let kind = ScenarioKind::of_path(beginning);
+        if let Some(path) = kind.and_then(|kind| kind.theme(beginning)) {
+            return kind.map(|kind| File::Scenarios(kind, format!("{path}.json")));
+        }
+        let mut all = table::conversions();
+        all.find(|one| beginning.starts_with(&one.prefix())).map(File::Elements)
+    }
+
+    /// Every case, in the order of the file, with its id.
+    fn cases(&self, store: &Store) -> Result<Vec<(String, Located)>, VectorError> {
+        Ok(match self {
+            File::Elements(conversion) => {
+                let file = store.elements(*conversion)?;
+                let columns: Vec<_> = conversion.columns().collect();
+                let all = file
+                    .cases
+                    .iter()
+                    .flat_map(|case| columns.iter().map(move |column| (column, case)));
+                all.map(|(column, case)| {
+                    let (column, case) = (*column, case.clone());
+                    (column.case_id(case.input), Located::Element { column, case })
+                })
+                .collect()
+            }
+            File::Scenarios(kind, path) => {
+                let file = store.scenarios(path)?;
+                file.scenarios
+                    .iter()
+                    .flat_map(|scenario| {
+                        let ids = scenario.ids().into_iter().enumerate();
+                        ids.map(|(at, id)| {
+                            let element = (id != scenario.id).then_some(at);
+                            (
+                                id,
+                                Located::Scenario {
+                                    kind: *kind,
+                                    scenario: Box::new(scenario.clone()),
+                                    element,
+                                },
+                            )
+                        })
+                    })
+                    .collect()
+            }
+        })
+    }
+
     /// The case of the file with each id.
     fn locate(&self, store: &Store, ids: &[&str]) -> Result<Vec<Option<Located>>, VectorError> {
         Ok(match self {
@@ -71,6 +121,18 @@ impl Store {
     pub fn locate(&self, id: &str) -> Result<Located, LocateError> {
         let located = self.locate_all(&[id])?.pop().flatten();
         located.ok_or_else(|| LocateError::Unknown { id: id.to_owned() })
+    }
+
+    /// The cases whose ids begin so, in the order of their file. The beginning reaches as far as the name of the file at
+    /// least; none have a shorter one.
+    pub fn cases_with(&self, beginning: &str) -> Result<Vec<(String, Located)>, VectorError> {
+        let file = File::of_beginning(beginning);
+        let Some(file) = file.filter(|one| self.manifest().files.contains_key(&one.path())) else {
+            return Ok(Vec::new());
+        };
+        let mut cases = file.cases(self)?;
+        cases.retain(|(id, _)| id.starts_with(beginning));
+        Ok(cases)
     }
 
     /// The case with each id, if there is one. No file is read twice.
