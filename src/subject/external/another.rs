@@ -16,7 +16,7 @@ impl Another {
     /// Starts one, if that can be done; if not, there is one process less, which is noted.
     pub fn start(&self) -> Option<External> {
         let mut external = External::without_process(&self.program, Arc::clone(&self.shared))?;
-        match external.start_process() {
+        match external.running.start_process() {
             Ok(()) => Some(external),
             Err(_) if external.is_stopped() => None,
             Err(error) => {

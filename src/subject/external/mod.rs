@@ -8,6 +8,7 @@
 
 mod another;
 mod asking;
+mod blame;
 mod dialogue;
 mod exchange;
 mod group;
@@ -16,15 +17,17 @@ mod likeness;
 mod pipes;
 mod process;
 mod query;
+mod running;
 mod shared;
 mod single;
 mod strays;
+mod subject;
 
 pub use self::another::Another;
-pub use self::asking::External;
 pub use self::dialogue::{Dialogue, Heard};
 pub use self::group::end_with_this_process;
 pub use self::launcher::{launch, launch_from};
 pub use self::likeness::Foresight;
 pub use self::pipes::MAX_LINE;
 pub(super) use self::single::{Ended, run_to_end};
+pub use self::subject::External;
