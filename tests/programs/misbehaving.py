@@ -1,7 +1,8 @@
 """A program that speaks the protocol, and does one thing wrong.
 
 It casts integers to wider ones of as many bytes, which leaves their bytes as they are, and its chains leave
-them so too. Arguments: what it does wrong, and when: `always`, at an `input`, at every n-th request (`every`), at a `word` in the
+them so too. Arguments: what it does wrong, and when: `always`, at an `input`, at every n-th request (`every`), at all
+requests `after` the n-th, at a `word` in the
 request, `once` in all (a file says so), or in `company`, which is whenever more requests wait.
 """
 
@@ -14,6 +15,7 @@ import sys
 import time
 
 FAULT, WHEN, *NUMBER = sys.argv[1:]
+WAITS = os.environ.get("WAITS")
 WORD = NUMBER[0].encode() if NUMBER else None
 NUMBER = int(NUMBER[0]) if NUMBER and NUMBER[0].isdigit() else None
 OUT = sys.stdout.buffer
@@ -108,6 +110,13 @@ def blindly(request):
         time.sleep(0.0002)
 
 
+def broken_blindly(request):
+    """The same, and none of it is an answer, so that more is asked."""
+    for id in range(request["id"], 1 << 60):
+        line(id=id, data="***")
+        time.sleep(0.001)
+
+
 def drip(request):
     for byte in json.dumps({"id": request["id"], "data": request["data"]}):
         write(byte.encode())
@@ -153,6 +162,7 @@ FAULTS = {
     "no base64": instead(data="***"),
     "unsupported": instead(unsupported="not this one"),
     "blind": blindly,
+    "blind and broken": broken_blindly,
     "leaves a daemon": then(daemon, leaves(1)),
     "hangs with a daemon": then(daemon, sleep),
     "another start fails": lambda request: right(request),
@@ -190,6 +200,8 @@ def is_time(request, count):
         return NUMBER in base64.b64decode(request["data"])
     if WHEN == "every":
         return count % NUMBER == 0
+    if WHEN == "after":
+        return count > NUMBER
     if WHEN == "word":
         return WORD in text
     if WHEN == "once":
@@ -208,10 +220,19 @@ if FAULT == "another introduction" and count_starts() > 1:
     HELLO["implementation"]["version"] = "1"
 
 
+def read():
+    """More of standard input. Notes whether it had to be waited for."""
+    if WAITS:
+        is_there = select.select([0], [], [], 0.09)[0]
+        with open(WAITS, "a") as file:
+            file.write("there\n" if is_there else "waits\n")
+    return os.read(0, 1 << 16)
+
+
 def requests():
     """Lines of standard input, none of which hides in a buffer."""
     global pending, text
-    while chunk := os.read(0, 1 << 16):
+    while chunk := read():
         pending += chunk
         while b"\n" in pending:
             text, pending = pending.split(b"\n", 1)

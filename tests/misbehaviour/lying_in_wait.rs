@@ -1,0 +1,67 @@
+//! Failures that belong to no case: every case keeps its verdict.
+
+use std::num::NonZero;
+use std::process::Command;
+
+use super::programs::{at_once, check_program, everything, hasty, program, try_check};
+
+#[test]
+fn a_failure_that_needs_company_is_told_from_one_at_a_case() {
+    for when in [&["company"][..], &["every", "3"]] {
+        let report = check_program("leaves with 3", when);
+        assert_eq!((report.tally.pass, report.tally.failed()), (16, 0), "{when:?}");
+        assert!(report.health.unattributed > 0, "{when:?}: {:?}", report.health);
+        assert_eq!(report.health.examples[0].reason, "it ended early (exit status: 3)");
+        assert!(!report.conforms(), "{when:?}");
+    }
+}
+
+#[test]
+fn a_program_that_ends_now_and_then_loses_no_verdict() {
+    let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
+    at_once(["50", "20"], |number| {
+        let program = hasty("leaves with 3", &["every", number]);
+        let report = try_check(program, &everything()).expect("it starts");
+        assert_eq!(report.tally, right.tally, "every {number}: {:?}", report.health);
+        assert!(report.health.left_out.is_empty(), "every {number}");
+        assert!(report.health.unattributed > 2, "every {number}: {:?}", report.health);
+    });
+}
+
+#[test]
+fn a_start_that_fails_is_tried_again() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let starts = format!("STARTS={}", directory.path().join("starts").display());
+    let mut program = hasty("another start fails", &["always"]);
+    program.command = [&["env".to_owned(), starts], program.command.as_slice()].concat();
+    program.jobs = NonZero::new(3).expect("not zero");
+    let report = try_check(program, &everything()).expect("the first starts");
+    assert_eq!((report.tally.not_asked, report.tally.crash), (0, 0), "{:?}", report.health);
+    assert_eq!(report.health.failed_starts, 1);
+}
+
+#[test]
+fn a_silence_that_no_case_is_to_blame_for_leaves_a_check_undecided() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let output = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+        .args(["check", "--kind", "elements", "--from", "uint4", "--to", "uint8", "--jobs", "1"])
+        .args(["--out-of-range", "clamp", "--timeout", "1", "--"])
+        .args(program("hangs", &["once"]).command)
+        .env("STARTS", directory.path().join("starts"))
+        .output()
+        .expect("it starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("\nmisbehaving 0 is undecided ("), "{text}");
+    let way_out = "undecided: 1 silence that cannot be attributed to any case, and nothing failed; \
+                   try a larger --timeout";
+    assert!(text.trim_end().ends_with(way_out), "{text}");
+}
+
+#[test]
+fn a_program_that_answers_once_loses_no_case_until_it_is_given_up() {
+    let report = check_program("answers and leaves", &["always"]);
+    assert_eq!(report.tally.total(), 16);
+    assert_eq!(report.tally.fail, 0);
+    assert!(!report.conforms());
+}
