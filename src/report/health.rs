@@ -6,7 +6,7 @@ use super::cause::write_stderr;
 use super::plain::line;
 use super::words::{counted, grouped};
 use crate::check::Report;
-use crate::subject::Health;
+use crate::subject::{Health, Renewal};
 
 /// How a program failed, and what was not asked for it.
 pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
@@ -36,12 +36,15 @@ pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
                 let requests = counted(window, "request");
                 writeln!(out, "     at most {requests} at once since then")?;
             }
-            None if health.unattributed > 3 => {
+            None if health.unattributed > 3 && health.renewal.is_none() => {
                 let between = grouped(health.between);
                 writeln!(out, "     about once in {between} answers, whatever was asked")?;
             }
             None => {}
         }
+    }
+    if let Some(renewal) = &health.renewal {
+        write_renewal(out, renewal)?;
     }
     for trouble in &health.examples {
         writeln!(out, "     {}", line(&trouble.reason))?;
@@ -52,6 +55,22 @@ pub(super) fn write_health(out: &mut String, health: &Health) -> fmt::Result {
         write_stderr(out, &trouble.stderr)?;
     }
     Ok(())
+}
+
+/// After how many answers a program was started again, and why.
+fn write_renewal(out: &mut String, renewal: &Renewal) -> fmt::Result {
+    let Renewal { after, renewals, failures, first, last } = renewal;
+    let (after, times) = (counted(*after, "answer"), counted(*renewals, "time"));
+    let failures = counted(*failures, "time");
+    let range = match first == last {
+        true => counted(*first, "answer"),
+        false => format!("{} to {}", grouped(*first), counted(*last, "answer")),
+    };
+    writeln!(
+        out,
+        "started again after every {after}, {times}: it had failed {failures} after {range}, \
+         whatever was asked"
+    )
 }
 
 /// Why a check is undecided, and what would decide it.

@@ -11,7 +11,7 @@ use crate::codec::axis::Facet;
 use crate::codec::notes::{Letter, ReadingChoice, spelled};
 use crate::codec::table;
 use crate::data_type::Real;
-use crate::subject::{Health, LeftOut, Trouble};
+use crate::subject::{Health, LeftOut, Renewal, Trouble};
 use crate::vectors::{Accepted, Expected, Kind, Outcome, hex, ordered};
 
 /// The version of this format.
@@ -74,10 +74,22 @@ pub(super) fn health(health: &Health) -> Value {
         "unattributed": health.unattributed,
         "examples": health.examples.iter().map(trouble).collect::<Vec<_>>(),
         "silences": health.silences,
+        "renewal": health.renewal.as_ref().map(renewal),
         "window": health.window,
         "failed_starts": health.failed_starts,
         "left_out": health.left_out.iter().map(left_out).collect::<Vec<_>>(),
         "given_up": health.given_up.as_ref().map(trouble),
+    })
+}
+
+/// Processes that were ended in good time.
+fn renewal(renewal: &Renewal) -> Value {
+    let Renewal { after, renewals, failures, first, last } = renewal;
+    json!({
+        "after": after,
+        "times": renewals,
+        "failures": failures,
+        "failed_after": [first, last],
     })
 }
 

@@ -43,7 +43,7 @@ pub use refusal::Refusal;
 pub use serve::{ServeError, serve, serve_lines};
 pub use stop::{Stop, Stopped};
 pub use table::{BuiltIn, IN_PROCESS, InProcess};
-pub use trouble::{Health, LeftOut, Trouble};
+pub use trouble::{Health, LeftOut, Renewal, Trouble};
 #[cfg(feature = "zarrs")]
 pub use zarrs::Zarrs;
 

@@ -36,6 +36,8 @@ pub struct Health {
     pub silences: u64,
     /// How many requests were answered between two such failures, on average.
     pub between: u64,
+    /// Why and how often it was ended in good time, if it was.
+    pub renewal: Option<Renewal>,
     /// How many requests it gets at once, if it failed only with more under way.
     pub window: Option<u64>,
     /// How often it did not start, and was started once more.
@@ -48,6 +50,20 @@ pub struct Health {
     pub given_up: Option<Arc<Trouble>>,
     /// In what a later process introduced itself otherwise than the first.
     pub other_introduction: Option<String>,
+}
+
+/// Processes that were ended before they could fail, and why: others had failed after nearly the same
+/// number of answers, whatever they were asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewal {
+    /// After how many answers a process is ended.
+    pub after: u64,
+    /// How many were.
+    pub renewals: u64,
+    /// How many failures showed it, and the fewest and the most answers before one.
+    pub failures: u64,
+    pub first: u64,
+    pub last: u64,
 }
 
 /// A group of requests that were not asked.
@@ -76,6 +92,7 @@ impl Health {
         self.between = average(self.between, other.between);
         self.unattributed += other.unattributed;
         self.silences += other.silences;
+        self.renewal = self.renewal.take().or(other.renewal);
         self.window = self.window.into_iter().chain(other.window).min();
         self.failed_starts += other.failed_starts;
         other.examples.into_iter().for_each(|trouble| self.keep(trouble));

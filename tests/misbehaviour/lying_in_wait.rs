@@ -3,6 +3,8 @@
 use std::num::NonZero;
 use std::process::Command;
 
+use zarrproof::report::list_mishaps;
+
 use super::programs::{at_once, check_program, everything, hasty, program, try_check};
 
 #[test]
@@ -64,4 +66,30 @@ fn a_program_that_answers_once_loses_no_case_until_it_is_given_up() {
     assert_eq!(report.tally.total(), 16);
     assert_eq!(report.tally.fail, 0);
     assert!(!report.conforms());
+}
+
+/// Two silences or three other failures show it. All further ones are avoided.
+#[test]
+fn a_program_that_fails_after_so_many_answers_is_started_again_in_good_time() {
+    let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
+    let cases = [
+        ("hangs", "40", 35),
+        ("says nothing", "20", 18),
+        ("leaves with 3", "30", 27),
+        ("garbage", "25", 22),
+    ];
+    at_once(cases, |(fault, number, after)| {
+        let program = hasty(fault, &["after", number]);
+        let report = try_check(program, &everything()).expect("it starts");
+        assert_eq!(report.tally, right.tally, "{fault}: {:?}", report.health);
+        assert!(report.health.left_out.is_empty(), "{fault}: {:?}", report.health);
+        let renewal = report.health.renewal.as_ref().expect(fault);
+        let last = number.parse().expect("a number");
+        assert_eq!((renewal.after, renewal.first, renewal.last), (after, last, last), "{fault}");
+        assert!(renewal.renewals > 1, "{fault}: {:?}", report.health);
+        assert!(report.health.failures <= 6, "{fault}: {:?}", report.health);
+        let text = list_mishaps(std::slice::from_ref(&report));
+        let words = format!("started again after every {after} answers, ");
+        assert!(text.contains(&words), "{fault}: {text}");
+    });
 }

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::exchange::{Exchange, exchange};
 use super::likeness::Foresight;
+use super::process::WINDOW;
 use super::query::Query;
 use super::subject::External;
 use crate::subject::Reply;
@@ -59,7 +60,8 @@ impl External {
     /// Asks for some of the requests, and keeps the replies. `watches` a request that is alone for
     /// what happens soon after its answer.
     pub(super) fn ask_some(&mut self, some: &[usize], watches: bool, all: &mut Asking) -> Asked {
-        let (patience, window) = (self.running.program.limits.answer, self.window);
+        let some = self.in_time(some);
+        let (patience, window) = (self.running.program.limits.answer, self.window());
         let Some(process) = self.running.process() else {
             some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
             return Asked { sent: some.len(), was_fresh: false, failed: None };
@@ -88,6 +90,7 @@ impl External {
                 None => suspects.push(*index),
             }
         }
+        self.running.answers += (sent - suspects.len()) as u64;
         let last = last.map(|at| some[at]);
         let before = self.running.previous.take();
         // What was answered last may be what ends it: the next answer clears it of that, or watching.
@@ -107,6 +110,22 @@ impl External {
             Failed { reply, suspects, last, before: before.filter(|_| last.is_none()) }
         });
         Asked { sent, was_fresh, failed }
+    }
+
+    /// The first of some requests, as many as a process can have that lasts so many answers. One that
+    /// can have no more is ended, and the next one has them.
+    fn in_time<'s>(&mut self, some: &'s [usize]) -> &'s [usize] {
+        if self.running.left() == 0 {
+            self.watch_previous();
+            self.running.renew();
+        }
+        &some[..some.len().min(self.running.left().max(1))]
+    }
+
+    /// How many requests are under way at once.
+    fn window(&self) -> usize {
+        // What fails by its number of answers does not fail for company.
+        if self.shared().lifespan.shown().is_some() { WINDOW } else { self.window }
     }
 
     /// What is known of a request that needs not be asked.

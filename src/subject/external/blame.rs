@@ -65,7 +65,7 @@ impl External {
 
     /// Has fewer requests under way, unless that was found to make no difference.
     fn narrow(&mut self, suspects: usize) {
-        if self.cleared >= CLEARED {
+        if self.cleared >= CLEARED || self.shared().lifespan.shown().is_some() {
             return;
         }
         if suspects > 1 {
@@ -74,7 +74,9 @@ impl External {
             self.cleared += 1;
             self.window = WINDOW;
         }
-        self.shared().health.window = (self.window < WINDOW).then_some(self.window as u64);
+        let mut shared = self.running.shared();
+        shared.is_company_cleared |= self.cleared >= CLEARED;
+        shared.health.window = (self.window < WINDOW).then_some(self.window as u64);
     }
 
     /// Whether it has failed where no request is to blame.

@@ -13,6 +13,7 @@ mod dialogue;
 mod exchange;
 mod group;
 mod launcher;
+mod lifespan;
 mod likeness;
 mod pipes;
 mod process;

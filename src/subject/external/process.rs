@@ -16,7 +16,7 @@ use crate::subject::{Program, Stop, Stopped, SubjectError, Trouble};
 pub(super) const WINDOW: usize = 256;
 
 /// How long a program may take to end by itself once its output or its input has ended.
-const GRACE: Duration = Duration::from_secs(1);
+pub(super) const GRACE: Duration = Duration::from_secs(1);
 
 /// How often a program that does not answer is looked after.
 const WATCH: Duration = Duration::from_millis(100);
@@ -198,6 +198,14 @@ impl Process {
             return format!("it ended early ({status})");
         }
         "it closed its output and lived on".to_owned()
+    }
+
+    /// Asks it to end, and ends it after a while. Returns whether it has ended by itself.
+    pub fn hang_up(mut self, patience: Duration) -> bool {
+        self.requests = None;
+        let has_ended = self.leader.has_ended_within(patience);
+        self.leader.end();
+        has_ended
     }
 
     /// Ends it for a fault.

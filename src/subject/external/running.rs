@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::process::{Fault, Process};
+use super::process::{Fault, GRACE, Process};
 use super::query::Query;
 use super::shared::{self, Shared};
 use crate::protocol::Hello;
@@ -27,6 +27,10 @@ pub(super) struct Running {
     /// its end to count as no delay.
     pub served: u64,
     is_excused: bool,
+    /// How many answers it has given.
+    pub answers: u64,
+    /// Whether a process did not end when its input was closed.
+    lingers: bool,
     /// The request that the process answered last.
     pub previous: Option<Query<'static>>,
     pub shared: Arc<Mutex<Shared>>,
@@ -57,6 +61,8 @@ impl Running {
             asked: 0,
             served: 0,
             is_excused: false,
+            answers: 0,
+            lingers: false,
             previous: None,
             shared,
         }
@@ -81,6 +87,7 @@ impl Running {
                     self.process = Some(process);
                     self.asked = 0;
                     self.served = 0;
+                    self.answers = 0;
                     self.previous = None;
                     self.shared().compare(&hello);
                     return Ok(());
@@ -111,7 +118,7 @@ impl Running {
             match self.start_process() {
                 Ok(()) => {
                     let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-                    let trouble = shared.last.clone().unwrap_or_default();
+                    let trouble = shared.last();
                     if !self.is_excused {
                         shared.spend(begin.elapsed(), &self.program, &trouble);
                     }
@@ -134,11 +141,27 @@ impl Running {
         self.is_excused = self.served >= ENOUGH && matches!(fault, Fault::Crash(_));
         if !matches!(fault, Fault::Stopped(_)) {
             let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-            shared.health.failures += 1;
+            shared.failed(&trouble, self.answers);
             shared.spend(silence, &self.program, &trouble);
-            shared.last = Some(Arc::clone(&trouble));
         }
         shared::reply(fault, trouble)
+    }
+
+    /// How many more requests the process can have, as far as its lifespan shows.
+    pub fn left(&self) -> usize {
+        let asked = if self.has_process() { self.asked } else { 0 };
+        let after = self.shared().lifespan.shown().map(|shown| shown.after);
+        let left = after.map(|after| after.saturating_sub(asked));
+        left.and_then(|left| usize::try_from(left).ok()).unwrap_or(usize::MAX)
+    }
+
+    /// Ends a process in good time, before it fails by itself.
+    pub fn renew(&mut self) {
+        let Some(process) = self.process.take() else { return };
+        self.is_excused = self.served >= ENOUGH;
+        let patience = if self.lingers { Duration::ZERO } else { GRACE };
+        self.lingers |= !process.hang_up(patience);
+        self.shared().lifespan.renewed();
     }
 
     /// Whether a process runs.

@@ -1,8 +1,10 @@
 //! What the processes of one subject have together.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::lifespan::Lifespan;
 use super::likeness::Memory;
 use super::process::Fault;
 use crate::protocol::Hello;
@@ -11,14 +13,24 @@ use crate::subject::{Health, Program, Reply, Trouble};
 /// How often watching a suspect that has answered may be in vain before it is not done any more.
 const FRUITLESS: u32 = 20;
 
+/// How many of the last failures are kept.
+const RECENT: usize = 64;
+
+/// Processes that fail after fewer answers may do so for company, unless that is ruled out.
+const FEW_ANSWERS: u64 = 8;
+
 #[derive(Default)]
 pub(super) struct Shared {
     pub health: Health,
     pub memory: Memory,
     /// How long failures have held up the check, all processes together.
     pub spent: Duration,
-    /// The last failure.
-    pub last: Option<Arc<Trouble>>,
+    /// The last failures, and how many answers the process had given before each.
+    pub recent: VecDeque<(Arc<Trouble>, u64)>,
+    /// How many answers a process lasts.
+    pub lifespan: Lifespan,
+    /// Whether fewer requests at once were found to make no difference.
+    pub is_company_cleared: bool,
     /// How many requests were answered.
     pub answered: u64,
     /// How often a suspect that has answered was watched in vain, or not.
@@ -51,7 +63,37 @@ impl Shared {
         if let Some(trouble) = trouble(&failure) {
             self.health.notice(Arc::clone(trouble), is_silence);
             self.health.between = self.answered / self.health.unattributed;
+            self.learn(trouble, is_silence);
         }
+    }
+
+    /// Learns how long processes last from a failure that belongs to no request.
+    fn learn(&mut self, trouble: &Arc<Trouble>, is_silence: bool) {
+        let Some((_, answers)) = self.recent.iter().find(|(one, _)| Arc::ptr_eq(one, trouble))
+        else {
+            return;
+        };
+        if *answers >= FEW_ANSWERS || self.is_company_cleared {
+            self.lifespan.note(*answers, is_silence);
+        }
+        if self.lifespan.shown().is_some() {
+            // It was not for company.
+            self.health.window = None;
+        }
+    }
+
+    /// Takes note of a failure of a process that had given so many answers.
+    pub fn failed(&mut self, trouble: &Arc<Trouble>, answers: u64) {
+        self.health.failures += 1;
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((Arc::clone(trouble), answers));
+    }
+
+    /// The last failure.
+    pub fn last(&self) -> Arc<Trouble> {
+        self.recent.back().map(|(last, _)| Arc::clone(last)).unwrap_or_default()
     }
 
     /// Takes note of time that was lost. If that is too much, whatever resembles a failure is left

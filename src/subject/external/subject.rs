@@ -134,7 +134,8 @@ impl Subject for External {
 
     fn health(&self) -> Health {
         let shared = self.shared();
-        Health { left_out: shared.memory.left_out(), ..shared.health.clone() }
+        let renewal = shared.lifespan.shown().filter(|shown| shown.renewals > 0).cloned();
+        Health { left_out: shared.memory.left_out(), renewal, ..shared.health.clone() }
     }
 
     fn program(&mut self) -> Option<&mut External> {
