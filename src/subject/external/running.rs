@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::process::{Fault, GRACE, Process};
 use super::query::Query;
-use super::shared::{self, Shared};
+use super::shared::{self, FEW_ANSWERS, Shared};
 use crate::protocol::Hello;
 use crate::subject::{Program, Reply, SubjectError, Trouble};
 
@@ -158,7 +158,8 @@ impl Running {
     /// Ends a process in good time, before it fails by itself.
     pub fn renew(&mut self) {
         let Some(process) = self.process.take() else { return };
-        self.is_excused = self.served >= ENOUGH;
+        // It costs a start, and no failure.
+        self.is_excused = self.answers >= FEW_ANSWERS;
         let patience = if self.lingers { Duration::ZERO } else { GRACE };
         self.lingers |= !process.hang_up(patience);
         self.shared().lifespan.renewed();

@@ -17,7 +17,7 @@ const FRUITLESS: u32 = 20;
 const RECENT: usize = 64;
 
 /// Processes that fail after fewer answers may do so for company, unless that is ruled out.
-const FEW_ANSWERS: u64 = 8;
+pub(super) const FEW_ANSWERS: u64 = 8;
 
 #[derive(Default)]
 pub(super) struct Shared {
