@@ -93,6 +93,8 @@ mod validate;
 #[cfg(feature = "witnesses")]
 mod witnesses;
 #[cfg(feature = "oracle")]
+mod written;
+#[cfg(feature = "oracle")]
 mod wrong_answers;
 
 #[path = "programs/interpreter.rs"]

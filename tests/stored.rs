@@ -309,7 +309,7 @@ fn a_small_chunk_that_decodes_to_gigabytes_is_not_decoded() {
     let directory = array(&metadata("[3]", "[1000000000]", &codecs), &[("c/0", &[0x1f, 0x8b])]);
     let (code, _, errors) = outcome(&directory);
     assert_eq!(code, 2);
-    insta::assert_snapshot!(errors, @"error: DIR/c/0: a chunk has 2000000000 bytes when it is decoded; the suite reads no more than 1073741824");
+    insta::assert_snapshot!(errors, @"error: DIR/c/0: a chunk has 2000000000 bytes when it is decoded; the suite takes no more than 1073741824");
 }
 
 #[test]

@@ -6,7 +6,6 @@ mod expect;
 mod fill_values;
 mod filters;
 mod golden;
-mod grid;
 mod grids;
 mod members;
 mod metadata;

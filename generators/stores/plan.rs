@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::expect::ArrayFiles;
-use super::grid;
 use super::metadata::MemberTexts;
 use crate::data_type::{DataType, Real, pack};
 use crate::generators::json::fill_value;
+use crate::oracle::stored::chunk_positions;
 use crate::vectors::golden::{GoldenProfile, STORES, ZarrFormat};
 
 /// An array that is to be written.
@@ -206,6 +206,6 @@ impl ArrayPlan {
 
     /// The positions of its chunks, in C order.
     pub fn chunks(&self) -> impl Iterator<Item = Vec<u64>> {
-        grid::positions(grid::chunks(&self.shape, &self.chunk_shape))
+        chunk_positions(&self.shape, &self.chunk_shape)
     }
 }

@@ -34,6 +34,7 @@ pub enum Deviation {
     NoElement,
     WritesIntoArray,
     Unreadable,
+    OtherMetadata,
     OtherBytes,
 }
 
@@ -92,6 +93,7 @@ impl Deviation {
             Deviation::NoElement => "gives what is no element of the data type",
             Deviation::WritesIntoArray => "writes into an array that it is to read",
             Deviation::Unreadable => "writes what is no array of the metadata",
+            Deviation::OtherMetadata => "writes an array of other metadata",
             Deviation::OtherBytes => "writes other bytes than the only encoding",
         }
     }

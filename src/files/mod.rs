@@ -6,10 +6,13 @@
 //!   old content is put back if the new one does not fit.
 //! - A device, a pipe, or a file that is open (`/dev/stdout`, `/dev/fd/3`) is written to as it is.
 //!
+//! A directory of several files is made under another name, [`NewDirectory`].
+//!
 //! What is written for programs alone lies in temporary directories, [`Scratch`].
 
 mod destination;
 mod error;
+mod new_directory;
 mod read;
 mod regular;
 mod scratch;
@@ -17,6 +20,7 @@ mod stream;
 
 pub use destination::{Destination, write_whole};
 pub use error::{FileError, shown};
+pub use new_directory::NewDirectory;
 pub use read::{read_to_end, read_whole};
 pub use regular::is_temporary;
 pub use scratch::{Scratch, remove_scratch};

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::error::from_base64;
 use super::{
     AboutArray, ArrayPart, ChainInput, Codecs, Hello, Layout, ProtocolError, Question, ReadRequest,
-    Request,
+    Request, WriteRequest,
 };
 use crate::codec::{self, Operation};
 use crate::json::given;
@@ -20,6 +20,7 @@ pub enum Incoming {
     Hello,
     Request(Request),
     Read(ReadRequest),
+    Write(WriteRequest),
     /// An operation or a codec that this program does not know.
     Unsupported {
         id: u64,
@@ -55,6 +56,8 @@ struct RequestLine<'a> {
     layout: Option<&'a RawValue>,
     #[serde(borrow)]
     path: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    metadata: Option<&'a RawValue>,
 }
 
 /// The JSON of a field that is needed.
@@ -105,10 +108,15 @@ impl Incoming {
         }
         let id = read("id", fields.id, "a whole number below 2^64")?;
         let unsupported = |reason| Ok(Incoming::Unsupported { id, reason });
-        if op == ReadRequest::NAME {
+        if [ReadRequest::NAME, WriteRequest::NAME].contains(&op.as_ref()) {
             let Text(path) = read("path", fields.path, TEXT)?;
             let (path, about) = (Arc::from(path), AboutArray::default());
-            return Ok(Incoming::Read(ReadRequest { id, path, about }));
+            if op == ReadRequest::NAME {
+                return Ok(Incoming::Read(ReadRequest { id, path, about }));
+            }
+            let metadata = Arc::from(need("metadata", fields.metadata)?.get());
+            let input = fields.input()?;
+            return Ok(Incoming::Write(WriteRequest { id, path, metadata, input, about }));
         }
         if !OPERATIONS.contains(&op.as_ref()) {
             return unsupported(format!("operation {op:?} is not implemented"));

@@ -8,7 +8,7 @@ use super::{Block, BlockError, Refusal, Reply, Subject};
 use crate::codec::Operation;
 use crate::protocol::{
     Answer, ArrayPart, Capability, Codecs, DataQuestion, Hello, InputPart, ReadRequest, Request,
-    Stores,
+    Stores, WriteRequest,
 };
 
 /// An implementation of chains, and of codecs by themselves, in this process.
@@ -32,6 +32,16 @@ pub(super) trait ChainImplementation: Send {
     /// The array in a directory.
     fn read(&mut self, _path: &Path) -> Result<Answer, Refusal> {
         Err(Refusal::Unsupported(ReadRequest::UNSUPPORTED.to_owned()))
+    }
+
+    /// The versions of the storage format in which it writes arrays on disk.
+    fn writes(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
+    /// Writes an array into a directory that is not there yet.
+    fn write(&mut self, _request: &WriteRequest) -> Result<Answer, Refusal> {
+        Err(Refusal::Unsupported(WriteRequest::UNSUPPORTED.to_owned()))
     }
 
     /// Binds codecs, once for all requests in a row that share them and their array.
@@ -59,7 +69,7 @@ type Key = (Codecs, Option<ArrayPart>);
 impl<I: ChainImplementation> WithChains<I> {
     pub fn new(conversions: Box<dyn Subject>, chains: I) -> WithChains<I> {
         let variable = chains.takes_elements();
-        let stores = Stores { read: chains.reads(), ..Stores::default() };
+        let stores = Stores { read: chains.reads(), write: chains.writes() };
         let mut hello = Hello { chains: true, variable, stores, ..conversions.hello().clone() };
         for (name, capability) in chains.abilities() {
             hello.codecs.entry(name).or_insert(capability);
@@ -71,10 +81,7 @@ impl<I: ChainImplementation> WithChains<I> {
         if !self.hello.lists(question) {
             return Reply::Answer(Answer::Unsupported(question.unsupported()));
         }
-        match guard(|| self.answer(question)) {
-            Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
-            Err(panic) => Reply::crash(panic),
-        }
+        guarded(|| self.answer(question))
     }
 
     fn answer(&mut self, question: &DataQuestion) -> Result<Answer, Refusal> {
@@ -89,6 +96,14 @@ impl<I: ChainImplementation> WithChains<I> {
             Operation::Encode => self.chains.encode(bound, *input),
             Operation::Decode => self.chains.decode(bound, *input),
         }
+    }
+}
+
+/// The reply of an implementation that may panic.
+fn guarded(answer: impl FnOnce() -> Result<Answer, Refusal>) -> Reply {
+    match guard(answer) {
+        Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
+        Err(panic) => Reply::crash(panic),
     }
 }
 
@@ -112,12 +127,12 @@ impl<I: ChainImplementation> Subject for WithChains<I> {
     }
 
     fn ask_reads(&mut self, requests: &[ReadRequest]) -> Vec<Reply> {
-        let mut ask =
-            |request: &ReadRequest| match guard(|| self.chains.read(Path::new(&*request.path))) {
-                Ok(answer) => Reply::Answer(answer.unwrap_or_else(Refusal::answer)),
-                Err(panic) => Reply::crash(panic),
-            };
-        requests.iter().map(&mut ask).collect()
+        let read = |request: &ReadRequest| guarded(|| self.chains.read(Path::new(&*request.path)));
+        requests.iter().map(read).collect()
+    }
+
+    fn ask_writes(&mut self, requests: &[WriteRequest]) -> Vec<Reply> {
+        requests.iter().map(|request| guarded(|| self.chains.write(request))).collect()
     }
 
     fn cast_array(&mut self, block: &mut Block) -> Result<(), BlockError> {

@@ -11,11 +11,15 @@ mod guard;
 #[cfg(any(feature = "oracle", feature = "zarrs"))]
 mod implementation;
 #[cfg(feature = "oracle")]
+mod oracle_arrays;
+#[cfg(feature = "oracle")]
 mod oracle_chains;
 #[cfg(feature = "oracle")]
 mod oracle_reads;
 #[cfg(feature = "oracle")]
 mod oracle_types;
+#[cfg(feature = "oracle")]
+mod oracle_writes;
 mod program;
 mod reader;
 mod refusal;

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use super::implementation::{ChainImplementation, WithChains};
 use super::oracle_types::of_fixed_size;
-use super::{Refusal, Subject, conversions_of_oracle, oracle_reads};
+use super::{Refusal, Subject, conversions_of_oracle, oracle_arrays, oracle_reads, oracle_writes};
 use crate::chunk::{Array, CodecError, Data, Elements, Form};
 use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::data_type::fill_value;
-use crate::oracle::{Chain, ChainError, Codec, Told, array_form, array_of_json, table};
-use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart, Stores};
+use crate::oracle::{Chain, ChainError, Codec, Told, array_form, table};
+use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart, Stores, WriteRequest};
 
 struct OracleChains {
     readings: Readings,
@@ -58,6 +58,14 @@ impl ChainImplementation for OracleChains {
 
     fn read(&mut self, path: &Path) -> Result<Answer, Refusal> {
         oracle_reads::read(path, &self.readings)
+    }
+
+    fn writes(&self) -> Vec<u64> {
+        Stores::VERSIONS.to_vec()
+    }
+
+    fn write(&mut self, request: &WriteRequest) -> Result<Answer, Refusal> {
+        oracle_writes::write(request, &self.readings)
     }
 
     fn bind(&mut self, codecs: &Codecs, array: Option<&ArrayPart>) -> Result<Chain, Refusal> {
@@ -110,21 +118,11 @@ impl OracleChains {
     fn data(&self, form: &Form, input: InputPart) -> Result<Data, Refusal> {
         match (form, input) {
             (Form::Bytes { .. }, InputPart::Data(data)) => Ok(Data::Bytes(data.to_vec())),
-            (Form::Array { data_type, shape, .. }, InputPart::Elements(elements)) => {
-                let array = array_of_json(data_type, shape, elements, &self.readings);
-                array.map(Data::Array).map_err(metadata_error)
-            }
-            (Form::Array { data_type, shape, .. }, InputPart::Data(data))
-                if data_type.bytes().is_some() =>
-            {
-                let array = Array::fixed(data_type.clone(), shape.clone(), data.to_vec());
-                array.map(Data::Array).map_err(metadata_error)
-            }
             (Form::Bytes { .. }, InputPart::Elements(_)) => {
                 Err(metadata_error(format!("`elements` for {form}; expected `data`")))
             }
-            (Form::Array { .. }, InputPart::Data(_)) => {
-                Err(metadata_error(format!("`data` for {form}; expected `elements`")))
+            (Form::Array { data_type, shape, .. }, input) => {
+                oracle_arrays::array(data_type, shape, input, &self.readings).map(Data::Array)
             }
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn read(path: &Path, readings: &Readings) -> Result<Answer, Refusal> 
 }
 
 /// What is unknown to the suite is no reason to refuse an array.
-fn refusal(error: StoredError) -> Refusal {
+pub(super) fn refusal(error: StoredError) -> Refusal {
     match error.clause() {
         Some(_) => Refusal::Value(error.message()),
         None => Refusal::Unsupported(error.message()),

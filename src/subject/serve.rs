@@ -66,6 +66,10 @@ pub fn serve_lines(
                 let replies = subject.ask_reads(std::slice::from_ref(&request));
                 answer(replies).map_err(broken)?.to_line(request.id)
             }
+            Ok(Incoming::Write(request)) => {
+                let replies = subject.ask_writes(std::slice::from_ref(&request));
+                answer(replies).map_err(broken)?.to_line(request.id)
+            }
             Ok(Incoming::Request(request)) => match request.unlisted(subject.hello()) {
                 Err(error) => Answer::refusal_line(Some(request.id), &error),
                 Ok(Some(reason)) => Answer::Unsupported(reason).to_line(request.id),

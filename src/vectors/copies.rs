@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
-
-use tempfile::Builder;
+use std::path::Path;
 
 use super::golden::{self, GoldenProfile};
 use super::{MANIFEST_PATH, Manifest, Store, VectorError};
-use crate::files::shown;
+use crate::files::{NewDirectory, shown};
 
 /// What is copied.
 #[derive(Clone, Debug, Default)]
@@ -91,31 +89,19 @@ impl Store {
             let rooms: Vec<_> = copied.rooms.iter().map(String::as_str).collect();
             return Err(CopyError::Nothing { rooms: rooms.join(", ") });
         }
-        let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let parent = parent.unwrap_or(Path::new("."));
-        let place = Builder::new().prefix(".zarrproof-").tempdir_in(parent).map_err(write)?;
-        // The temporary directory is its owner's alone, which this one shall not be.
-        let new = place.path().join("new");
-        fs::create_dir(&new).map_err(write)?;
-        self.write_all(&manifest, &new).map_err(|error| match error {
-            // Nobody knows the temporary name.
-            CopyError::Write { source, .. } => write(source),
-            error => error,
-        })?;
-        match fs::remove_dir(directory) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(write(error)),
-            _ => fs::rename(&new, directory).map_err(write)?,
-        }
+        let new = NewDirectory::beside(directory).map_err(write)?;
+        // Nobody knows the temporary name.
+        let put = |path: &str, bytes: &[u8]| new.put(path, bytes).map_err(write);
+        self.write_all(&manifest, &put)?;
+        new.publish().map_err(write)?;
         Ok(CopiedCounts { files: manifest.files.len(), arrays: manifest.stores.len() })
     }
 
-    fn write_all(&self, manifest: &Manifest, directory: &Path) -> Result<(), CopyError> {
-        let put = |path: &str, bytes: &[u8]| {
-            let file: PathBuf = directory.join(path);
-            let parent = file.parent().unwrap_or(directory);
-            let written = fs::create_dir_all(parent).and_then(|()| fs::write(&file, bytes));
-            written.map_err(|source| CopyError::Write { path: shown(&file), source })
-        };
+    fn write_all(
+        &self,
+        manifest: &Manifest,
+        put: &dyn Fn(&str, &[u8]) -> Result<(), CopyError>,
+    ) -> Result<(), CopyError> {
         for path in manifest.files.keys() {
             put(path, &self.read(path)?)?;
         }

@@ -68,7 +68,38 @@ def write(place, request):
                 return {"error": {"message": "no"}}
             case "silent":
                 return {"data": ""}
-    place.mkdir()
+            case "elsewhere":
+                place = place.parent / "another.zarr"
+            case "file":
+                place.write_bytes(data)
+                return {"written": True}
+            case "half":
+                place.mkdir()
+                (place / "zarr.json").write_text(json.dumps(request["metadata"])[:-9])
+                return {"written": True}
+            case "empty":
+                data = b""
+            case "long":
+                data = data + bytes(1 << 20)
+            case "pipe":
+                (place / "c").mkdir(parents=True)
+                os.mkfifo(place / "c" / "0")
+                data = b""
+            case "fill":
+                request["metadata"]["fill_value"] = 1
+            case "endian":
+                request["metadata"]["codecs"][0]["configuration"]["endian"] = "big"
+                data = b"".join(data[at : at + 4][::-1] for at in range(0, len(data), 4))
+            case "chunks":
+                grid = request["metadata"]["chunk_grid"]["configuration"]
+                grid["chunk_shape"] = [2 * grid["chunk_shape"][0]]
+                data = data + bytes(len(data))
+            case "keys":
+                request["metadata"]["chunk_key_encoding"]["name"] = "v2"
+                place.mkdir()
+                (place / "0").write_bytes(data)
+                data = b""
+    place.mkdir(exist_ok=True)
     (place / "zarr.json").write_text(json.dumps(request["metadata"]))
     if data:
         (place / "c").mkdir()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use zarrproof::check::{Deviation, Report, Standing, Target, Verdict, check};
+use zarrproof::check::{Deviation, Got, Report, Standing, Target, Verdict, check};
 use zarrproof::subject::{Limits, Program};
 use zarrproof::vectors::{Kind, Selection};
 
@@ -92,6 +92,38 @@ fn what_an_adapter_writes_is_read_by_the_oracle() {
             "{fault}"
         );
     }
+}
+
+/// Whatever a writer leaves at the path or not, the verdict says what is there.
+#[test]
+#[cfg(feature = "oracle")]
+fn a_writer_that_does_something_else_is_told_what() {
+    let vectors = Vectors::new();
+    use Deviation as D;
+    for (fault, deviation, reason) in [
+        ("nothing", D::Unreadable, "there is no directory at its path: "),
+        ("elsewhere", D::Unreadable, "no directory at its path, and \"another.zarr\" is beside it"),
+        ("file", D::Unreadable, "there is no directory at its path: not a directory"),
+        ("half", D::Unreadable, "zarr.json: "),
+        ("short", D::Unreadable, "15 bytes"),
+        ("long", D::Unreadable, "more than 65552 bytes; expected 16"),
+        ("pipe", D::Unreadable, "it is not a regular file"),
+        ("fill", D::OtherMetadata, "the fill value is 1; expected 0"),
+        ("endian", D::OtherMetadata, "its chunks have other elements"),
+        ("chunks", D::OtherMetadata, "chunks of [8]; expected [4]"),
+        ("keys", D::OtherMetadata, "the key of a chunk is \"0\"; expected \"c/0\""),
+    ] {
+        let report = vectors.adapter(fault, "numbers", &["*/numbers/write"]);
+        let failures: Vec<_> = report.failures().collect();
+        let [failure] = &failures[..] else { panic!("{fault}: {failures:?}") };
+        assert_eq!((failure.verdict(), failure.deviation()), (Verdict::Fail, deviation), "{fault}");
+        let Got::Miswritten(trouble, _) = &failure.got else { panic!("{fault}: {failure:?}") };
+        assert!(trouble.reason.contains(reason), "{fault}: {}", trouble.reason);
+    }
+    // Metadata without chunks is an array of fill values.
+    let report = vectors.adapter("empty", "numbers", &["*/numbers/write"]);
+    let deviations: Vec<_> = report.failures().map(|one| one.deviation()).collect();
+    assert_eq!(deviations, [D::OneStep]);
 }
 
 /// The golden arrays of the suite, read by the oracle through either door.

@@ -32,7 +32,7 @@ class Request:
         self.shape = tuple(values["shape"]) if "shape" in values else None
         self.data = a2b_base64(values.get("data", ""))
         self.layout = values.get("layout", "C")
-        self.path = values.get("path")
+        self.path, self.metadata = values.get("path"), texts.get("metadata")
 
 
 _MEMBER = re.compile(r'\s*[{,]\s*"(\w+)"\s*:\s*')
@@ -82,7 +82,7 @@ def serve(implementation, data_types, operations, scalars=(), layouts=(), chains
 
     `operations` are functions from a request to the elements, as bytes, or the object to answer.
     `layouts` are the memory layouts in which they hand arrays on. `chains` has other codecs than casts, and
-    chains of all. `reader` reads arrays on disk.
+    chains of all. `reader` reads arrays on disk, and may write them.
     """
     if len(sys.argv) > 1:
         sys.exit("this adapter does not read arrays on disk")
@@ -95,13 +95,13 @@ def serve(implementation, data_types, operations, scalars=(), layouts=(), chains
         "scalars": scalars,
         "layouts": layouts,
         **({"chains": True} if chains else {}),
-        **({"stores": {"read": reader.formats}} if reader else {}),
+        **({"stores": reader.stores} if reader else {}),
     }
     of_chains = {"encode": chains.encode, "decode": chains.decode} if chains else {}
 
     def operations_for(request):
-        if reader and request.operation == "read":
-            return {"read": reader.answer}
+        if reader and request.operation in reader.operations:
+            return reader.operations
         if not chains or request.codec is None and request.codecs is None:
             return operations
         is_chain = request.codec is None or _name(request.codec) in chains.codecs

@@ -2,9 +2,10 @@
 
 A reader is started for one array, as `start NAME --array_path=DIRECTORY`: it prints one element a line, or a message
 on standard error, with the status 69 where the library lacks something. An adapter is asked for many, with the
-operation `read`.
+operation `read`, and may be asked to write arrays, with the operation `write`.
 """
 
+import json
 import os
 import sys
 
@@ -19,15 +20,27 @@ class Reader:
 
     `open_and_read(path)` gives the elements of an array on disk as NumPy has them. `formats` are the versions of
     Zarr that it opens. `lacks(error)` tells whether an exception says that the library does not have a codec or a
-    data type.
+    data type. `create_and_write(path, metadata, data)`, if there is one, makes an array on disk of the JSON of its
+    metadata, and writes its elements, which are little-endian.
     """
 
-    def __init__(self, open_and_read, formats, lacks=lambda error: False):
-        self.open_and_read, self.formats, self.lacks = open_and_read, formats, lacks
+    def __init__(self, open_and_read, formats, lacks=lambda error: False, create_and_write=None):
+        self.open_and_read, self.lacks, self.create_and_write = open_and_read, lacks, create_and_write
+        self.stores, self.operations = {"read": formats}, {"read": self.answer}
+        if create_and_write:
+            self.stores["write"], self.operations["write"] = formats, self.write
 
     def read(self, path):
+        return self._done(self.open_and_read, path)
+
+    def write(self, request):
+        metadata = json.loads(request.metadata)
+        self._done(self.create_and_write, request.path, metadata, request.data)
+        return {"written": True}
+
+    def _done(self, call, *arguments):
         try:
-            return self.open_and_read(path)
+            return call(*arguments)
         except Unsupported:
             raise
         except Exception as error:
@@ -56,7 +69,7 @@ class Reader:
         sys.exit()
 
     def serve(self, implementation):
-        """All that there is to a library that is only asked to read."""
+        """All that there is to a library that is asked for arrays on disk alone."""
         self.print_if_asked()
         serve(implementation, [], {}, reader=self)
 

@@ -71,6 +71,16 @@ def open_and_read(path):
     return array.read().result()
 
 
+def create_and_write(path, metadata, data):
+    driver = {2: "zarr", 3: "zarr3"}[metadata["zarr_format"]]
+    key_values = {"driver": "file", "path": f"{path}/"}
+    spec = {"driver": driver, "kvstore": key_values, "metadata": metadata, "create": True}
+    array = tensorstore.open({**spec, "store_data_equal_to_fill_value": True}).result()
+    check_elements(array)
+    dtype = array.dtype.numpy_dtype
+    array.write(np.frombuffer(data, dtype).reshape(array.shape)).result()
+
+
 def check_elements(array):
     if not array.dtype.numpy_dtype.itemsize:
         raise Unsupported(f"NumPy has no elements of {array.dtype}")
@@ -87,7 +97,7 @@ def lacks(error):
 
 
 if __name__ == "__main__":
-    reader = Reader(open_and_read, [2, 3], lacks)
+    reader = Reader(open_and_read, [2, 3], lacks, create_and_write)
     reader.print_if_asked()
     subject = implementation("tensorstore", "tensorstore", "https://github.com/google/tensorstore")
     scalars = Scalars(read_element)

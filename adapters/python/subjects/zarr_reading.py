@@ -19,5 +19,5 @@ def lacks(error):
     return "UnknownCodecError" in names or message.startswith("No Zarr data type found")
 
 
-def reader(formats=(2, 3), lacks=lacks):
-    return Reader(open_and_read, formats, lacks)
+def reader(formats=(2, 3), lacks=lacks, create_and_write=None):
+    return Reader(open_and_read, formats, lacks, create_and_write)

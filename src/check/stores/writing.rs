@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::value::RawValue;
+
 use super::copies::Copies;
 use super::reply::{about, got};
 use super::{Judged, StoredOperation, StoredWanted, written};
@@ -16,7 +18,8 @@ use crate::vectors::golden::GoldenArray;
 /// The tags of arrays that nobody is asked to write: what is damaged, and metadata in spellings that no writer has.
 const NOT_WRITTEN: [&str; 2] = ["damaged", "metadata"];
 
-/// Asks for every selected array that has one outcome, in a version of the storage format that the subject writes.
+/// Asks for every selected array that has one outcome and whose elements its codecs keep, in a version of the storage format
+/// that the subject writes.
 pub(super) fn run(
     subject: &mut dyn Subject,
     arrays: &[GoldenArray],
@@ -37,16 +40,17 @@ pub(super) fn run(
             report.tally.unsupported += 1;
             continue;
         }
+        let Some(own) = written::own_chunks(array, &input) else { continue };
         let place = copies.empty(array).map_err(CheckError::Copies)?;
         let (id, path) = (requests.len() as u64 + 1, Arc::from(place.to_string_lossy()));
         requests.push(WriteRequest { id, path, metadata, input, about: about(array, 0) });
-        wanted.push((asked, array, place));
+        wanted.push((asked, array, own, place));
     }
     let replies = subject.ask_writes(&requests);
-    for ((asked, array, place), reply) in wanted.into_iter().zip(replies) {
+    for ((asked, array, own, place), reply) in wanted.into_iter().zip(replies) {
         report.asked += array.expected.stand.as_ref().map_or(0, |lines| lines.len() as u64);
         let got = match reply {
-            Reply::Answer(Answer::Written) => written::read(array, &place),
+            Reply::Answer(Answer::Written) => written::read(array, &own, &place),
             Reply::Answer(Answer::Array(_)) => {
                 Got::breaks_protocol("it answered elements where `written` is due")
             }
@@ -75,9 +79,10 @@ fn parts(array: &GoldenArray) -> Option<(Arc<str>, ChainInput)> {
     }
     let data_type = array.data_type()?;
     let metadata = array.files.get(array.format.metadata())?;
-    let metadata: serde_json::Value = serde_json::from_slice(metadata).ok()?;
-    // On one line.
-    let metadata = Arc::from(metadata.to_string());
+    let metadata: &RawValue = serde_json::from_slice(metadata).ok()?;
+    // On one line, with every number as it stands: line breaks are nowhere but between tokens.
+    let metadata: String = metadata.get().lines().map(str::trim_start).collect();
+    let metadata = Arc::from(metadata);
     if data_type.bytes().is_none() {
         let elements = elements.iter().map(|one| Arc::from(one.as_str()));
         return Some((metadata, ChainInput::Elements(elements.collect())));

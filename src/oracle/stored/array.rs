@@ -24,13 +24,15 @@ const SLACK: u64 = 1 << 16;
 pub struct StoredArray {
     pub data_type: DataType,
     pub shape: Vec<u64>,
-    chunk_shape: Vec<u64>,
-    keys: ChunkKeys,
+    pub chunk_shape: Vec<u64>,
+    pub keys: ChunkKeys,
     /// `None` where uninitialised elements are undefined.
-    fill_value: Option<Element>,
+    pub fill_value: Option<Element>,
+    /// The JSON of the codecs. Those of version 2 are in the words of version 3.
+    pub codecs: String,
     /// Of each component of the fill value, whether any NaN is right.
     any_nan: [bool; 2],
-    chain: Chain,
+    pub(super) chain: Chain,
     is_version_2: bool,
 }
 
@@ -89,6 +91,7 @@ impl StoredArray {
             chunk_shape: metadata.chunk_shape,
             keys: metadata.chunk_keys,
             fill_value: Some(metadata.fill_value),
+            codecs: metadata.codecs,
             any_nan: [false; 2],
             is_version_2: false,
         })
@@ -107,6 +110,7 @@ impl StoredArray {
             any_nan: nans(&metadata.data_type, metadata.fill_value.as_ref()),
             data_type: metadata.data_type,
             fill_value: metadata.fill_value,
+            codecs: metadata.codecs,
             is_version_2: true,
         })
     }
@@ -166,11 +170,8 @@ impl StoredArray {
             Err(error) => return Err(error),
         };
         // What is compressed may be small, and decode to more than memory holds.
-        let size = self.data_type.bytes().unwrap_or(1) as u64;
-        let size = self.chunk_shape.iter().fold(size, |size, length| size.saturating_mul(*length));
-        if known.is_none() && size > MOST {
-            let file = source.shown(&key);
-            return Err(StoredError::ChunkSize { file, bytes: size, most: MOST });
+        if known.is_none() {
+            self.check_size(|| source.shown(&key))?;
         }
         let decoded = self.chain.decode(&Data::Bytes(bytes), &mut Told::nobody());
         match decoded.map_err(of_chunk)? {
@@ -182,8 +183,18 @@ impl StoredArray {
         }
     }
 
+    /// Refuses chunks that memory may not hold.
+    pub(super) fn check_size(&self, file: impl Fn() -> String) -> Result<(), StoredError> {
+        let size = self.data_type.bytes().unwrap_or(1) as u64;
+        let bytes = self.chunk_shape.iter().fold(size, |size, length| size.saturating_mul(*length));
+        match bytes > MOST {
+            true => Err(StoredError::ChunkSize { file: file(), bytes, most: MOST }),
+            false => Ok(()),
+        }
+    }
+
     /// An error, of an array of version 2 as one.
-    fn of_version(&self, error: StoredError) -> StoredError {
+    pub(super) fn of_version(&self, error: StoredError) -> StoredError {
         match self.is_version_2 {
             true => StoredError::Version2(error.into()),
             false => error,
@@ -263,10 +274,10 @@ impl Kept {
 }
 
 /// The metadata of version 3 (core specification, "Array metadata").
-const METADATA: &str = "zarr.json";
+pub(super) const METADATA: &str = "zarr.json";
 
 /// The metadata of version 2 ("Metadata").
-const V2_METADATA: &str = ".zarray";
+pub(super) const V2_METADATA: &str = ".zarray";
 
 /// What a group of version 2 has instead ("Groups").
 const V2_GROUP: &str = ".zgroup";

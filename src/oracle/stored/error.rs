@@ -28,7 +28,7 @@ pub enum StoredError {
     #[error("{file}: {error}")]
     Size { file: String, error: ChunkError },
     #[error(
-        "{file}: a chunk has {bytes} bytes when it is decoded; the suite reads no more than {most}"
+        "{file}: a chunk has {bytes} bytes when it is decoded; the suite takes no more than {most}"
     )]
     ChunkSize { file: String, bytes: u64, most: u64 },
     /// Of an array of version 2.

@@ -57,3 +57,43 @@ impl Iterator for Runs<'_> {
         Some(Run { chunk, within, length })
     }
 }
+
+/// The positions of the chunks of an array, in C order.
+pub fn chunk_positions(shape: &[u64], chunk_shape: &[u64]) -> impl Iterator<Item = Vec<u64>> {
+    // An array without elements has no chunk, whatever the lengths of chunks are.
+    let chunks: Vec<u64> = match shape.contains(&0) {
+        true => vec![0],
+        false => {
+            shape.iter().zip(chunk_shape).map(|(length, chunk)| length.div_ceil(*chunk)).collect()
+        }
+    };
+    positions(chunks)
+}
+
+/// Of each element of a chunk, in C order, its index in the array; `None` beyond the edge.
+pub(super) fn indices(
+    shape: &[u64],
+    chunk_shape: &[u64],
+    chunk: &[u64],
+) -> impl Iterator<Item = Option<usize>> {
+    positions(chunk_shape.to_vec()).map(move |within| {
+        let lengths = chunk.iter().zip(chunk_shape);
+        let at = lengths.zip(&within).map(|((chunk, length), within)| chunk * length + within);
+        let mut at = at.zip(shape);
+        at.try_fold(0, |index, (at, length)| (at < *length).then(|| index * length + at))
+            .map(|index| index as usize)
+    })
+}
+
+/// The positions in a shape, in C order.
+fn positions(shape: Vec<u64>) -> impl Iterator<Item = Vec<u64>> {
+    let count: u64 = shape.iter().product();
+    let of_index = move |mut index: u64| {
+        let mut at = vec![0; shape.len()];
+        for (place, length) in at.iter_mut().zip(&shape).rev() {
+            (*place, index) = (index % length, index / length);
+        }
+        at
+    };
+    (0..count).map(of_index)
+}
