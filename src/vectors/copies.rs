@@ -92,15 +92,15 @@ impl Store {
         let new = NewDirectory::beside(directory).map_err(write)?;
         // Nobody knows the temporary name.
         let put = |path: &str, bytes: &[u8]| new.put(path, bytes).map_err(write);
-        self.write_all(&manifest, &put)?;
+        self.write_all(&manifest, put)?;
         new.publish().map_err(write)?;
         Ok(CopiedCounts { files: manifest.files.len(), arrays: manifest.stores.len() })
     }
 
-    fn write_all(
+    fn write_all<F: Fn(&str, &[u8]) -> Result<(), CopyError>>(
         &self,
         manifest: &Manifest,
-        put: &dyn Fn(&str, &[u8]) -> Result<(), CopyError>,
+        put: F,
     ) -> Result<(), CopyError> {
         for path in manifest.files.keys() {
             put(path, &self.read(path)?)?;
