@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use zarrproof::check::{Deviation, Got, Report, Standing, Target, Verdict, check};
+use zarrproof::check::{Deviation, Report, Standing, Target, Verdict, check};
 use zarrproof::subject::{Limits, Program};
 use zarrproof::vectors::{Kind, Selection};
 
@@ -117,7 +117,9 @@ fn a_writer_that_does_something_else_is_told_what() {
         let failures: Vec<_> = report.failures().collect();
         let [failure] = &failures[..] else { panic!("{fault}: {failures:?}") };
         assert_eq!((failure.verdict(), failure.deviation()), (Verdict::Fail, deviation), "{fault}");
-        let Got::Miswritten(trouble, _) = &failure.got else { panic!("{fault}: {failure:?}") };
+        let zarrproof::check::Got::Miswritten(trouble, _) = &failure.got else {
+            panic!("{fault}: {failure:?}")
+        };
         assert!(trouble.reason.contains(reason), "{fault}: {}", trouble.reason);
     }
     // Metadata without chunks is an array of fill values.
