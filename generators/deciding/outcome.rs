@@ -5,7 +5,7 @@ use crate::codec::notes::{Letter, Note, Readings};
 use crate::data_type::Real;
 use crate::vectors::{Located, Outcome, hex};
 
-/// What a case comes to under one reading: patterns of an array are separated by spaces.
+/// The outcome of a case under one reading, as text: patterns of an array are separated by spaces.
 pub(super) fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
     let readings = match Readings::stand().with(note, letter) {
         Ok(readings) => readings,

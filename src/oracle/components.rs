@@ -4,9 +4,9 @@ use super::{Codec, Told};
 use crate::chunk::{Array, CodecError, Data, Element, Elements, Form};
 use crate::data_type::{Real, pack, unpack};
 
-/// What a codec computes of a component, by its pattern. `at` says which one it is.
+/// The computing of a component, by its pattern. `at` is its position among all components.
 pub(super) trait Componentwise: Send + Sync {
-    /// Whether decoding computes nothing.
+    /// True of a codec whose decoding changes nothing.
     const DECODES_AS_IT_IS: bool;
 
     fn encode(&self, at: u64, pattern: u64, told: &mut Told) -> Result<u64, CodecError>;

@@ -14,16 +14,16 @@ pub(super) fn array(
     input: InputPart,
     readings: &Readings,
 ) -> Result<Array, Refusal> {
-    let refuse = |reason: String| Refusal::Metadata(reason);
     match input {
         InputPart::Elements(elements) => array_of_json(data_type, shape, elements, readings)
-            .map_err(|error| refuse(error.to_string())),
+            .map_err(|error| Refusal::Metadata(error.to_string())),
         InputPart::Data(data) if data_type.bytes().is_some() => {
             let array = Array::fixed(data_type.clone(), shape.to_vec(), data.to_vec());
-            array.map_err(|error| refuse(error.to_string()))
+            array.map_err(|error| Refusal::Metadata(error.to_string()))
         }
         InputPart::Data(_) => {
-            Err(refuse(format!("`data` for {data_type}{shape:?}; expected `elements`")))
+            let reason = format!("`data` for {data_type}{shape:?}; expected `elements`");
+            Err(Refusal::Metadata(reason))
         }
     }
 }

@@ -92,7 +92,7 @@ fn elements(stored: &StoredArray, source: &dyn ChunkSource) -> Result<Vec<String
     Ok(elements)
 }
 
-/// What the metadata says that was not asked for, of an array of the right elements.
+/// The first thing in the metadata that was not asked for, of an array of the right elements.
 fn other_metadata(
     asked: &StoredArray,
     found: &StoredArray,

@@ -28,9 +28,9 @@ impl<'a> Asking<'a> {
     }
 }
 
-/// What came of asking for some requests.
+/// The outcome of asking for some requests.
 pub(super) struct Asked {
-    /// How many were sent, from the first on.
+    /// The number that were sent, from the first on.
     pub sent: usize,
     /// Whether they were the first after a start.
     pub was_fresh: bool,
