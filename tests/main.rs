@@ -2,7 +2,7 @@
 //! other. `cargo test --test suite notes` runs those of one.
 //!
 //! Apart are those with a program of their own: `vectors` and `implementations`, which make up their tests as they run, and
-//! `panics` and `golden_zarrs`, which replace the panic hook.
+//! `panics`, which replaces the panic hook.
 
 #[cfg(feature = "oracle")]
 mod accepted;

@@ -7,7 +7,9 @@ use zarrproof::check::{Report, Target, check};
 use zarrproof::codec::Operation;
 use zarrproof::codec::cast_value::Metadata;
 use zarrproof::data_type::{Real, pack};
-use zarrproof::protocol::{Answer, ArrayPart, Codecs, ErrorKind, Request};
+use zarrproof::protocol::{
+    AboutArray, Answer, ArrayContent, ArrayPart, Codecs, ErrorKind, ReadRequest, Request,
+};
 use zarrproof::subject::{CastValue, InProcess, Refusal, Reply, Zarrs, serve};
 use zarrproof::vectors::{Kind, ScenarioKind, Selection, Store};
 
@@ -228,4 +230,45 @@ fn a_codec_that_a_subject_lists_is_served_whether_this_build_knows_it_or_not() {
         Answer::Unsupported("codec \"own.codec\" is not implemented".to_owned()).to_line(1),
     ];
     assert_eq!(String::from_utf8(output).expect("UTF-8"), expected.concat());
+}
+
+/// What zarrs makes of a golden array.
+fn read(id: &str) -> Answer {
+    let directory = tempfile::tempdir().expect("a directory");
+    let place = directory.path().join("a");
+    let store = Store::embedded().expect("vectors");
+    store.golden_array(id).expect("readable").unpack(&place).expect("written");
+    let path = place.to_str().expect("UTF-8").into();
+    let mut zarrs = (InProcess::find("zarrs").expect("a subject of this build").start)();
+    let request = ReadRequest { id: 1, path, about: AboutArray::default() };
+    match zarrs.ask_reads(&[request]).remove(0) {
+        Reply::Answer(answer) => answer,
+        other => panic!("{id}: {other:?}"),
+    }
+}
+
+#[test]
+fn zarrs_reads_arrays_on_disk_and_says_what_they_are() {
+    for (id, data_type, shape) in [
+        ("stores/core/v2-grid-scalar-C", "\"uint16\"", vec![]),
+        ("stores/core/v2-grid-3x4x5-by-2x3x2-F", "\"uint16\"", vec![3, 4, 5]),
+        ("stores/core/grid-scalar", "\"uint16\"", vec![]),
+    ] {
+        let Answer::Array(array) = read(id) else { panic!("{id}: {:?}", read(id)) };
+        assert_eq!(array.data_type.as_deref(), Some(data_type), "{id}");
+        let count: u64 = shape.iter().product();
+        assert_eq!(array.shape, Some(shape), "{id}");
+        let ArrayContent::Data(data) = array.content else { panic!("{id}: {:?}", array.content) };
+        assert_eq!(data.len() as u64, 2 * count, "{id}");
+    }
+    let answer = read("stores/core/refused-codecs-unknown");
+    assert!(matches!(answer, Answer::Unsupported(_)), "{answer:?}");
+}
+
+/// Opening it is undefined behaviour (`unwrap_unchecked` of a refusal), which no check may meet.
+#[test]
+fn zarrs_is_not_handed_an_array_of_order_f_without_dimensions() {
+    let answer = read("stores/core/v2-grid-scalar-F");
+    let Answer::Unsupported(reason) = answer else { panic!("{answer:?}") };
+    assert!(reason.contains("unwrap_unchecked"), "{reason}");
 }

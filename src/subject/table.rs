@@ -51,7 +51,7 @@ pub const IN_PROCESS: [InProcess; 4] = [
     },
     InProcess {
         name: "zarrs",
-        about: "the crate zarrs 0.23.14, through a chain of codecs made from metadata",
+        about: "the crate zarrs 0.23.14, through a chain of codecs made from metadata, and arrays on disk",
         feature: "zarrs",
         #[cfg(feature = "zarrs")]
         start: Some(zarrs::start),

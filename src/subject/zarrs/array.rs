@@ -5,9 +5,13 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use zarrs::array::{Array, ArrayCreateError, ArrayMetadata};
+use zarrs::plugin::PluginCreateError;
 use zarrs::storage::store::MemoryStore;
 
 use crate::subject::Refusal;
+
+/// The words of `zarrs` for a codec or a data type that it does not have.
+const LACKING: &str = "is not supported";
 
 /// The metadata of an array of one chunk, from its text.
 pub(super) fn metadata(
@@ -37,4 +41,27 @@ pub(super) fn create(metadata: ArrayMetadata) -> Result<Array<MemoryStore>, Arra
 
 pub(super) fn refuse(error: impl Display) -> Refusal {
     Refusal::Metadata(error.to_string())
+}
+
+/// What `zarrs` does not have is no reason to refuse an array.
+pub(super) fn refuse_array(error: ArrayCreateError) -> Refusal {
+    match error {
+        ArrayCreateError::DataTypeCreateError(error)
+        | ArrayCreateError::CodecsCreateError(error)
+        | ArrayCreateError::ChunkGridCreateError(error)
+        | ArrayCreateError::ChunkKeyEncodingCreateError(error)
+        | ArrayCreateError::StorageTransformersCreateError(error) => refuse_plugin(error),
+        // Of an array of version 2 there is no more than a text.
+        ArrayCreateError::UnsupportedZarrV2Array(reason) if reason.contains(LACKING) => {
+            Refusal::Unsupported(reason)
+        }
+        _ => refuse(error),
+    }
+}
+
+pub(super) fn refuse_plugin(error: PluginCreateError) -> Refusal {
+    match error {
+        PluginCreateError::Unsupported(_) => Refusal::Unsupported(error.to_string()),
+        _ => refuse(error),
+    }
 }

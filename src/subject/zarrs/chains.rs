@@ -4,19 +4,20 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use zarrs::array::{
-    Array, ArrayBytes, ArrayCreateError, ArrayToArrayCodecTraits, ArrayToBytesCodecTraits,
-    BytesRepresentation, BytesToBytesCodecTraits, Codec, CodecError, CodecOptions,
+    Array, ArrayBytes, ArrayToArrayCodecTraits, ArrayToBytesCodecTraits, BytesRepresentation,
+    BytesToBytesCodecTraits, Codec, CodecError, CodecOptions,
 };
 use zarrs::metadata::v3::MetadataV3;
-use zarrs::plugin::PluginCreateError;
 use zarrs::storage::store::MemoryStore;
 
 use super::abilities;
-use super::array::{chunk_shape, create, metadata, refuse};
-use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart};
+use super::array::{chunk_shape, create, metadata, refuse, refuse_array, refuse_plugin};
+use super::reads;
+use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart, Stores};
 use crate::subject::Refusal;
 use crate::subject::implementation::ChainImplementation;
 
@@ -32,6 +33,14 @@ impl ChainImplementation for ZarrsChains {
 
     fn abilities(&self) -> BTreeMap<String, Capability> {
         CODECS.clone()
+    }
+
+    fn reads(&self) -> Vec<u64> {
+        Stores::VERSIONS.to_vec()
+    }
+
+    fn read(&mut self, path: &Path) -> Result<Answer, Refusal> {
+        reads::read(path)
     }
 
     fn bind(&mut self, codecs: &Codecs, array: Option<&ArrayPart>) -> Result<Bound, Refusal> {
@@ -111,11 +120,7 @@ fn chunk(array: &ArrayPart, codecs: &str) -> Result<Chunk, Refusal> {
     let ArrayPart { data_type, fill_value, shape } = array;
     let metadata = metadata(shape, data_type, fill_value, codecs)?;
     let shape = chunk_shape(shape)?;
-    let array = create(metadata).map_err(|error| match error {
-        ArrayCreateError::DataTypeCreateError(error)
-        | ArrayCreateError::CodecsCreateError(error) => refuse_plugin(error),
-        _ => refuse(error),
-    })?;
+    let array = create(metadata).map_err(refuse_array)?;
     Ok(Chunk { array, shape })
 }
 
@@ -135,13 +140,6 @@ fn of_bytes(entry: &MetadataV3) -> Result<Arc<dyn BytesToBytesCodecTraits>, Refu
         Codec::ArrayToArray(_) | Codec::ArrayToBytes(_) => {
             Err(refuse(format!("{} takes an array, and bytes come in", entry.name())))
         }
-    }
-}
-
-fn refuse_plugin(error: PluginCreateError) -> Refusal {
-    match error {
-        PluginCreateError::Unsupported(_) => Refusal::Unsupported(error.to_string()),
-        _ => refuse(error),
     }
 }
 

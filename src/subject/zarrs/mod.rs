@@ -1,9 +1,10 @@
-//! The crate `zarrs`, in process: an array made from the text of a `zarr.json`, and its codecs.
+//! The crate `zarrs`, in process: an array made from the text of a `zarr.json`, and its codecs; and arrays on disk.
 
 mod abilities;
 mod array;
 mod casts;
 mod chains;
+mod reads;
 
 pub use casts::Zarrs;
 
