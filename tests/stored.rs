@@ -1,12 +1,17 @@
 //! `zarrproof read`: arrays that are large, odd or hostile.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tempfile::TempDir;
+use zarrproof::codec::notes::Readings;
+use zarrproof::oracle::stored::StoredArray;
 
 /// The metadata of an array of int16.
 fn metadata(shape: &str, chunk_shape: &str, codecs: &str) -> String {
@@ -348,4 +353,53 @@ fn a_window_of_any_size_is_read() {
     // More bytes than the chunk has are refused, and not decoded.
     let directory = array(&metadata("[2]", "[2]", codecs), &[("c/0", &frame(0xff, &[0; 200]))]);
     assert_eq!(outcome(&directory).0, 1);
+}
+
+/// The bytes, and their checksum behind them.
+fn summed(bytes: &[u8]) -> Vec<u8> {
+    [bytes, &crc32c::crc32c(bytes).to_le_bytes()].concat()
+}
+
+fn compressed(bytes: &[u8], level: u32) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(level));
+    encoder.write_all(bytes).expect("written");
+    encoder.finish().expect("compressed")
+}
+
+#[test]
+fn only_bits_that_are_not_free_make_another_encoding_of_a_chunk() {
+    const GZIP: &str = r#"{"name":"gzip","configuration":{"level":1}}"#;
+    let bools_in_gzip = format!("[\"packbits\",{GZIP}]");
+    let nibbles_in_gzip = format!("[\"bytes\",{GZIP}]");
+    let upper = ([0x01, 0x0f], [0xf1, 0x3f]);
+    for (data_type, fill_value, codecs, chunk, other, expected) in [
+        ("int4", "0", "[\"bytes\"]", upper.0.to_vec(), upper.1.to_vec(), false),
+        ("uint2", "0", "[\"bytes\"]", vec![1, 3], vec![0x81, 0x07], false),
+        ("float6_e2m3fn", "0", "[\"bytes\"]", vec![1, 3], vec![0x41, 0x83], false),
+        ("int4", "0", "[\"bytes\",\"crc32c\"]", summed(&upper.0), summed(&upper.1), false),
+        (
+            "complex_float4_e2m1fn",
+            "[0,0]",
+            "[\"bytes\"]",
+            vec![1, 2, 3, 4],
+            vec![0xf1, 2, 3, 4],
+            false,
+        ),
+        ("int4", "0", &nibbles_in_gzip, compressed(&upper.0, 1), compressed(&upper.1, 9), false),
+        ("bool", "false", "[\"packbits\"]", vec![0b01], vec![0b1000_0001], true),
+        ("bool", "false", "[\"packbits\",\"crc32c\"]", summed(&[1]), summed(&[0x81]), true),
+        ("bool", "false", &bools_in_gzip, compressed(&[1], 0), compressed(&[1], 9), false),
+        ("bool", "false", &bools_in_gzip, compressed(&[1], 1), compressed(&[0x81], 1), true),
+        // Other elements are not another encoding.
+        ("int4", "0", "[\"bytes\"]", vec![1, 2], vec![1, 3], false),
+    ] {
+        let metadata = metadata("[2]", "[2]", codecs)
+            .replace("\"int16\"", &format!("\"{data_type}\""))
+            .replace("\"fill_value\":7", &format!("\"fill_value\":{fill_value}"));
+        let files = BTreeMap::from([("zarr.json".to_owned(), metadata.into_bytes())]);
+        let array = StoredArray::open(&files, &Readings::stand());
+        let array = array.unwrap_or_else(|error| panic!("{data_type} {codecs}: {error}"));
+        let found = array.is_other_encoding(&chunk, &other);
+        assert_eq!(found, expected, "{data_type} {codecs} {other:02x?}");
+    }
 }

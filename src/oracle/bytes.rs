@@ -110,6 +110,15 @@ impl Codec for Bytes {
         let array = Array::fixed(self.data_type.clone(), self.shape.clone(), bytes);
         Ok(Data::Array(array.map_err(unfit)?))
     }
+
+    /// The upper bits of a byte are arbitrary where less than a byte is written (SN-404).
+    fn is_encoding(&self, encoded: &Data, decoded: &Data) -> Result<bool, CodecError> {
+        let own = self.encode(decoded, &mut Told::nobody())?;
+        let (own, encoded) = (own.bytes().map_err(unfit)?, encoded.bytes().map_err(unfit)?);
+        let mask = narrow(&self.data_type).map_or(u8::MAX, mask);
+        let counted = |bytes: &[u8]| bytes.iter().map(|byte| byte & mask).collect::<Vec<_>>();
+        Ok(counted(own) == counted(encoded))
+    }
 }
 
 impl Bytes {

@@ -138,6 +138,27 @@ impl Chain {
         std::iter::once(&self.decoded).chain(after)
     }
 
+    /// Whether a chunk has the bytes that its codecs have for what it decodes to, but for those that are free. Where the
+    /// length of what is encoded is not known beforehand, a codec has several encodings.
+    ///
+    /// # Errors
+    ///
+    /// Where the chunk does not decode, or to what has no encoding.
+    pub fn is_as_encoded(&self, chunk: &Data) -> Result<bool, CodecError> {
+        let mut encoded = chunk.clone();
+        for link in self.links.iter().rev() {
+            // What comes before is the same wherever the bytes are.
+            let Form::Bytes { length, .. } = link.encoded() else { break };
+            let decoded = link.codec.decode(&encoded, &mut Told::nobody());
+            let decoded = decoded.map_err(|error| link.at(error))?;
+            if length.is_some() && !link.codec.is_encoding(&encoded, &decoded)? {
+                return Ok(false);
+            }
+            encoded = decoded;
+        }
+        Ok(true)
+    }
+
     /// The codecs, in the order of encoding.
     pub fn definitions(&self) -> impl Iterator<Item = &'static Definition> {
         self.links.iter().map(|link| link.definition)

@@ -20,6 +20,15 @@ pub trait Codec: Send + Sync {
     ///
     /// Where the data decodes to nothing.
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError>;
+
+    /// Whether data may be encoded so by a writer that has other free bits than the suite.
+    ///
+    /// # Errors
+    ///
+    /// Where the data has no encoding.
+    fn is_encoding(&self, encoded: &Data, decoded: &Data) -> Result<bool, CodecError> {
+        Ok(self.encode(decoded, &mut Told::nobody())? == *encoded)
+    }
 }
 
 /// A codec that has been bound, or why it cannot be.

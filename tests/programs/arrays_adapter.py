@@ -52,6 +52,8 @@ def encode(data):
 
 def write(place, request):
     data = b64decode(request["data"])
+    if request["metadata"]["codecs"] == [{"name": "packbits"}]:
+        data = bytes([sum(bit << at for at, bit in enumerate(data))])
     if is_at_fault(place):
         match fault:
             case "nothing":
@@ -60,6 +62,8 @@ def write(place, request):
                 data = data[::-1]
             case "short":
                 data = data[:-1]
+            case "padding":
+                data = bytes([data[0] | 0x80])
             case "upper":
                 data = bytes(byte | 0xF0 for byte in data)
             case "type":

@@ -78,7 +78,13 @@ pub fn all() -> Vec<GoldenArray> {
         ),
         ("0".to_owned(), bytes([7i32, 8, 9].map(i32::to_le_bytes))),
     ]);
+    let mut packed = array("packed", "bool", &[0b101], &["true", "false", "true"]);
+    let metadata = packed.files.get_mut("zarr.json").expect("metadata");
+    let text = String::from_utf8(std::mem::take(metadata)).expect("UTF-8");
+    let (before, _) = text.split_once("[{\"name\":\"bytes\"").expect("codecs");
+    *metadata = format!("{before}[{{\"name\":\"packbits\"}}]}}").into_bytes();
     vec![
+        packed,
         array("numbers", "int32", &numbers, &["1", "-2", "300", "0"]),
         array("floats", "float64", &floats, &["\"NaN\"", "-0.0", "1.5", "0"]),
         array("nans", "float32", &nans, &["\"0x7fc00001\"", "\"NaN\"", "\"0xffc00000\""]),

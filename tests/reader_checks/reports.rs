@@ -104,8 +104,8 @@ fn arrays_are_chosen_as_cases_are() {
     for (options, asked) in [
         (&["--filter", "stores/core/n*"][..], 6),
         (&["--clause", "core/codec-encoding"], 2),
-        (&["--kind", "stores"], 13),
-        (&["--profile", "whole"], 13),
+        (&["--kind", "stores"], 14),
+        (&["--profile", "whole"], 14),
     ] {
         let (code, text) = vectors.run(options, "none", "every");
         assert_eq!(code, Some(0), "{options:?}: {text}");

@@ -141,14 +141,13 @@ impl StoredArray {
         Ok(())
     }
 
-    /// Whether a chunk decodes to the same as another one and has other bytes, where every chunk has one encoding. That is
-    /// so where the length of what is encoded is known beforehand.
+    /// Whether a chunk decodes to the same as another one, which has bytes that no writer has for it.
     pub fn is_other_encoding(&self, chunk: &[u8], other: &[u8]) -> bool {
-        let has_one = matches!(self.chain.encoded(), Form::Bytes { length: Some(_), .. });
-        let decoded = |bytes: &[u8]| {
-            self.chain.decode(&Data::Bytes(bytes.to_vec()), &mut Told::nobody()).ok()
-        };
-        has_one && chunk != other && decoded(chunk) == decoded(other)
+        let data = |bytes: &[u8]| Data::Bytes(bytes.to_vec());
+        let decoded = |bytes: &[u8]| self.chain.decode(&data(bytes), &mut Told::nobody()).ok();
+        chunk != other
+            && decoded(chunk) == decoded(other)
+            && self.chain.is_as_encoded(&data(other)) == Ok(false)
     }
 
     /// A chunk, decoded, if it is there.
