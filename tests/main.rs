@@ -46,6 +46,8 @@ mod generate;
 mod golden;
 #[cfg(feature = "oracle")]
 mod golden_alone;
+#[cfg(all(feature = "oracle", feature = "zarrs"))]
+mod golden_explained;
 mod harness;
 mod introductions;
 mod known;

@@ -35,6 +35,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let Arguments { cases, format, limits, subjects } = arguments;
     let (selection, readings) = (cases.selection()?, cases.readings()?);
+    if selection.is_of_golden_arrays() {
+        return Err(Failure::usage(
+            "golden arrays are not compared: `zarrproof check` asks each subject for them",
+        ));
+    }
     let targets = subjects.iter().map(|word| limits.target(word));
     let targets: Vec<_> = targets.collect::<Result<_, _>>()?;
     let store = cases.store()?;

@@ -15,6 +15,8 @@ use crate::vectors::{Ask, LocateError, Located, Store, VectorError, parse_case_i
 /// Each step ends with the clause that it follows. Then come the result, and the notes on the
 /// specification under another reading of which it would be another one.
 ///
+/// Of a golden array, every chunk is shown with what each codec makes of it, or what the array must be refused for.
+///
 /// With --metadata, elements go through all codecs of an array, and what comes out of each is shown. As
 /// many as a chunk has are a chunk. Any other number of them are an array of their own, whose last
 /// dimension they are. --decode goes the other way, from the bytes of such a chunk.
@@ -89,6 +91,12 @@ impl Arguments {
 
     fn explain_id(&self, id: &str, readings: &Readings) -> Result<String, Failure> {
         let store = self.store()?;
+        if let Some(store) = &store
+            && let Some(array) = store.golden_id(id)
+        {
+            let array = store.golden_array(array).map_err(Failure::usage)?;
+            return Ok(explain::golden(&array, readings));
+        }
         let located = match store.as_ref().map(|store| store.locate(id)) {
             Some(Ok(located)) => Some(located),
             Some(Err(error @ LocateError::Vectors(_))) => return Err(Failure::usage(error)),

@@ -10,6 +10,7 @@ use crate::data_type::Real;
 use crate::report::coverage_table;
 use crate::subject::{IN_PROCESS, InProcess};
 use crate::vectors::golden::STORES;
+use crate::vectors::golden::tags::{GOLDEN_TAGS, GoldenTag};
 use crate::vectors::{
     Store, Totals,
     tags::{TAGS, Tag},
@@ -65,11 +66,7 @@ impl What {
         Ok(match self {
             What::Subjects => subjects(),
             What::Types => types(),
-            What::Tags => {
-                let tags = TAGS.iter();
-                let line = |tag: &Tag| format!("{:<21}{} ({})\n", tag.name, tag.about, tag.clause);
-                tags.map(line).collect()
-            }
+            What::Tags => tags(),
             What::Clauses => {
                 clauses::all().map(|clause| format!("{:<28}{}\n", clause.id, clause.says)).collect()
             }
@@ -78,6 +75,12 @@ impl What {
             What::Coverage => coverage_table(),
         })
     }
+}
+
+fn tags() -> String {
+    let of_elements = |tag: &Tag| format!("{:<21}{} ({})\n", tag.name, tag.about, tag.clause);
+    let of_arrays = |tag: &GoldenTag| format!("{:<21}{} (golden arrays)\n", tag.name, tag.about);
+    TAGS.iter().map(of_elements).chain(GOLDEN_TAGS.iter().map(of_arrays)).collect()
 }
 
 fn subjects() -> String {

@@ -59,9 +59,8 @@ pub use witness::{witness_row, witnesses_to_json, witnesses_to_text, write_witne
 
 use glob::Pattern;
 
-use crate::check::{Asked, Failure};
+use crate::check::Failure;
 use crate::vectors::Manifest;
-use crate::vectors::golden::ARRAY;
 
 /// What a report says beside the findings.
 #[derive(Debug)]
@@ -92,13 +91,6 @@ impl Context<'_> {
 
     /// The command that asks the oracle.
     fn oracle(&self, failure: &Failure) -> String {
-        let id = failure.id();
-        match &failure.asked {
-            Asked::Stored { .. } => {
-                let directory = shell::word(&format!("DIR/{id}/{ARRAY}")).into_owned();
-                format!("zarrproof copy DIR && zarrproof read --array_path={directory}")
-            }
-            _ => format!("zarrproof explain {}", shell::quoted(&id)),
-        }
+        format!("zarrproof explain {}", shell::quoted(&failure.id()))
     }
 }

@@ -37,7 +37,12 @@ pub(super) fn write_read(
 
 /// What is expected of an array as a whole.
 pub(super) fn expected(wanted: &StoredWanted) -> String {
-    accepted(&wanted.array.expected, |outcome| outcome_text(outcome, wanted.judged))
+    expected_of(&wanted.array, wanted.judged)
+}
+
+/// The same of an array by itself.
+pub(super) fn expected_of(array: &GoldenArray, judged: Judged) -> String {
+    accepted(&array.expected, |outcome| outcome_text(outcome, judged))
 }
 
 fn outcome_text(outcome: &GoldenOutcome, judged: Judged) -> String {

@@ -54,6 +54,10 @@ pub enum ShrinkError {
     Locate(#[from] LocateError),
     #[error(transparent)]
     Check(#[from] CheckError),
+    #[error(
+        "{id} is a golden array, which is not made smaller: `zarrproof explain {id}` says what is in it"
+    )]
+    Golden { id: String },
     #[error("{subject} does not do what {id} asks")]
     Unsupported { subject: String, id: String },
 }
@@ -68,6 +72,9 @@ struct Shrinker {
 
 /// Finds the smallest case that fails on a subject as the case with an id does.
 pub fn shrink(id: &str, target: &Target, store: &Store) -> Result<Shrunk, ShrinkError> {
+    if let Some(id) = store.golden_id(id) {
+        return Err(ShrinkError::Golden { id: id.to_owned() });
+    }
     let located = store.locate(id)?;
     let subject = target.start().map_err(CheckError::from)?;
     let hello = subject.hello().clone();

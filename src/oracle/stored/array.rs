@@ -129,8 +129,7 @@ impl StoredArray {
         for run in Runs::new(&self.shape, &self.chunk_shape) {
             kept.turn_to(run.chunk.first().copied());
             if !kept.chunks.contains_key(&run.chunk) {
-                let chunk =
-                    self.chunk(source, &run.chunk).map_err(|error| self.of_version(error))?;
+                let chunk = self.chunk(source, &run.chunk, &mut Told::nobody())?;
                 kept.keep(run.chunk.clone(), chunk);
             }
             match kept.chunks.get(&run.chunk) {
@@ -151,7 +150,25 @@ impl StoredArray {
     }
 
     /// A chunk, decoded, if it is there.
-    fn chunk(&self, source: &dyn ChunkSource, at: &[u64]) -> Result<Option<Array>, StoredError> {
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read or decoded.
+    pub fn chunk(
+        &self,
+        source: &dyn ChunkSource,
+        at: &[u64],
+        told: &mut Told,
+    ) -> Result<Option<Array>, StoredError> {
+        self.decoded(source, at, told).map_err(|error| self.of_version(error))
+    }
+
+    fn decoded(
+        &self,
+        source: &dyn ChunkSource,
+        at: &[u64],
+        told: &mut Told,
+    ) -> Result<Option<Array>, StoredError> {
         let key = self.keys.key(at);
         let of_chunk = |error| StoredError::Chunk { file: source.shown(&key), error };
         let known = match self.chain.encoded() {
@@ -172,8 +189,7 @@ impl StoredArray {
         if known.is_none() {
             self.check_size(|| source.shown(&key))?;
         }
-        let decoded = self.chain.decode(&Data::Bytes(bytes), &mut Told::nobody());
-        match decoded.map_err(of_chunk)? {
+        match self.chain.decode(&Data::Bytes(bytes), told).map_err(of_chunk)? {
             Data::Array(array) => Ok(Some(array)),
             Data::Bytes(_) => Err(of_chunk(CodecError {
                 clause: "core/codec-decoding",

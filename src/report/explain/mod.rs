@@ -10,6 +10,7 @@ mod chain;
 mod coded;
 mod element;
 mod explanations;
+mod golden;
 mod numbers;
 pub(super) mod page;
 mod reading;
@@ -19,6 +20,7 @@ mod table;
 
 pub use chain::{ChainCase, chain};
 pub use element::element;
+pub use golden::golden;
 pub use scenario::scenario;
 
 use crate::codec::notes::{ReadingChoice, Readings};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::{GoldenArray, GoldenEntry, frames, room};
+use super::{GoldenArray, GoldenEntry, frames, id_of_path, room};
 use crate::vectors::directory::LARGEST;
 use crate::vectors::store::Source;
 use crate::vectors::{MANIFEST_PATH, Store, VectorError, directory, store};
@@ -16,6 +16,12 @@ impl Store {
     /// The rooms that have golden arrays, by name.
     pub fn golden_rooms(&self) -> BTreeSet<&str> {
         self.manifest().stores.keys().filter_map(|id| room(id)).collect()
+    }
+
+    /// The id of the golden array that a case is about, if there is one. What is done with an array stands below its id.
+    pub fn golden_id<'a>(&self, case: &'a str) -> Option<&'a str> {
+        let id = room(case).map(|_| case).or_else(|| id_of_path(case))?;
+        self.manifest().stores.contains_key(id).then_some(id)
     }
 
     /// Reads and verifies the golden arrays of a room, by id.

@@ -1,5 +1,7 @@
 //! Choosing among golden arrays.
 
+use glob::Pattern;
+
 use super::tags::GoldenTag;
 use super::{GoldenArray, GoldenEntry, GoldenProfile, STORES};
 use crate::vectors::facets::DATA_TYPE;
@@ -22,6 +24,13 @@ impl GoldenSelection {
 }
 
 impl Selection {
+    /// Whether nothing but golden arrays can pass.
+    pub fn is_of_golden_arrays(&self) -> bool {
+        let is_below = |glob: &Pattern| glob.as_str().starts_with(STORES);
+        (!self.kinds.is_empty() && self.kinds.iter().all(|kind| *kind == Kind::Stores))
+            || (!self.filters.is_empty() && self.filters.iter().all(is_below))
+    }
+
     /// Whether any golden array of a room can pass.
     pub fn includes_golden_room(&self, room: &str) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&Kind::Stores))
