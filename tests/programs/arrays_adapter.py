@@ -52,6 +52,7 @@ def encode(data):
 
 def write(place, request):
     data = b64decode(request["data"])
+    is_last = False
     if request["metadata"]["codecs"] == [{"name": "packbits"}]:
         data = bytes([sum(bit << at for at, bit in enumerate(data))])
     if is_at_fault(place):
@@ -62,6 +63,12 @@ def write(place, request):
                 data = data[::-1]
             case "short":
                 data = data[:-1]
+            case "once":
+                if place.exists():
+                    return {"error": {"message": "something is there already"}}
+                mark = place.parent / "mark"
+                is_last = not mark.exists()
+                mark.touch()
             case "padding":
                 data = bytes([data[0] | 0x80])
             case "upper":
@@ -108,6 +115,8 @@ def write(place, request):
     if data:
         (place / "c").mkdir()
         (place / "c" / "0").write_bytes(data)
+    if is_last:
+        os._exit(1)
     return {"written": True}
 
 

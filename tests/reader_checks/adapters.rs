@@ -97,6 +97,17 @@ fn what_an_adapter_writes_is_read_by_the_oracle() {
     assert_eq!(report.standing(), Standing::Conforms, "{:?}", report.failures().next());
 }
 
+/// A program that ends leaves an array, or half of it, for which the next one is not to blame.
+#[test]
+#[cfg(feature = "oracle")]
+fn a_writer_that_is_asked_again_finds_an_empty_place() {
+    let vectors = Vectors::new();
+    let report = vectors.adapter("once", "floats", &["*/write"]);
+    assert!(report.health.failures > 0, "{:?}", report.health);
+    assert_eq!(report.failures().count(), 0, "{:?}", report.failures().next());
+    assert_eq!(report.tally.pass, 8);
+}
+
 /// Whatever a writer leaves at the path or not, the verdict says what is there.
 #[test]
 #[cfg(feature = "oracle")]

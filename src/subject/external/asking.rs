@@ -62,6 +62,7 @@ impl External {
     pub(super) fn ask_some(&mut self, some: &[usize], watches: bool, all: &mut Asking) -> Asked {
         let some = self.in_time(some);
         let (patience, window) = (self.running.program.limits.answer, self.window());
+        some.iter().for_each(|at| all.requests[*at].make_room(&mut self.shared().places));
         let Some(process) = self.running.process() else {
             some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
             return Asked { sent: some.len(), was_fresh: false, failed: None };

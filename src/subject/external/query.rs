@@ -1,7 +1,11 @@
 //! Requests of any sort, as a program is sent them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::protocol::{Question, ReadRequest, Request, WriteRequest};
 
@@ -57,6 +61,21 @@ impl Query<'_> {
             Query::Read(request) => request.write_line(id, line),
             Query::Write(request) => request.write_line(id, line),
         }
+    }
+
+    /// Removes what an earlier process has left where this asks for an array, if it was asked already. Whoever is asked again
+    /// finds an empty place, as whoever is asked first.
+    pub fn make_room(&self, places: &mut HashSet<Arc<str>>) {
+        let Query::Write(request) = self else { return };
+        if places.insert(Arc::clone(&request.path)) {
+            return;
+        }
+        let place = Path::new(&*request.path);
+        // Mostly there is nothing, and what cannot be removed is in the way of the next one: it says so.
+        let _ = match fs::symlink_metadata(place).is_ok_and(|found| found.is_dir()) {
+            true => fs::remove_dir_all(place),
+            false => fs::remove_file(place),
+        };
     }
 
     /// The bytes that go in.

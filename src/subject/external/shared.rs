@@ -1,6 +1,6 @@
 //! What the processes of one subject have together.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,6 +38,8 @@ pub(super) struct Shared {
     pub fruitful: u32,
     /// The introduction of the first process.
     pub hello: Option<Hello>,
+    /// The places where arrays were asked for.
+    pub places: HashSet<Arc<str>>,
 }
 
 impl Shared {
