@@ -265,6 +265,17 @@ fn zarrs_reads_arrays_on_disk_and_says_what_they_are() {
     assert!(matches!(answer, Answer::Unsupported(_)), "{answer:?}");
 }
 
+/// What a codec gets wrong is one cause, whichever version of the format the array has.
+#[test]
+fn arrays_of_both_versions_fail_for_one_cause() {
+    let filters = vec![Pattern::new("stores/numcodecs_fletcher32/*").expect("a glob")];
+    let report = check_with("zarrs", &Selection { filters, ..Selection::default() });
+    let ids: Vec<_> = report.failures().map(|failure| failure.id()).collect();
+    assert!(ids.iter().any(|id| id.contains("/v2-")) && ids.iter().any(|id| !id.contains("/v2-")));
+    let groups: Vec<_> = report.groups.iter().map(|group| group.describe()).collect();
+    assert_eq!(groups.len(), 1, "{groups:?}");
+}
+
 /// Opening it is undefined behaviour (`unwrap_unchecked` of a refusal), which no check may meet.
 #[test]
 fn zarrs_is_not_handed_an_array_of_order_f_without_dimensions() {

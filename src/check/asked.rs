@@ -137,7 +137,7 @@ impl Asked {
         match self {
             Asked::Element { tags, .. } => tags.first().map(|tag| tag.clause),
             Asked::Scenario { scenario, .. } => scenario.clauses.first().map(String::as_str),
-            Asked::Stored { array, .. } => array.clauses.first().map(String::as_str),
+            Asked::Stored { array, .. } => array.clause(),
         }
     }
 

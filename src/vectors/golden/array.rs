@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{ARRAY, GoldenEntry, GoldenProfile, room};
 use crate::codec::definition::Definition;
-use crate::codec::table;
+use crate::codec::{table, version_2};
 use crate::data_type::DataType;
 use crate::vectors::{Accepted, AnyNan, VectorError};
 
@@ -79,6 +79,13 @@ impl GoldenArray {
     /// The codec that it is about, if it is about one.
     pub fn codec(&self) -> Option<&'static Definition> {
         table::of_room(self.room())
+    }
+
+    /// The clause that says most. That version 2 has codecs says less than what a codec does in either version.
+    pub fn clause(&self) -> Option<&str> {
+        let is_of_v2 = |id: &str| version_2::CLAUSES.iter().any(|clause| clause.id == id);
+        let other = self.clauses.iter().find(|id| !is_of_v2(id));
+        other.or(self.clauses.first()).map(String::as_str)
     }
 
     /// The data type, if it is known here.
