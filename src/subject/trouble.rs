@@ -66,6 +66,19 @@ pub struct Renewal {
     pub last: u64,
 }
 
+impl Renewal {
+    /// Those of two sets of processes, each of which has learnt for itself how long they last.
+    fn and(self, other: &Renewal) -> Renewal {
+        Renewal {
+            after: self.after.min(other.after),
+            renewals: self.renewals + other.renewals,
+            failures: self.failures + other.failures,
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+        }
+    }
+}
+
 /// A group of requests that were not asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
@@ -92,7 +105,10 @@ impl Health {
         self.between = average(self.between, other.between);
         self.unattributed += other.unattributed;
         self.silences += other.silences;
-        self.renewal = self.renewal.take().or(other.renewal);
+        self.renewal = match (self.renewal.take(), other.renewal) {
+            (Some(this), Some(that)) => Some(this.and(&that)),
+            (this, that) => this.or(that),
+        };
         self.window = self.window.into_iter().chain(other.window).min();
         self.failed_starts += other.failed_starts;
         other.examples.into_iter().for_each(|trouble| self.keep(trouble));

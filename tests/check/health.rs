@@ -7,7 +7,7 @@ use serde_json::Value;
 use zarrproof::check::compare;
 use zarrproof::protocol::{Answer, Hello, Request};
 use zarrproof::report::{ComparisonContext, comparison_to_json, comparison_to_text, list_mishaps};
-use zarrproof::subject::{Health, Reply, Subject, Trouble};
+use zarrproof::subject::{Health, Renewal, Reply, Subject, Trouble};
 use zarrproof::vectors::Selection;
 
 use super::selections::store;
@@ -113,4 +113,20 @@ fn subjects_of_which_one_failed_for_no_reason_do_not_simply_agree() {
     assert_eq!(json["agree"], false);
     assert_eq!(json["subjects"][0]["health"]["unattributed"], 0);
     assert_ne!(json["subjects"][1]["health"]["unattributed"], 0);
+}
+
+#[test]
+fn restarts_in_good_time_are_counted_over_all_processes() {
+    let of = |renewal| Health { renewal, ..Health::default() };
+    let one = Renewal { after: 18, renewals: 7, failures: 3, first: 21, last: 24 };
+    let other = Renewal { after: 20, renewals: 5, failures: 2, first: 20, last: 23 };
+    let mut both = of(Some(one.clone()));
+    both.add(of(Some(other)));
+    let sum = Renewal { after: 18, renewals: 12, failures: 5, first: 20, last: 24 };
+    assert_eq!(both.renewal, Some(sum.clone()));
+    both.add(of(None));
+    assert_eq!(both.renewal, Some(sum));
+    let mut none = of(None);
+    none.add(of(Some(one.clone())));
+    assert_eq!(none.renewal, Some(one));
 }
