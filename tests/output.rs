@@ -214,3 +214,16 @@ fn each_format_escapes_what_is_special_to_it_and_nothing_else() {
     assert_eq!(json_text("\"\u{9b}\u{1fffe}\"\n"), "\"\\u009b\\ud83f\\udffe\"\n");
     assert_eq!(xml("a\u{1b}\u{fffe}\u{ffff}\n"), "a\u{fffd}\u{fffd}\u{fffd}\n");
 }
+
+/// The runtime puts `/dev/null` in the place of a closed standard output.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_standard_output_is_said_and_one_to_nowhere_is_not() {
+    for (redirection, is_said) in [("1>&-", true), (">/dev/null", false), ("| cat", false)] {
+        let script = format!("{ZARRPROOF} list subjects {redirection}");
+        let output = Command::new("sh").args(["-c", &script]).output().expect("sh is there");
+        assert_eq!(output.status.code(), Some(0), "{redirection}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(errors.starts_with("note: standard output is closed"), is_said, "{errors}");
+    }
+}

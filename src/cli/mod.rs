@@ -212,6 +212,7 @@ pub fn main() -> ExitCode {
         output::complain(format!("failed to watch for signals: {error}"));
         return ExitCode::from(2);
     }
+    output::note_if_closed();
     let result = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),

@@ -1,10 +1,18 @@
 //! Standard output and standard error: everything that a command prints goes through here.
 
 use std::fmt;
+use std::fs;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use super::Failure;
 use crate::report::plain;
+
+const NULL: &str = "/dev/null";
+
+/// The bits of the flags that say how a file is open, and those of a file for reading and writing.
+const ACCESS: u64 = 0o3;
+const READ_WRITE: u64 = 0o2;
 
 /// Prints a text, each of whose lines may hold what comes from a subject or a file.
 ///
@@ -35,4 +43,19 @@ pub(super) fn unless_closed(written: io::Result<()>) -> io::Result<()> {
 pub(super) fn complain(error: impl fmt::Display) {
     let line = format!("error: {}\n", plain::line(&error.to_string()));
     let _ = io::stderr().lock().write_all(line.as_bytes());
+}
+
+/// Says on standard error if standard output seems to be closed, before work whose report nobody would see.
+///
+/// The runtime opens `/dev/null` for reading and writing in its place, as some programs do to keep output quiet: that is no
+/// error. Redirected by a shell, it is open for writing alone. Only Linux shows this.
+pub(super) fn note_if_closed() {
+    let flags = fs::read_to_string("/proc/self/fdinfo/1").unwrap_or_default();
+    let flags = flags.lines().find_map(|line| line.strip_prefix("flags:"));
+    let flags = flags.and_then(|flags| u64::from_str_radix(flags.trim(), 8).ok());
+    let is_null = fs::read_link("/proc/self/fd/1").is_ok_and(|file| file == Path::new(NULL));
+    if is_null && flags.is_some_and(|flags| flags & ACCESS == READ_WRITE) {
+        let note = "note: standard output is closed, or is /dev/null: nothing printed is seen\n";
+        let _ = io::stderr().lock().write_all(note.as_bytes());
+    }
 }
