@@ -1,12 +1,23 @@
 //! A failure at one input is blamed on that input, and every other keeps its verdict.
 
-use zarrproof::check::{Got, Report};
+use zarrproof::check::{Got, Report, Tally};
 
 use super::programs::{at_once, check_program, hasty, reason, selection, try_check};
 
 /// How often a program fails that does so at one of the 16 values: while it is searched for in an
 /// array by encoding, and at the same value alone by decoding.
 const SEARCH: std::ops::RangeInclusive<u64> = 3..=12;
+
+/// Checks a program that fails at one of 16 values: the failure is attributed to that value, with the expected reason.
+fn is_found(fault: &str, expected: &str, verdict: fn(&Tally) -> u64) {
+    let report = check_program(fault, &["input", "7"]);
+    assert_eq!((verdict(&report.tally), report.tally.pass), (1, 15), "{fault}");
+    let id = "cast_value/uint4/uint8/0x07/nearest-even/clamp";
+    assert_eq!(report.groups[0].simplest.id(), id, "{fault}");
+    assert!(reason(&report).contains(expected), "{fault}: {}", reason(&report));
+    assert!(SEARCH.contains(&report.health.failures), "{fault}: {:?}", report.health);
+    assert_eq!(report.health.unattributed, 0, "{fault}: {:?}", report.health);
+}
 
 #[test]
 fn what_ends_a_program_at_one_input_is_blamed_on_that_input() {
@@ -19,17 +30,7 @@ fn what_ends_a_program_at_one_input_is_blamed_on_that_input() {
         ("leaves a child", "it ended early (exit status: 1)"),
         ("shouts and leaves", "it ended early (exit status: 1)"),
     ];
-    at_once(faults, |(fault, expected)| {
-        let report = check_program(fault, &["input", "7"]);
-        assert_eq!((report.tally.crash, report.tally.pass), (1, 15), "{fault}");
-        assert_eq!(
-            report.groups[0].simplest.id(),
-            "cast_value/uint4/uint8/0x07/nearest-even/clamp"
-        );
-        assert!(reason(&report).contains(expected), "{fault}: {}", reason(&report));
-        assert!(SEARCH.contains(&report.health.failures), "{fault}: {:?}", report.health);
-        assert_eq!(report.health.unattributed, 0, "{fault}: {:?}", report.health);
-    });
+    at_once(faults, |(fault, expected)| is_found(fault, expected, |tally| tally.crash));
 }
 
 #[test]
@@ -53,13 +54,7 @@ fn what_is_no_answer_at_one_input_breaks_the_protocol_at_that_input() {
         ("no id", "missing field `id`"),
         ("a number as data", "invalid type: integer `7`"),
     ];
-    at_once(faults, |(fault, expected)| {
-        let report = check_program(fault, &["input", "7"]);
-        assert_eq!((report.tally.breaks_protocol, report.tally.pass), (1, 15), "{fault}");
-        assert!(reason(&report).contains(expected), "{fault}: {}", reason(&report));
-        assert!(SEARCH.contains(&report.health.failures), "{fault}: {:?}", report.health);
-        assert_eq!(report.health.unattributed, 0, "{fault}: {:?}", report.health);
-    });
+    at_once(faults, |(fault, expected)| is_found(fault, expected, |tally| tally.breaks_protocol));
 }
 
 #[test]

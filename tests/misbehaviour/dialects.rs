@@ -1,9 +1,8 @@
 //! What is unusual but of the protocol, and what is no introduction.
 
-use std::num::NonZero;
 use std::time::Duration;
 
-use super::programs::{at_once, check_program, everything, hasty, program, selection, try_check};
+use super::programs::{at_once, check_program, counted, everything, program, selection, try_check};
 
 #[test]
 fn what_is_unusual_but_of_the_protocol_conforms() {
@@ -47,10 +46,7 @@ fn an_introduction_that_misleads_is_refused_in_words() {
 #[test]
 fn a_program_whose_processes_introduce_themselves_differently_is_not_judged() {
     let directory = tempfile::tempdir().expect("a directory");
-    let starts = format!("STARTS={}", directory.path().join("starts").display());
-    let mut program = hasty("another introduction", &["always"]);
-    program.command = [&["env".to_owned(), starts], program.command.as_slice()].concat();
-    program.jobs = NonZero::new(2).expect("not zero");
+    let program = counted("another introduction", 2, &directory.path().join("starts"));
     let error = try_check(program, &everything()).expect_err("two versions");
     assert!(error.contains("introduce themselves differently: first {"), "{error}");
 }

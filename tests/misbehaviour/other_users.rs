@@ -11,7 +11,7 @@ use rustix::process::{Pid, Signal, geteuid, kill_process};
 use tempfile::TempDir;
 
 use super::noted::{end_noted, send, start_hanging, wait_until};
-use super::programs::{at_once, program};
+use super::programs::{at_once, copy_program, program};
 
 /// A user who has nothing.
 const NOBODY: u32 = 65534;
@@ -34,12 +34,12 @@ impl Elsewhere {
         }
         let directory = tempfile::tempdir().expect("a directory");
         let become_root = directory.path().join("setpriv");
-        fs::copy("/usr/bin/setpriv", &become_root).expect("a copy");
+        copy_program("/usr/bin/setpriv", &become_root);
         let everybody = |mode| fs::Permissions::from_mode(mode);
         fs::set_permissions(directory.path(), everybody(0o777)).expect("ours");
         fs::set_permissions(&become_root, everybody(0o4755)).expect("ours");
         let zarrproof = directory.path().join("zarrproof");
-        fs::copy(env!("CARGO_BIN_EXE_zarrproof"), &zarrproof).expect("a copy");
+        copy_program(env!("CARGO_BIN_EXE_zarrproof"), &zarrproof);
         Some(Elsewhere { directory, zarrproof, become_root })
     }
 

@@ -1,5 +1,9 @@
 //! Programs that misbehave, and checks of them.
 
+use std::num::NonZero;
+use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::process::Command;
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
@@ -26,6 +30,25 @@ pub fn hasty(fault: &str, when: &[&str]) -> Program {
     let program = program(fault, when);
     let limits = Limits { answer: Duration::from_millis(500), ..program.limits };
     Program { limits, ..program }
+}
+
+/// As [`hasty`], of several processes that count in a file how many have started.
+pub fn counted(fault: &str, jobs: usize, starts: &Path) -> Program {
+    let program = hasty(fault, &["always"]);
+    let environment = ["env".to_owned(), format!("STARTS={}", starts.display())];
+    Program {
+        command: [environment.as_slice(), &program.command].concat(),
+        jobs: NonZero::new(jobs).expect("not zero"),
+        ..program
+    }
+}
+
+/// A copy of a program that can be started at once. Written by this process, it would stay open in whatever another thread
+/// starts meanwhile, and would be busy.
+#[cfg(target_os = "linux")]
+pub fn copy_program(from: &str, to: &Path) {
+    let status = Command::new("cp").arg(from).arg(to).status().expect("cp is there");
+    assert!(status.success(), "{from}: {status}");
 }
 
 pub fn data_type(name: &str) -> Real {
