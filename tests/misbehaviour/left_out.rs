@@ -38,6 +38,22 @@ fn what_all_culprits_have_in_common_is_left_out_and_the_rest_is_asked() {
 }
 
 #[test]
+fn a_type_that_a_program_fails_at_is_left_out_wherever_it_stands() {
+    let of = |types: &[&str]| {
+        let types: Vec<_> = types.iter().map(|name| data_type(name)).collect();
+        Selection { kinds: vec![Kind::Elements], from: types.clone(), to: types, ..everything() }
+    };
+    let hangs = hasty("hangs", &["word", "\"int8\""]);
+    let report = try_check(hangs, &of(&["uint8", "int8"])).expect("an introduction");
+    let left_out = &report.health.left_out;
+    assert_eq!(left_out.len(), 1, "{left_out:#?}");
+    assert!(left_out[0].requests.contains("the type int8"), "{left_out:#?}");
+    let right = try_check(hasty("nothing", &["always"]), &of(&["uint8"])).expect("as before");
+    assert!(right.conforms());
+    assert_eq!(report.tally.pass, right.tally.pass, "{:?}", report.tally);
+}
+
+#[test]
 fn a_program_that_always_fails_is_left_out_or_given_up() {
     let patience = Some(Duration::from_secs(1));
     let always: [(_, _, &[&str]); 4] = [

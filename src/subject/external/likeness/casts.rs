@@ -29,6 +29,7 @@ pub(super) static FACETS: Facets = Facets {
         ("codec", true),
     ],
     independent: 6,
+    types: &[1, 2],
     follows: |facet, has| match facet {
         6 | 7 => has(0) && has(1) && has(2),
         8 => has(6),

@@ -19,6 +19,7 @@ pub(super) static FACETS: Facets = Facets {
         ("fill_value", true),
     ],
     independent: 6,
+    types: &[],
     follows: |_, _| false,
 };
 

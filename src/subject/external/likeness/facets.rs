@@ -20,6 +20,8 @@ pub(super) struct Facets {
     /// How many of them, from the first on, say by themselves what is asked. The others follow of
     /// these.
     pub independent: usize,
+    /// The facets that are types, where one of them alone may be what a program fails at.
+    pub types: &'static [usize],
     /// Whether a facet needs not be told, as those follow that a rule has.
     pub follows: fn(facet: usize, has: &dyn Fn(usize) -> bool) -> bool,
 }
@@ -36,6 +38,8 @@ impl Facets {
 pub(super) struct Profile {
     pub facets: &'static Facets,
     pub words: Vec<Word>,
+    /// The types that it names, in whatever place.
+    pub types: Vec<Word>,
     pub input_type: Option<Real>,
 }
 
@@ -109,8 +113,12 @@ impl Profiles {
                 (&stores::FACETS, stores::words(WriteRequest::NAME, &request.about), None)
             }
         };
+        let is_named = |at: &&usize| words[**at] != ABSENT;
+        let types: Vec<String> =
+            facets.types.iter().filter(is_named).map(|at| words[*at].clone()).collect();
+        let types = types.into_iter().map(|name| self.number(name)).collect();
         let words = words.into_iter().map(|word| self.number(word)).collect();
-        Profile { facets, words, input_type }
+        Profile { facets, words, types, input_type }
     }
 
     fn number(&mut self, text: String) -> Word {
@@ -150,10 +158,13 @@ pub(super) fn shape_word(shape: &[u64]) -> &'static str {
     }
 }
 
+/// The word of a member that is not there.
+const ABSENT: &str = "absent";
+
 /// JSON as a word.
 pub(super) fn word(json: &Value) -> String {
     match json {
-        Value::Null => "absent".to_owned(),
+        Value::Null => ABSENT.to_owned(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }

@@ -188,7 +188,7 @@ impl Memory {
             }
             let differences = group.differences(profile);
             match element {
-                ElementRule::Any if self.is_hasty && differences > 1 => {}
+                ElementRule::Any if self.is_hasty && !group.rule.resembles(profile) => {}
                 ElementRule::Any if differences <= 2 => suspicion = Foresight::SuspectMetadata,
                 ElementRule::Any => {}
                 _ => suspicion = Foresight::SuspectElement,
@@ -278,19 +278,28 @@ impl Memory {
                 *word = word.filter(|word| word == other);
             }
         }
+        let mut types = self.profiles.get(first.profile).types.clone();
+        types.retain(|name| all().all(|one| self.profiles.get(one.profile).types.contains(name)));
         let length = all().filter_map(|one| one.length).min();
         let elements: Vec<Likeness> = all().filter_map(|one| one.element).collect();
         let mut rule = element_rules(&elements).into_iter().find_map(|element| {
-            let rule = Rule { facets, words: words.clone(), element, length };
+            let types = types.clone();
+            let rule = Rule { facets, words: words.clone(), types, element, length };
             (!self.is_contradicted(&rule)).then_some(rule)
         })?;
-        let is_vague = matches!(rule.element, ElementRule::Any)
+        let is_wide = matches!(rule.element, ElementRule::Any)
             && words[..facets.independent].iter().all(Option::is_none);
-        if is_vague && culprits.len() < MANY && culprits.len() > 1 {
+        if is_wide && types.is_empty() && culprits.len() < MANY && culprits.len() > 1 {
             return None;
         }
         // An element that fails is likely to fail wherever it stands.
         let is_about_element = !matches!(rule.element, ElementRule::Any) && culprits.len() > 1;
+        if is_about_element {
+            let types = std::mem::take(&mut rule.types);
+            if self.is_contradicted(&rule) {
+                rule.types = types;
+            }
+        }
         let is_minor = |facet: &usize| {
             facets.names[*facet].1 || is_about_element && *facet >= facets.independent
         };

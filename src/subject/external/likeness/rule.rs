@@ -9,6 +9,8 @@ pub(super) struct Rule {
     pub facets: &'static Facets,
     /// The words that all have, by facet.
     pub words: Vec<Option<Word>>,
+    /// The types that all name, in whatever place.
+    pub types: Vec<Word>,
     pub element: ElementRule,
     /// For arrays that fail as a whole: the shortest of them.
     pub length: Option<u64>,
@@ -26,14 +28,36 @@ pub(super) enum ElementRule {
 impl Rule {
     pub fn has_profile(&self, profile: &Profile) -> bool {
         let mut words = self.words.iter().zip(&profile.words);
-        profile.is_of(self.facets) && words.all(|(one, word)| one.is_none_or(|one| one == *word))
+        let has_type = |one: &Word| profile.types.contains(one);
+        profile.is_of(self.facets)
+            && self.types.iter().all(has_type)
+            && words.all(|(one, word)| one.is_none_or(|one| one == *word))
     }
 
     /// Whether it is about requests at large.
     pub fn is_about_all(&self) -> bool {
         matches!(self.element, ElementRule::Any)
             && self.length.is_none()
+            && self.types.is_empty()
             && self.words.iter().all(Option::is_none)
+    }
+
+    /// Whether a request differs in one thing at most, and agrees in two at least. What follows of other things does not
+    /// count.
+    pub fn resembles(&self, profile: &Profile) -> bool {
+        if !profile.is_of(self.facets) {
+            return false;
+        }
+        let has = |facet: usize| self.words[facet].is_some();
+        let told = |facet: &usize| {
+            has(*facet) && !self.facets.names[*facet].1 && !(self.facets.follows)(*facet, &has)
+        };
+        let words = (0..self.facets.count()).filter(told);
+        let words = words.map(|facet| self.words[facet] == Some(profile.words[facet]));
+        let types = self.types.iter().filter(|one| !self.words.contains(&Some(**one)));
+        let agrees: Vec<bool> = words.chain(types.map(|one| profile.types.contains(one))).collect();
+        let agreements = agrees.iter().filter(|agrees| **agrees).count();
+        agreements >= 2 && agrees.len() - agreements <= 1
     }
 
     pub fn describe(&self, profiles: &Profiles) -> String {
@@ -47,6 +71,10 @@ impl Rule {
                 "any" => plain(name).to_owned(),
                 text => format!("{name} {text}"),
             });
+        }
+        let is_told = |one: &&Word| self.words.contains(&Some(**one));
+        for name in self.types.iter().filter(|one| !is_told(one)) {
+            parts.push(format!("the type {}", profiles.text(*name)));
         }
         match self.element {
             ElementRule::Any => {}

@@ -8,6 +8,7 @@ use crate::protocol::AboutArray;
 pub(super) static FACETS: Facets = Facets {
     names: &[("op", false), ("arrays of", false), ("data_type", false), ("zarr_format", false)],
     independent: 4,
+    types: &[],
     follows: |_, _| false,
 };
 
