@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::doubt::is_broken;
 use super::exchange::{Exchange, exchange};
 use super::likeness::Foresight;
 use super::process::WINDOW;
@@ -34,6 +35,8 @@ pub(super) struct Asked {
     pub sent: usize,
     /// Whether they were the first after a start.
     pub was_fresh: bool,
+    /// Those whose answers broke the protocol, and were known to be theirs.
+    pub broken: Vec<usize>,
     pub failed: Option<Failed>,
 }
 
@@ -65,11 +68,11 @@ impl External {
         some.iter().for_each(|at| all.requests[*at].make_room(&mut self.shared().places));
         let Some(process) = self.running.process() else {
             some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
-            return Asked { sent: some.len(), was_fresh: false, failed: None };
+            return Asked { sent: some.len(), was_fresh: false, broken: Vec::new(), failed: None };
         };
         let requests: Vec<&Query> = some.iter().map(|at| &all.requests[*at]).collect();
         let exchange = exchange(process, &requests, window, patience);
-        let Exchange { replies, sent, last, mut fault, mut silence } = exchange;
+        let Exchange { replies, sent, last, mut fault, mut silence, .. } = exchange;
         if fault.is_none() && watches {
             let begin = Instant::now();
             fault = process.listen(LINGER);
@@ -79,19 +82,21 @@ impl External {
         let was_fresh = self.running.asked == 0;
         self.running.asked += sent as u64;
         let mut suspects = Vec::new();
-        let mut answered = Vec::new();
+        let (mut answered, mut broken) = (Vec::new(), Vec::new());
         for (index, reply) in some.iter().zip(replies).take(sent) {
             match reply {
                 Some(reply) => {
-                    if matches!(reply, Reply::Answer(_)) {
-                        answered.push(*index);
+                    match is_broken(&reply) {
+                        true => broken.push(*index),
+                        false => answered.push(*index),
                     }
                     all.replies[*index] = reply;
                 }
                 None => suspects.push(*index),
             }
         }
-        self.running.answers += (sent - suspects.len()) as u64;
+        self.running.answers += answered.len() as u64;
+        let last_good = answered.last().copied();
         let last = last.map(|at| some[at]);
         let before = self.running.previous.take();
         // What was answered last may be what ends it: the next answer clears it of that, or watching.
@@ -101,6 +106,10 @@ impl External {
         let cleared: Vec<_> = cleared.chain(before.iter().filter(|_| last.is_some())).collect();
         self.running.previous =
             last.map(|at| all.requests[at].to_owned()).or_else(|| before.clone());
+        if broken.is_empty() {
+            let good = last_good.map(|at| &all.requests[at]).filter(|one| one.leaves_nothing());
+            self.good = good.map(Query::to_owned).or(self.good.take());
+        }
         self.running.served += cleared.len() as u64;
         let mut shared = self.shared();
         shared.answered += cleared.len() as u64;
@@ -110,7 +119,7 @@ impl External {
             let reply = self.running.end(&fault, silence);
             Failed { reply, suspects, last, before: before.filter(|_| last.is_none()) }
         });
-        Asked { sent, was_fresh, failed }
+        Asked { sent, was_fresh, broken, failed }
     }
 
     /// The first of some requests, as many as a process can have that lasts so many answers. One that
@@ -158,7 +167,7 @@ impl External {
                 continue;
             }
             let watches = open.len() == 1 && self.shared().is_watching_all();
-            let Asked { sent, was_fresh, failed } = self.ask_some(&open, watches, all);
+            let Asked { sent, was_fresh, broken, failed } = self.ask_some(&open, watches, all);
             if let Some(failed) = failed {
                 let is_alone = sent == 1 && failed.suspects == open[..1];
                 let is_first = failed.before.is_none() || matches!(failed.reply, Reply::Timeout(_));
@@ -167,6 +176,9 @@ impl External {
                     true => self.convict(open[0], failed.reply, all),
                     false => self.blame(failed, all),
                 };
+            }
+            if !broken.is_empty() {
+                self.doubt(&broken, all);
             }
             let next = open.get(sent).and_then(|next| chunk.iter().position(|at| at == next));
             rest = &rest[next.unwrap_or(chunk.len())..];

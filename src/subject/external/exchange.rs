@@ -10,12 +10,17 @@ use crate::subject::Reply;
 /// The elements of requests under way at once, in bytes, unless it is a single request.
 const WINDOW_BYTES: usize = 1 << 20;
 
+/// After how many broken answers in a row no more is sent: the process may be the cause.
+const BROKEN: usize = 16;
+
 /// What came of asking several requests.
 pub(super) struct Exchange {
     /// By position among the requests.
     pub replies: Vec<Option<Reply>>,
     /// How many were sent.
     pub sent: usize,
+    /// How many of the last answers broke the protocol.
+    broken: usize,
     /// The position of the reply that came last.
     pub last: Option<usize>,
     /// What went wrong, if not all were answered.
@@ -37,6 +42,7 @@ pub(super) fn exchange(
     let mut exchange = Exchange {
         replies: vec![None; requests.len()],
         sent: 0,
+        broken: 0,
         last: None,
         fault: None,
         silence: Duration::ZERO,
@@ -44,7 +50,7 @@ pub(super) fn exchange(
     let mut window = Window { most: window, requests: 0, bytes: 0 };
     let mut progress = Instant::now();
     let mut answered = 0;
-    while answered < requests.len() || process.has_line() {
+    while answered < exchange.due(requests) || process.has_line() {
         let lines = exchange.lines_to_send(requests, first_id, &mut window);
         let mut said = Ok(());
         if !lines.is_empty() {
@@ -81,6 +87,11 @@ struct Window {
 const TWICE: &str = "it answered the same request twice";
 
 impl Exchange {
+    /// How many of the requests are to be answered: those that were sent, if no more are to be.
+    fn due(&self, requests: &[&Query]) -> usize {
+        if self.broken < BROKEN { requests.len() } else { self.sent }
+    }
+
     /// Holds requests that were answered twice for not answered: where others were not answered, one
     /// of the answers may have been meant for them.
     fn forget_doubles(&mut self) {
@@ -92,7 +103,8 @@ impl Exchange {
     /// several at a time.
     fn lines_to_send(&mut self, requests: &[&Query], first_id: u64, window: &mut Window) -> String {
         let mut lines = String::new();
-        if window.requests > window.most / 2 || window.bytes > WINDOW_BYTES / 2 {
+        let is_over = self.sent == self.due(requests);
+        if is_over || window.requests > window.most / 2 || window.bytes > WINDOW_BYTES / 2 {
             return lines;
         }
         while let Some(request) = requests.get(self.sent) {
@@ -139,6 +151,10 @@ impl Exchange {
             Ok(answer) => Reply::Answer(answer),
             Err(error) => broken(&error.to_string()),
         });
+        self.broken = match &self.replies[at] {
+            Some(Reply::Answer(_)) => 0,
+            _ => self.broken + 1,
+        };
         self.last = Some(at);
         Ok(is_first.then_some(at))
     }

@@ -10,6 +10,7 @@ mod another;
 mod asking;
 mod blame;
 mod dialogue;
+mod doubt;
 mod exchange;
 mod group;
 mod launcher;

@@ -78,6 +78,11 @@ impl Query<'_> {
         };
     }
 
+    /// Whether the answer is all that comes of it.
+    pub fn leaves_nothing(&self) -> bool {
+        !matches!(self, Query::Write(_))
+    }
+
     /// The bytes that go in.
     pub fn weight(&self) -> usize {
         match self {

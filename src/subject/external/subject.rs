@@ -21,6 +21,8 @@ pub struct External {
     pub(super) cleared: u32,
     /// Whether a request was found to be to blame after its answer had been taken.
     pub(super) is_late: bool,
+    /// A request that was answered as the protocol has it.
+    pub(super) good: Option<Query<'static>>,
 }
 
 impl External {
@@ -31,7 +33,7 @@ impl External {
     }
 
     fn of(hello: Hello, running: Running) -> External {
-        External { hello, running, window: WINDOW, cleared: 0, is_late: false }
+        External { hello, running, window: WINDOW, cleared: 0, is_late: false, good: None }
     }
 
     /// One of which no process runs yet.
