@@ -4,8 +4,9 @@ use std::num::NonZero;
 use std::process::Command;
 
 use zarrproof::report::list_mishaps;
+use zarrproof::subject::Program;
 
-use super::programs::{at_once, check_program, everything, hasty, program, try_check};
+use super::programs::{at_once, check_program, counted, everything, hasty, program, try_check};
 
 #[test]
 fn a_failure_that_needs_company_is_told_from_one_at_a_case() {
@@ -33,10 +34,7 @@ fn a_program_that_ends_now_and_then_loses_no_verdict() {
 #[test]
 fn a_start_that_fails_is_tried_again() {
     let directory = tempfile::tempdir().expect("a directory");
-    let starts = format!("STARTS={}", directory.path().join("starts").display());
-    let mut program = hasty("another start fails", &["always"]);
-    program.command = [&["env".to_owned(), starts], program.command.as_slice()].concat();
-    program.jobs = NonZero::new(3).expect("not zero");
+    let program = counted("another start fails", 3, &directory.path().join("starts"));
     let report = try_check(program, &everything()).expect("the first starts");
     assert_eq!((report.tally.not_asked, report.tally.crash), (0, 0), "{:?}", report.health);
     assert_eq!(report.health.failed_starts, 1);
@@ -73,10 +71,12 @@ fn a_program_that_answers_once_loses_no_case_until_it_is_given_up() {
 fn a_program_that_fails_after_so_many_answers_is_started_again_in_good_time() {
     let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
     let cases = [
-        ("hangs", "40", 35),
-        ("says nothing", "20", 18),
-        ("leaves with 3", "30", 27),
-        ("garbage", "25", 22),
+        ("hangs", "40", 40),
+        ("says nothing", "20", 20),
+        ("leaves with 3", "30", 30),
+        ("garbage", "25", 25),
+        // An answer of the right request, and no other answer after it.
+        ("no base64", "35", 35),
     ];
     at_once(cases, |(fault, number, after)| {
         let program = hasty(fault, &["after", number]);
@@ -92,4 +92,27 @@ fn a_program_that_fails_after_so_many_answers_is_started_again_in_good_time() {
         let words = format!("started again after every {after} answers, ");
         assert!(text.contains(&words), "{fault}: {text}");
     });
+}
+
+/// The next process starts while the one before answers, and the one before it ends.
+#[test]
+fn a_program_that_is_started_again_in_good_time_loses_no_verdict_with_several_processes() {
+    let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
+    let one = hasty("leaves with 3", &["after", "12"]);
+    let program = Program { jobs: NonZero::new(3).expect("not zero"), ..one };
+    let report = try_check(program, &everything()).expect("it starts");
+    assert_eq!(report.tally, right.tally, "{:?}", report.health);
+    let renewal = report.health.renewal.expect("it was started again");
+    assert!(renewal.renewals > 3, "{renewal:?}");
+}
+
+/// Each request is answered when it is asked again, by the same process.
+#[test]
+fn an_answer_that_breaks_the_protocol_now_and_then_costs_no_verdict() {
+    let right = try_check(hasty("nothing", &["always"]), &everything()).expect("an introduction");
+    let report = try_check(hasty("no base64", &["every", "31"]), &everything()).expect("it starts");
+    assert_eq!(report.tally, right.tally, "{:?}", report.health);
+    assert_eq!(report.health.failures, 0, "{:?}", report.health);
+    assert!(report.health.unattributed > 2, "{:?}", report.health);
+    assert!(!report.conforms());
 }

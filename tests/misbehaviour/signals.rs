@@ -1,12 +1,12 @@
 //! Checks that end early: by a signal, or by a limit of time.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use rustix::process::Signal;
 
 use super::noted::{hanging, is_running, noted, send, start_hanging, wait_until};
-use super::programs::program;
+use super::programs::{counted, program};
 
 #[test]
 fn an_interrupted_check_leaves_no_process_behind_and_reports_what_it_has_found() {
@@ -71,4 +71,25 @@ fn a_signal_that_is_ignored_stays_ignored() {
         send(&zarrproof, Signal::TERM);
         assert_eq!(zarrproof.wait().expect("it ends").code(), Some(143), "{command}");
     }
+}
+
+#[test]
+fn a_signal_while_a_program_starts_again_interrupts_and_does_not_give_up() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let starts = directory.path().join("starts");
+    let zarrproof = Command::new(env!("CARGO_BIN_EXE_zarrproof"))
+        .args(["check", "--from", "uint4", "--to", "uint8", "--jobs", "1", "--format", "json"])
+        .arg("--")
+        .args(counted("starts once", 1, &starts).command)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    wait_until("it starts again", || fs::metadata(&starts).is_ok_and(|file| file.len() == 2));
+    send(&zarrproof, Signal::INT);
+    let output = zarrproof.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(130));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+    assert_eq!(report["partial"]["reason"].as_str(), Some("interrupted by SIGINT"));
+    assert!(report["health"]["given_up"].is_null(), "{:#}", report["health"]);
+    assert_eq!(report["health"]["failed_starts"], 0, "{:#}", report["health"]);
 }

@@ -167,6 +167,7 @@ FAULTS = {
     "hangs with a daemon": then(daemon, sleep),
     "another start fails": lambda request: right(request),
     "another introduction": lambda request: right(request),
+    "starts once": leaves(3),
     "closes its output": then(lambda request: os.close(1), sleep),
     "leaves a child": then(another, leaves(1)),
     "answers and leaves": then(right, leaves(1)),
@@ -216,6 +217,8 @@ text = b""
 
 if FAULT == "another start fails" and count_starts() % 3 == 2:
     os._exit(4)
+if FAULT == "starts once" and count_starts() > 1:
+    sleep(None)
 if FAULT == "another introduction" and count_starts() > 1:
     HELLO["implementation"]["version"] = "1"
 

@@ -50,8 +50,9 @@ impl Lifespan {
         if like.len() >= least << self.refuted.min(4) {
             let renewals = self.shown.as_ref().map_or(0, |shown| shown.renewals);
             let failures = like.len() as u64;
-            // An eighth less, as the next one may end a little earlier.
-            let after = (first - first / 8).max(1);
+            // If they differ, an eighth less: the next one may end a little earlier.
+            let margin = if first == last { 0 } else { first / 8 };
+            let after = (first - margin).max(1);
             self.shown = Some(Renewal { after, renewals, failures, first: *first, last: *last });
         }
     }

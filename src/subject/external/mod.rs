@@ -24,6 +24,7 @@ mod shared;
 mod single;
 mod strays;
 mod subject;
+mod succession;
 
 pub use self::another::Another;
 pub use self::dialogue::{Dialogue, Heard};

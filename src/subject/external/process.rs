@@ -54,6 +54,11 @@ pub(super) struct Process {
 impl Process {
     /// Starts a program, and waits for its introduction.
     pub fn start(program: &Program) -> Result<(Process, Hello), SubjectError> {
+        Process::launch(program)?.introduced(program)
+    }
+
+    /// Starts a program, and does not wait for its introduction.
+    pub fn launch(program: &Program) -> Result<Process, SubjectError> {
         let named = || program.command.join(" ");
         let Some((command, arguments)) = program.command.split_first() else {
             return Err(SubjectError::Hello { program: named(), reason: "no program".to_owned() });
@@ -69,12 +74,14 @@ impl Process {
             return Err(SubjectError::Hello { program: named(), reason });
         };
         let connect = || -> io::Result<_> {
-            let requests = Some(pipes::writer(stdin, WINDOW)?);
-            Ok((requests, pipes::reader(stdout)?, Tail::of(stderr)?))
+            let requests = pipes::writer(stdin, WINDOW)?;
+            // There is room for the first. If the writer has ended, so has the program, which the reader reports.
+            let _ = requests.try_send(hello_line());
+            Ok((Some(requests), pipes::reader(stdout)?, Tail::of(stderr)?))
         };
         let (requests, chunks, stderr) =
             connect().map_err(|source| SubjectError::Start { program: command.clone(), source })?;
-        let mut process = Process {
+        Ok(Process {
             leader,
             requests,
             chunks,
@@ -83,25 +90,27 @@ impl Process {
             stderr,
             next_id: 1,
             stop: program.limits.stop,
-        };
-        let (start, patience) = (Instant::now(), program.limits.startup);
-        let said = process.send(hello_line(), (start, patience));
-        let line = said.and_then(|()| process.next_line(start, patience).map(str::to_owned));
+        })
+    }
+
+    /// Waits for its introduction.
+    pub fn introduced(mut self, program: &Program) -> Result<(Process, Hello), SubjectError> {
+        let line = self.next_line(Instant::now(), program.limits.startup).map(str::to_owned);
         let hello = line.and_then(|line| {
             Hello::from_line(&line)
                 .map_err(|error| Fault::BreaksProtocol(quoting(&error.to_string(), &line)))
         });
         match hello {
-            Ok(hello) => Ok((process, hello)),
+            Ok(hello) => Ok((self, hello)),
             Err(fault) => {
-                let Trouble { mut reason, stderr } = process.end(fault);
+                let Trouble { mut reason, stderr } = self.end(fault);
                 if let Some(line) = complaint(&stderr) {
                     reason.push_str(&format!("; on its standard error: {line}"));
                 }
                 if stderr.iter().any(|line| line.contains(READER_OPTION)) {
                     reason.push_str("; a program that opens arrays is checked with --reader");
                 }
-                Err(SubjectError::Hello { program: named(), reason })
+                Err(SubjectError::Hello { program: program.command.join(" "), reason })
             }
         }
     }
@@ -200,9 +209,18 @@ impl Process {
         "it closed its output and lived on".to_owned()
     }
 
-    /// Asks it to end, and ends it after a while. Returns whether it has ended by itself.
-    pub fn hang_up(mut self, patience: Duration) -> bool {
+    /// Asks it to end: closes its input.
+    pub fn hang_up(&mut self) {
         self.requests = None;
+    }
+
+    /// Whether it has ended.
+    pub fn has_ended(&mut self) -> bool {
+        self.leader.has_ended_within(Duration::ZERO)
+    }
+
+    /// Ends it after a while. Returns whether it has ended by itself.
+    pub fn end_after(mut self, patience: Duration) -> bool {
         let has_ended = self.leader.has_ended_within(patience);
         self.leader.end();
         has_ended

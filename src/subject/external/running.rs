@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::process::{Fault, GRACE, Process};
+use super::process::{Fault, Process};
 use super::query::Query;
 use super::shared::{self, FEW_ANSWERS, Shared};
+use super::succession::Succession;
 use crate::protocol::Hello;
 use crate::subject::{Program, Reply, SubjectError, Trouble};
 
@@ -16,6 +17,9 @@ const BACK_OFF: Duration = Duration::from_millis(50);
 
 /// How many answers make up for a restart: a program that ends every so often gets on.
 const ENOUGH: u64 = 50;
+
+/// After how many failures, of all processes, the next process is started ahead.
+const OFTEN: u64 = 3;
 
 /// A program, of which at most one process runs here.
 pub(super) struct Running {
@@ -29,8 +33,7 @@ pub(super) struct Running {
     is_excused: bool,
     /// How many answers it has given.
     pub answers: u64,
-    /// Whether a process did not end when its input was closed.
-    lingers: bool,
+    succession: Succession,
     /// The request that the process answered last.
     pub previous: Option<Query<'static>>,
     pub shared: Arc<Mutex<Shared>>,
@@ -62,7 +65,7 @@ impl Running {
             served: 0,
             is_excused: false,
             answers: 0,
-            lingers: false,
+            succession: Succession::default(),
             previous: None,
             shared,
         }
@@ -82,7 +85,7 @@ impl Running {
         let mut pause = BACK_OFF;
         for start in 1.. {
             let begin = Instant::now();
-            let error = match Process::start(&self.program) {
+            let error = match self.succession.next(&self.program) {
                 Ok((process, hello)) => {
                     self.process = Some(process);
                     self.asked = 0;
@@ -94,13 +97,17 @@ impl Running {
                 }
                 Err(error) => error,
             };
+            // What ends the check has ended the start: that is no failure.
+            if self.is_stopped() {
+                return Err(error);
+            }
             let trouble = Trouble::from(format!("it did not start again: {error}"));
             let mut shared = self.shared();
             shared.health.failed_starts += 1;
             shared.spend(begin.elapsed() + pause, &self.program, &trouble);
             let is_over = start == STARTS || shared.health.given_up.is_some();
             drop(shared);
-            if is_over || self.is_stopped() {
+            if is_over {
                 return Err(error);
             }
             thread::sleep(pause);
@@ -122,7 +129,13 @@ impl Running {
                     if !self.is_excused {
                         shared.spend(begin.elapsed(), &self.program, &trouble);
                     }
+                    let is_often = shared.health.failures >= OFTEN;
+                    if is_often || shared.lifespan.shown().is_some() {
+                        drop(shared);
+                        self.succession.prepare(&self.program);
+                    }
                 }
+                Err(_) if self.is_stopped() => {}
                 Err(error) => {
                     let reason = format!("it did not start again in {STARTS} tries: {error}");
                     let trouble = Arc::new(Trouble::from(reason));
@@ -160,8 +173,7 @@ impl Running {
         let Some(process) = self.process.take() else { return };
         // It costs a start, and no failure.
         self.is_excused = self.answers >= FEW_ANSWERS;
-        let patience = if self.lingers { Duration::ZERO } else { GRACE };
-        self.lingers |= !process.hang_up(patience);
+        self.succession.retire(process, &self.program);
         self.shared().lifespan.renewed();
     }
 
