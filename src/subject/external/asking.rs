@@ -1,6 +1,6 @@
 //! Asking a program for requests in company, whatever it does.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::doubt::is_broken;
 use super::exchange::{Exchange, exchange};
@@ -9,9 +9,6 @@ use super::process::WINDOW;
 use super::query::Query;
 use super::subject::External;
 use crate::subject::Reply;
-
-/// How long a suspect that has answered is watched.
-pub(super) const LINGER: Duration = Duration::from_millis(100);
 
 /// How many requests are handed over at once.
 const CHUNK: usize = 4096;
@@ -66,6 +63,7 @@ impl External {
         let some = self.in_time(some);
         let (patience, window) = (self.running.program.limits.answer, self.window());
         some.iter().for_each(|at| all.requests[*at].make_room(&mut self.shared().places));
+        let linger = self.shared().linger();
         let Some(process) = self.running.process() else {
             some.iter().for_each(|at| all.replies[*at] = Reply::NotAsked);
             return Asked { sent: some.len(), was_fresh: false, broken: Vec::new(), failed: None };
@@ -75,9 +73,9 @@ impl External {
         let Exchange { replies, sent, last, mut fault, mut silence, .. } = exchange;
         if fault.is_none() && watches {
             let begin = Instant::now();
-            fault = process.listen(LINGER);
+            fault = process.listen(linger);
             silence = begin.elapsed();
-            self.shared().watched(fault.is_some());
+            self.shared().watched(fault.is_some().then_some(silence));
         }
         let was_fresh = self.running.asked == 0;
         self.running.asked += sent as u64;

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::asking::{Asked, Asking, Failed, LINGER};
+use super::asking::{Asked, Asking, Failed};
 use super::likeness::Foresight;
 use super::process::WINDOW;
 use super::query::Query;
@@ -148,8 +148,9 @@ impl External {
             return;
         }
         let begin = Instant::now();
-        let fault = self.running.listen(LINGER);
-        self.shared().watched(fault.is_some());
+        let linger = self.shared().linger();
+        let fault = self.running.listen(linger);
+        self.shared().watched(fault.is_some().then(|| begin.elapsed()));
         let Some(fault) = fault else { return };
         let previous = self.running.previous.take();
         let reply = self.running.end(&fault, begin.elapsed());

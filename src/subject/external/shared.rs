@@ -13,6 +13,13 @@ use crate::subject::{Health, Program, Reply, Trouble};
 /// How often watching a suspect that has answered may be in vain before it is not done any more.
 const FRUITLESS: u32 = 20;
 
+/// How long a suspect that has answered is watched, at most and at least.
+const LINGER: Duration = Duration::from_millis(100);
+const LEAST_LINGER: Duration = Duration::from_millis(20);
+
+/// How many failures after an answer show how long they take to come.
+const KNOWN: u32 = 3;
+
 /// How many of the last failures are kept.
 const RECENT: usize = 64;
 
@@ -36,6 +43,8 @@ pub(super) struct Shared {
     /// How often a suspect that has answered was watched in vain, or not.
     pub fruitless: u32,
     pub fruitful: u32,
+    /// The longest that a failure took to come after an answer.
+    pub slowest: Duration,
     /// The introduction of the first process.
     pub hello: Option<Hello>,
     /// The places where arrays were asked for.
@@ -53,10 +62,23 @@ impl Shared {
         self.fruitful > 0 && self.fruitless < FRUITLESS * (self.fruitful + 1)
     }
 
-    /// Takes note of what came of watching.
-    pub fn watched(&mut self, was_fruitful: bool) {
-        let count = if was_fruitful { &mut self.fruitful } else { &mut self.fruitless };
-        *count += 1;
+    /// Takes note of what came of watching: after how long a failure, if one did.
+    pub fn watched(&mut self, failure: Option<Duration>) {
+        match failure {
+            Some(after) => {
+                self.fruitful += 1;
+                self.slowest = self.slowest.max(after);
+            }
+            None => self.fruitless += 1,
+        }
+    }
+
+    /// How long a suspect that has answered is watched: several times as long as failures took so far to come.
+    pub fn linger(&self) -> Duration {
+        match self.fruitful {
+            0..KNOWN => LINGER,
+            _ => (self.slowest * 4).clamp(LEAST_LINGER, LINGER),
+        }
     }
 
     /// Takes note of a failure that no reply shows.
