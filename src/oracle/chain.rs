@@ -138,7 +138,7 @@ impl Chain {
         std::iter::once(&self.decoded).chain(after)
     }
 
-    /// Whether a chunk has the bytes that its codecs have for what it decodes to, but for those that are free. Where the
+    /// True if a chunk has the bytes that its codecs have for what it decodes to, but for those that are free. Where the
     /// length of what is encoded is not known beforehand, a codec has several encodings.
     ///
     /// # Errors

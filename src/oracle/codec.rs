@@ -21,7 +21,7 @@ pub trait Codec: Send + Sync {
     /// Where the data decodes to nothing.
     fn decode(&self, encoded: &Data, told: &mut Told) -> Result<Data, CodecError>;
 
-    /// Whether data may be encoded so by a writer that has other free bits than the suite.
+    /// True if a writer that has other free bits than the suite may encode data so.
     ///
     /// # Errors
     ///

@@ -140,7 +140,7 @@ impl StoredArray {
         Ok(())
     }
 
-    /// Whether a chunk decodes to the same as another one, which has bytes that no writer has for it.
+    /// True if a chunk decodes to the same as another one, which has bytes that no writer has for it.
     pub fn is_other_encoding(&self, chunk: &[u8], other: &[u8]) -> bool {
         let data = |bytes: &[u8]| Data::Bytes(bytes.to_vec());
         let decoded = |bytes: &[u8]| self.chain.decode(&data(bytes), &mut Told::nobody()).ok();

@@ -94,7 +94,7 @@ fn chunks(stored: &StoredArray, array: &GoldenArray) -> Vec<Part> {
     parts
 }
 
-/// What a chunk is, and what comes out of each codec that decodes it.
+/// The bytes of a chunk, and what comes out of each codec that decodes it.
 fn steps(bytes: &[u8], steps: &[Telling]) -> Vec<String> {
     let mut lines = vec![data_line(&Data::Bytes(bytes.to_vec()))];
     let mut by = String::new();

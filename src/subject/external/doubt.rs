@@ -88,7 +88,7 @@ impl External {
     }
 }
 
-/// Whether a reply is an answer that breaks the protocol.
+/// True of a reply that is an answer and breaks the protocol.
 pub(super) fn is_broken(reply: &Reply) -> bool {
     matches!(reply, Reply::BreaksProtocol(_))
 }

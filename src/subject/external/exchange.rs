@@ -19,7 +19,7 @@ pub(super) struct Exchange {
     pub replies: Vec<Option<Reply>>,
     /// How many were sent.
     pub sent: usize,
-    /// How many of the last answers broke the protocol.
+    /// The number of the last answers that broke the protocol.
     broken: usize,
     /// The position of the reply that came last.
     pub last: Option<usize>,
