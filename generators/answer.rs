@@ -5,7 +5,7 @@ use super::answers::{self, Answers};
 use super::{coded, table};
 use crate::codec::column::Column;
 use crate::codec::notes::Readings;
-use crate::vectors::{DataOutcome, Outcome, Scenario};
+use crate::vectors::{Ask, DataOutcome, Outcome, Scenario};
 
 /// What becomes of inputs under one configuration.
 ///
@@ -36,7 +36,11 @@ pub fn data(scenario: &Scenario, readings: &Readings) -> DataOutcome {
 
 /// The id of the clause that a scenario's metadata does not meet, as far as codecs are asked about that.
 pub fn unmet(scenario: &Scenario, readings: &Readings) -> Option<&'static str> {
-    (of_scenario(scenario)?.unmet)(scenario, readings)
+    match of_scenario(scenario) {
+        Some(answers) => (answers.unmet)(scenario, readings),
+        None if matches!(scenario.ask, Ask::Validity { .. }) => coded::unmet(scenario, readings),
+        None => None,
+    }
 }
 
 /// What becomes of each thing that a scenario asks about, in the order of [`Scenario::ids`]; of an
@@ -47,6 +51,6 @@ pub fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
     }
     match of_scenario(scenario) {
         Some(answers) => (answers.scenario)(scenario, readings),
-        None => coded::elements(scenario, readings).unwrap_or_default(),
+        None => coded::outcomes(scenario, readings).unwrap_or_default(),
     }
 }

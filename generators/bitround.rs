@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rand_chacha::rand_core::Rng;
 
-use super::ask::{Elementwise, Questions, Whole, numbers, remainders, seeded, values};
+use super::ask::{Configured, Elementwise, Questions, Whole, numbers, remainders, seeded, values};
 use super::json::fill_value;
 use crate::codec::Operation;
 use crate::codec::bitround::DEFINITION;
@@ -22,7 +22,11 @@ pub(super) fn questions() -> Vec<Questions> {
         scenarios: of_real(real),
     });
     let about = "complex numbers, times, and types that the codec is not defined for";
-    reals.chain([Questions::of_types("other-types", about, of_other)]).collect()
+    let others = [Questions::of_types("other-types", about, of_other)];
+    let configurations = &[r#"{"keepbits":3}"#, r#"{"keepbits":1}"#];
+    let configured = Configured::new(&DEFINITION, &["float32", "int16"], configurations);
+    let configured = configured.with_fill_value(&[]);
+    reals.chain(others).chain(configured.questions()).collect()
 }
 
 /// Numbers of bits that are none, or none of the text's: slug, sentence, JSON.

@@ -1,6 +1,6 @@
 //! Questions about `bytes`: every type of a fixed size in both orders, and bytes that are none of its encodings.
 
-use super::ask::{Questions, Whole, seeded, values};
+use super::ask::{Configured, Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::bytes::DEFINITION;
@@ -22,8 +22,11 @@ const ENTRIES: [(&str, &str, &[&str]); 6] = [
     ("middle", r#"{"name":"bytes","configuration":{"endian":"middle"}}"#, &["bytes/endian-values"]),
 ];
 
+const CONFIGURED: Configured =
+    Configured::new(&DEFINITION, &["int16"], &[r#"{"endian":"little"}"#]);
+
 pub(super) fn questions() -> Vec<Questions> {
-    vec![
+    let mut questions = vec![
         Questions::of_types(
             "types",
             "elements of every type of a fixed size, in both orders",
@@ -31,7 +34,9 @@ pub(super) fn questions() -> Vec<Questions> {
         ),
         Questions::of_types("lengths", "too few bytes for the shape, and too many", lengths),
         Questions::of_types("free-bits", "bytes that no element is encoded as", free_bits),
-    ]
+    ];
+    questions.extend(CONFIGURED.questions());
+    questions
 }
 
 fn whole<'a>(

@@ -1,11 +1,52 @@
 //! The oracle's answer to anything that vectors ask of codecs other than casts, and of chains.
 
-use crate::chunk::{Array, Data, Elements, Form};
+use crate::chunk::{Array, Data, Elements, Form, Positions};
 use crate::codec::Operation;
 use crate::codec::notes::Readings;
 use crate::data_type::DataType;
-use crate::oracle::{Chain, Codec, Told, array_form, array_of_json, data_type_rules};
+use crate::oracle::{
+    Chain, ChainError, Codec, FormError, Told, array_form, array_of_json, data_type_rules,
+};
 use crate::vectors::{AnyNan, Ask, DataOutcome, Outcome, Scenario};
+
+/// Why codecs cannot be bound.
+#[derive(Debug, thiserror::Error)]
+pub enum Unbound {
+    #[error(transparent)]
+    Form(#[from] FormError),
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+}
+
+/// The outcome of each thing that a scenario asks about, unless that is data as a whole.
+pub fn outcomes(scenario: &Scenario, readings: &Readings) -> Option<Vec<Outcome>> {
+    let one = match &scenario.ask {
+        Ask::Elements { .. } => return elements(scenario, readings),
+        Ask::FillValue { .. } => {
+            let data = run(scenario, None, readings, &mut Told::nobody()).ok();
+            data.and_then(|data| outcome(&data)).unwrap_or(Outcome::Error)
+        }
+        Ask::Validity { .. } => match validity(scenario, readings) {
+            Ok(()) => Outcome::Valid,
+            Err(_) => Outcome::Invalid,
+        },
+        _ => return None,
+    };
+    Some(vec![one])
+}
+
+/// Whether metadata is acceptable: of an array of one element, for the request has no shape.
+pub fn validity(scenario: &Scenario, readings: &Readings) -> Result<(), Unbound> {
+    bound(scenario, Some(vec![1]), readings).map(drop)
+}
+
+/// The id of the clause that metadata does not meet, if there is one.
+pub fn unmet(scenario: &Scenario, readings: &Readings) -> Option<&'static str> {
+    match validity(scenario, readings).err()? {
+        Unbound::Form(error) => error.clause(),
+        Unbound::Chain(error) => error.clause(),
+    }
+}
 
 /// The outcome of each element of a scenario that asks about elements.
 pub fn elements(scenario: &Scenario, readings: &Readings) -> Option<Vec<Outcome>> {
@@ -57,6 +98,9 @@ pub fn run(
             apply(&chain, *operation, &of_form(form, data)?, told)
         }
         (Ask::Element { .. }, _) => one_of_json(scenario, readings),
+        (Ask::FillValue { .. } | Ask::FillElement { .. }, _) => {
+            fill_value(scenario, readings, told)
+        }
         _ => Err("it asks for no data".to_owned()),
     }
 }
@@ -83,6 +127,32 @@ pub fn outcome(data: &Data) -> Option<Outcome> {
             Some(Outcome::of_pattern(real, pattern))
         }
         _ => Some(Outcome::Bits(pattern)),
+    }
+}
+
+/// The fill value after the codecs, as an array without dimensions. Any NaN is right where it is right of an element.
+fn fill_value(scenario: &Scenario, readings: &Readings, told: &mut Told) -> Result<Data, String> {
+    let chain = chain(scenario, Some(vec![1]), readings)?;
+    let before = one_of_json(scenario, readings)?;
+    let any_nan = match (bytes(before), chain.decoded()) {
+        (Some(before), form) => match of_form(form, &before).map(|one| chain.encode(&one, told)) {
+            Ok(Ok(Data::Array(Array { elements: Elements::Fixed { any_nan, .. }, .. }))) => any_nan,
+            _ => Positions::default(),
+        },
+        _ => Positions::default(),
+    };
+    match chain.encoded() {
+        Form::Array { data_type, fill_value, .. } => {
+            let element = fill_value.clone().map_err(|error| error.to_string())?;
+            let element = element.ok_or_else(|| "there is no fill value".to_owned())?;
+            let elements = match data_type.bytes() {
+                Some(_) => Elements::Fixed { bytes: element.bytes().to_vec(), any_nan },
+                None => Elements::Variable(vec![element.bytes().into()]),
+            };
+            let array = Array::new(data_type.clone(), Vec::new(), elements);
+            array.map(Data::Array).map_err(|error| error.to_string())
+        }
+        Form::Bytes { .. } => Err("bytes come out, which have no fill value".to_owned()),
     }
 }
 
@@ -123,21 +193,28 @@ fn apply(
     data.map_err(|error| error.to_string())
 }
 
-/// The codecs of a scenario, bound to what it encodes.
+/// The codecs of a scenario, bound to what it encodes; an error is for people.
 pub fn chain(
     scenario: &Scenario,
     shape: Option<Vec<u64>>,
     readings: &Readings,
 ) -> Result<Chain, String> {
+    bound(scenario, shape, readings).map_err(|error| error.to_string())
+}
+
+fn bound(
+    scenario: &Scenario,
+    shape: Option<Vec<u64>>,
+    readings: &Readings,
+) -> Result<Chain, Unbound> {
     let codec = scenario.codec.as_deref().unwrap_or("null");
     let form = match shape {
         None => Form::Bytes { length: None, item_size: 1 },
-        Some(shape) => array_form(&scenario.data_type, &scenario.fill_value, shape, readings)
-            .map_err(|error| error.to_string())?,
+        Some(shape) => array_form(&scenario.data_type, &scenario.fill_value, shape, readings)?,
     };
     let chain = match scenario.is_chain() {
         true => Chain::bind(codec, form, readings),
         false => Chain::bind_part(&format!("[{codec}]"), form, readings),
     };
-    chain.map_err(|error| error.to_string())
+    Ok(chain?)
 }

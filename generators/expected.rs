@@ -40,7 +40,7 @@ pub(super) fn answered(
             }
             *expected = whole;
         }
-        Ask::Data { .. } | Ask::Element { .. } => {}
+        Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. } => {}
         Ask::FillValue { expected: one, .. }
         | Ask::Validity { expected: one, .. }
         | Ask::Scalar { expected: one, .. } => *one = expected(0),

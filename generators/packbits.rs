@@ -1,7 +1,7 @@
 //! Questions about `packbits`: every type, ranges of bits, padding that is counted and not, and bytes that are none of its
 //! encodings.
 
-use super::ask::{Questions, Whole, seeded, values};
+use super::ask::{Configured, Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::packbits::DEFINITION;
@@ -12,8 +12,15 @@ const SHAPES: [&[u64]; 4] = [&[5], &[3, 3], &[], &[0]];
 
 const PADDINGS: [&str; 3] = ["none", "first_byte", "last_byte"];
 
+/// What is right for every type: all bits, and the lower ones.
+const CONFIGURED: Configured = Configured::new(
+    &DEFINITION,
+    &["uint8", "bool"],
+    &[r#"{"padding_encoding":"first_byte","first_bit":0,"last_bit":0}"#],
+);
+
 pub(super) fn questions() -> Vec<Questions> {
-    vec![
+    let mut questions = vec![
         Questions::of_types("types", "all bits of elements of every type", types),
         Questions::of_types("ranges", "some bits of elements of every type", ranges),
         Questions::of_types(
@@ -26,7 +33,9 @@ pub(super) fn questions() -> Vec<Questions> {
             "names, words and numbers that are not valid",
             configuration,
         ),
-    ]
+    ];
+    questions.extend(CONFIGURED.questions());
+    questions
 }
 
 fn whole<'a>(

@@ -3,7 +3,7 @@
 
 use rand_chacha::rand_core::Rng;
 
-use super::ask::{Elementwise, Questions, numbers, seeded};
+use super::ask::{Configured, Elementwise, Metadata, Questions, numbers, seeded};
 use super::rows as table;
 use crate::codec::Operation;
 use crate::codec::scale_offset::DEFINITION;
@@ -29,7 +29,58 @@ pub(super) fn questions() -> Vec<Questions> {
             scenarios: rows.flat_map(|(_, cells)| both(real, cells)).collect(),
         }
     };
-    Real::all().map(of_type).collect()
+    let configurations = Questions {
+        kind: ScenarioKind::FillValue,
+        theme: "configurations".to_owned(),
+        about: "fill values of common types under every configuration of elements",
+        scenarios: fill_values(),
+    };
+    Real::all().map(of_type).chain(CONFIGURED.questions()).chain([configurations]).collect()
+}
+
+/// The clauses on the fill value after the codec.
+const CARRIED: &[&str] = &["scale_offset/fill-value", "scale_offset/encode-fill-value"];
+
+const CONFIGURED: Configured = Configured::new(
+    &DEFINITION,
+    &["float64", "int16"],
+    &[r#"{"offset":1,"scale":2}"#, r#"{"offset":1}"#, r#"{"scale":1}"#],
+)
+.with_fill_value(CARRIED);
+
+/// Types whose fill values are asked about under every configuration, and those fill values.
+const COMMON: [&str; 4] = ["float64", "float32", "int32", "uint8"];
+const COMMON_FILL_VALUES: [&str; 5] = ["0", "7", "-100", "\"NaN\"", "-0.0"];
+
+fn fill_values() -> Vec<Scenario> {
+    let mut scenarios = Vec::new();
+    for real in COMMON.into_iter().filter_map(|name| Real::from_name(name).ok()) {
+        let rows = table::rows::<4>(CONFIGURATIONS);
+        for (_, [slug, configuration, about, _]) in
+            rows.into_iter().filter(|(section, _)| is_of(section[0], real))
+        {
+            for fill_value in COMMON_FILL_VALUES {
+                let metadata = Metadata {
+                    codec: &DEFINITION,
+                    id: format!("{real}/{slug}/{}", fill_value.trim_matches('"')),
+                    about: format!("the fill value {fill_value}: {about}"),
+                    entry: &entry(configuration),
+                    data_type: &format!("\"{real}\""),
+                    fill_value,
+                };
+                scenarios.extend(metadata.fill_value(CARRIED));
+            }
+        }
+    }
+    scenarios
+}
+
+/// The entry of a configuration in the table.
+fn entry(configuration: &str) -> String {
+    match configuration {
+        "-" => r#"{"name":"scale_offset"}"#.to_owned(),
+        json => format!(r#"{{"name":"scale_offset","configuration":{json}}}"#),
+    }
 }
 
 /// Whether a section of the table is about a type.
@@ -54,10 +105,7 @@ fn is_of(section: &str, real: Real) -> bool {
 }
 
 fn both(real: Real, [slug, configuration, about, clauses]: [&str; 4]) -> [Scenario; 2] {
-    let entry = match configuration {
-        "-" => r#"{"name":"scale_offset"}"#.to_owned(),
-        json => format!(r#"{{"name":"scale_offset","configuration":{json}}}"#),
-    };
+    let entry = entry(configuration);
     let clauses: Vec<_> = clauses.split(',').collect();
     [Operation::Encode, Operation::Decode].map(|operation| {
         let ask = |id: String, operation, inputs| {

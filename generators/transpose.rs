@@ -1,6 +1,6 @@
 //! Questions about `transpose`: every order of up to three dimensions, some of four, and lists that are none.
 
-use super::ask::{Questions, Whole, seeded, values};
+use super::ask::{Configured, Questions, Whole, seeded, values};
 use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::transpose::DEFINITION;
@@ -35,6 +35,8 @@ const CONFIGURATIONS: [(&str, &str); 13] = [
     ("axes", r#"{"name":"transpose","configuration":{"order":[0,1,2],"axes":[0,1,2]}}"#),
 ];
 
+const CONFIGURED: Configured = Configured::new(&DEFINITION, &["uint8"], &[r#"{"order":[0]}"#]);
+
 pub(super) fn questions() -> Vec<Questions> {
     let configuration = Questions {
         kind: ScenarioKind::Encodings,
@@ -42,11 +44,13 @@ pub(super) fn questions() -> Vec<Questions> {
         about: "orders that are no permutation of the dimensions",
         scenarios: configuration(),
     };
-    vec![
+    let mut questions = vec![
         Questions::of_types("types", "an order that is not its own inverse", types),
         Questions::of_types("orders", "orders of no to five dimensions", orders),
         configuration,
-    ]
+    ];
+    questions.extend(CONFIGURED.questions());
+    questions
 }
 
 fn whole<'a>(

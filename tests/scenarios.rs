@@ -131,7 +131,9 @@ fn metadata(scenario: &Scenario) -> String {
 fn expected(scenario: &Scenario) -> Vec<Expected> {
     match &scenario.ask {
         Ask::Elements { elements, .. } => elements.iter().map(|one| one.expected.clone()).collect(),
-        Ask::Array { .. } | Ask::Data { .. } | Ask::Element { .. } => Vec::new(),
+        Ask::Array { .. } | Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. } => {
+            Vec::new()
+        }
         Ask::FillValue { expected, .. }
         | Ask::Validity { expected, .. }
         | Ask::Scalar { expected, .. } => vec![expected.clone()],

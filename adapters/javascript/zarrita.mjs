@@ -166,10 +166,13 @@ const OPERATIONS = {
     return elements(probed);
   },
   async validate(request) {
+    const name = nameOf(request.codec);
     try {
-      await read(request, [1], ({ codec }) => [codec, BYTES], zeros);
+      if (kinds[name] === "array_to_bytes") await encodeZero(request);
+      else await read(request, [1], ({ codec }) => [codec, BYTES], zeros);
       return { valid: true };
     } catch (error) {
+      if (Object.hasOwn(OTHERS, name) && isLacking(error)) throw error;
       return { valid: false, message: describe(error) };
     }
   },
@@ -229,6 +232,9 @@ async function abilities() {
         }
       }
     }
+    if (operations.length && !isOfBytes(one)) {
+      operations.push(...(one.kind === "array_to_array" ? ["fill_value"] : []), "validate");
+    }
     codecs[codec.name] = { ...(data_types.size && { data_types: [...data_types] }), operations };
   }
   return codecs;
@@ -259,7 +265,19 @@ function isLacking(error) {
 /** The codecs of a chain, or a codec by itself, which makes bytes of an array or needs them made. */
 function codecsOf({ codecs, codec }) {
   if (codecs) return ({ codecs }) => codecs;
-  return ({ codec }) => (kinds[codec.name] === "array_to_bytes" ? [codec] : [codec, BYTES]);
+  return ({ codec }) => (kinds[nameOf(codec)] === "array_to_bytes" ? [codec] : [codec, BYTES]);
+}
+
+/** The name of an entry, if it has one. */
+function nameOf(codec) {
+  return typeof codec === "string" ? codec : codec?.name;
+}
+
+/** Writes a zero. Codecs that make bytes of an array read no chunk of any length. */
+async function encodeZero(request) {
+  const zero = zeros.slice(0, WIDTHS[request.data_type] ?? 1);
+  const data = Buffer.from(zero).toString("base64");
+  return CHAINS.encode({ ...request, shape: [1], data });
 }
 
 /** Bytes through the codecs of a request without an array. */
@@ -312,7 +330,7 @@ async function answer(line) {
   const { op, id } = request;
   if (op === "hello") return hello();
   if (op === "read") return answered(id, readArray, request, true);
-  const isChain = request.codecs || Object.hasOwn(OTHERS, request.codec?.name);
+  const isChain = request.codecs || Object.hasOwn(OTHERS, nameOf(request.codec));
   const operations = isChain && Object.hasOwn(CHAINS, op) ? CHAINS : OPERATIONS;
   if (!Object.hasOwn(operations, op)) return { id, unsupported: `zarrita has no ${op}` };
   return answered(id, operations[op], request, isChain);

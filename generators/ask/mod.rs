@@ -1,17 +1,22 @@
 //! Asking the oracle about codecs other than casts, and about chains: metadata and data go in, scenarios come out.
 
 mod accepted;
+mod configured;
 mod data;
 mod denoting;
 mod elementwise;
 mod inputs;
+mod members;
+mod metadata;
 mod streams;
 
 pub(super) use accepted::accepted;
+pub(super) use configured::Configured;
 pub(super) use data::{Whole, definitions};
 pub(super) use denoting::Denoting;
 pub(super) use elementwise::Elementwise;
 pub(super) use inputs::{fixed_types, numbers, remainders, seeded, values};
+pub(super) use metadata::Metadata;
 pub(super) use streams::{configurations, damaged};
 
 use crate::codec::clauses;

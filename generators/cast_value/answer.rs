@@ -73,7 +73,9 @@ fn scenario(scenario: &Scenario, readings: &Readings) -> Vec<Outcome> {
             vec![if valid { Outcome::Valid } else { Outcome::Invalid }]
         }
         // They are asked of other codecs, or of none.
-        Ask::Data { .. } | Ask::Scalar { .. } | Ask::Element { .. } => Vec::new(),
+        Ask::Data { .. } | Ask::Scalar { .. } | Ask::Element { .. } | Ask::FillElement { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -51,11 +51,15 @@ pub(super) fn schema() -> Value {
     })
 }
 
+fn sentence() -> Value {
+    json!({ "type": "string", "minLength": 1 })
+}
+
 fn shared() -> Map<String, Value> {
     let clauses = clauses::all().map(|clause| clause.id).collect::<Vec<_>>();
     let operations = [Operation::Encode, Operation::Decode].map(Operation::name);
     let definitions = [
-        ("sentence", json!({ "type": "string", "minLength": 1 })),
+        ("sentence", sentence()),
         ("id", json!({ "type": "string", "pattern": "^[A-Za-z0-9_./+\\[\\]-]+$" })),
         (
             "clauses",
@@ -69,6 +73,8 @@ fn shared() -> Map<String, Value> {
         ("operation", json!({ "enum": operations })),
         ("layer", json!({ "enum": Layer::ALL.map(Layer::name) })),
         ("type", json!({ "enum": Real::all().map(Real::name).collect::<Vec<_>>() })),
+        // Of a type with parameters, its name with them.
+        ("any_type", sentence()),
         ("shape", json!({ "type": "array", "items": { "type": "integer", "minimum": 0 } })),
         ("pattern", pattern()),
         ("patterns", json!({ "type": "array", "items": { "$ref": "#/$defs/pattern" } })),
@@ -118,10 +124,15 @@ fn shared() -> Map<String, Value> {
         ),
         ("validity", json!({ "enum": ["valid", "invalid"] })),
         ("advisory_validity", advisory("#/$defs/validity")),
+        ("accepted_validity", accepted("#/$defs/validity")),
         (
             "valid_or_not",
             json!({
-                "anyOf": [{ "$ref": "#/$defs/validity" }, { "$ref": "#/$defs/advisory_validity" }],
+                "anyOf": [
+                    { "$ref": "#/$defs/validity" },
+                    { "$ref": "#/$defs/advisory_validity" },
+                    { "$ref": "#/$defs/accepted_validity" },
+                ],
             }),
         ),
         (
@@ -194,8 +205,9 @@ fn members(kind: ScenarioKind) -> &'static [(&'static str, &'static str)] {
             ("codec", "json"),
             ("data_type", "json"),
             ("fill_value", "json"),
-            ("output_type", "type"),
-            ("expect", "leaf"),
+            ("output_type", "any_type"),
+            ("expect", "scalar_leaf"),
+            ("any_nan", "any_nan"),
         ],
         ScenarioKind::Metadata => &[
             ("layer", "layer"),

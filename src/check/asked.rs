@@ -67,7 +67,10 @@ impl Asked {
                 | Ask::Array { output_type, .. }
                 | Ask::FillValue { output_type, .. }
                 | Ask::Scalar { output_type, .. } => *output_type,
-                Ask::Validity { .. } | Ask::Data { .. } | Ask::Element { .. } => Real::INT8,
+                Ask::Validity { .. }
+                | Ask::Data { .. }
+                | Ask::Element { .. }
+                | Ask::FillElement { .. } => Real::INT8,
             },
             Asked::Stored { .. } => Real::INT8,
         }

@@ -286,7 +286,7 @@ fn wanted(asked: &Asked, text: &str) -> Result<Wanted, String> {
     };
     match asked.ask() {
         Some(Ask::Validity { .. }) => one(None),
-        Some(Ask::Data { .. } | Ask::Element { .. }) => {
+        Some(Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. }) => {
             let free = asked.free_bits();
             let outcome = if text == "error" { None } else { Some(from_hex(text)?) };
             Ok(Wanted::Data(Accepted::only(outcome), free))

@@ -13,7 +13,7 @@ pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
     let output_type = asked.output_type();
     match asked.ask() {
         Some(Ask::Validity { .. }) => validity(reply),
-        Some(Ask::Data { .. } | Ask::Element { .. }) => {
+        Some(Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. }) => {
             whole(reply).map_or_else(|got| got, Got::Data)
         }
         Some(Ask::Array { input, .. }) => {

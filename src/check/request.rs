@@ -131,7 +131,7 @@ fn whole(scenario: &Scenario) -> Option<Request> {
             };
             return Some(Request::about(0, *operation, codecs, array, data.clone().into()));
         }
-        Ask::FillValue { .. } => Question::FillValue { codec: codec()? },
+        Ask::FillValue { .. } | Ask::FillElement { .. } => Question::FillValue { codec: codec()? },
         Ask::Validity { .. } => Question::Validate { codec: codec()? },
         Ask::Scalar { .. } | Ask::Element { .. } => Question::Scalar,
     };
@@ -149,7 +149,7 @@ pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
         Ask::Elements { operation, .. }
         | Ask::Array { operation, .. }
         | Ask::Data { operation, .. } => operation.name(),
-        Ask::FillValue { .. } => "fill_value",
+        Ask::FillValue { .. } | Ask::FillElement { .. } => "fill_value",
         Ask::Validity { .. } => "validate",
         Ask::Scalar { output_type, .. } => {
             return hello.scalars.iter().any(|name| name == output_type.name());

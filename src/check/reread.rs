@@ -161,7 +161,9 @@ impl Reread<'_> {
                     element.expected = self.expected(&element.expected, outcome(at));
                 }
             }
-            Ask::Data { expected, .. } | Ask::Element { expected } => {
+            Ask::Data { expected, .. }
+            | Ask::Element { expected }
+            | Ask::FillElement { expected, .. } => {
                 *expected = self.accepted(expected, |readings| answer::data(&asked, readings));
             }
             Ask::Array { expected, .. } => *expected = answer::array(&asked, &self.readings),

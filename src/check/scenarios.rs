@@ -42,7 +42,9 @@ pub(super) fn run(
                 Some(elements) => Wanted::Array(elements.clone()),
                 None => Wanted::One(Expected::Only(Outcome::Error)),
             },
-            Ask::Data { expected, .. } | Ask::Element { expected } => {
+            Ask::Data { expected, .. }
+            | Ask::Element { expected }
+            | Ask::FillElement { expected, .. } => {
                 Wanted::Data(expected.clone(), scenario.free_bits())
             }
             Ask::FillValue { expected, .. }

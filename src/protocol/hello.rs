@@ -176,12 +176,15 @@ impl Hello {
         }
         match &question.codecs {
             Codecs::Chain(_) => self.chains,
-            Codecs::One { name, .. } => {
-                // An alias is the same codec.
-                let name = table::find(name).map_or(name.as_str(), |codec| codec.name);
-                self.supports(name, question.operation.name(), &[])
-            }
+            Codecs::One { name, .. } => self.lists_operation(name, question.operation.name()),
         }
+    }
+
+    /// Whether the subject claims to do `operation` of the codec that an entry names.
+    pub fn lists_operation(&self, name: &str, operation: &str) -> bool {
+        // An alias is the same codec.
+        let name = table::find(name).map_or(name, |codec| codec.name);
+        self.supports(name, operation, &[])
     }
 }
 

@@ -128,8 +128,9 @@ impl Incoming {
             Codecs::One { name, .. } if !codec::is_known(name) => Some(not_implemented(name)),
             _ => None,
         };
-        // Whether the entry of a codec is acceptable is asked as of a cast's.
-        let is_of_entry = op == "validate" && matches!(codecs, Codecs::One { .. });
+        // Metadata with the entry of one codec is asked about as that of a cast.
+        let is_of_entry = ["fill_value", "validate"].contains(&op.as_ref())
+            && matches!(codecs, Codecs::One { .. });
         match (fields.about_data(id, &op, codecs), unknown) {
             (Ok(Ok(request)), _) => Ok(Incoming::Request(request)),
             (Ok(Err(_)), None) if is_of_entry => Ok(Incoming::Request(fields.request(id, &op)?)),
@@ -241,7 +242,16 @@ impl Request {
             return Ok((!hello.lists(&question)).then(|| question.unsupported()));
         }
         let name = self.question.codec().map(|codec| foreign_codec(codec)).transpose()?;
-        Ok(name.flatten().map(|name| not_implemented(&name)))
+        let Some(name) = name.flatten() else { return Ok(None) };
+        let operation = self.question.name();
+        if hello.lists_operation(&name, operation) {
+            return Ok(None);
+        }
+        let is_listed = hello.codecs.contains_key(&name);
+        Ok(Some(match is_listed {
+            true => format!("operation {operation:?} of codec {name:?} is not implemented"),
+            false => not_implemented(&name),
+        }))
     }
 }
 

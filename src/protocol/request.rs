@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::incoming::foreign_codec;
 use super::{ArrayPart, ChainInput, Codecs, DataQuestion, InputPart, Layout, VERSION};
-use crate::codec::Operation;
+use crate::codec::{self, Operation};
 
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,9 +162,28 @@ impl Request {
         match &self.question {
             Question::Data { .. } => false,
             Question::Elements { codec, .. } => !matches!(foreign_codec(codec), Ok(Some(_))),
-            // What is asked without data is asked of no other codec.
-            _ => true,
+            Question::FillValue { .. } | Question::Validate { .. } => self.foreign_name().is_none(),
+            Question::Scalar => true,
         }
+    }
+
+    /// The name of a codec that is known and converts no elements. An entry with any other name may be a misspelt one of
+    /// those that do.
+    fn foreign_name(&self) -> Option<String> {
+        let name = foreign_codec(self.question.codec()?).ok()??;
+        codec::is_known(&name).then_some(name)
+    }
+
+    /// The codec by itself and the array of a question about metadata, unless the codec converts elements. The array has
+    /// one element: the request has no shape.
+    pub fn metadata_question(&self) -> Option<(Codecs, ArrayPart)> {
+        let (Question::FillValue { codec } | Question::Validate { codec }) = &self.question else {
+            return None;
+        };
+        let name = self.foreign_name()?;
+        let (data_type, fill_value) = (Arc::clone(&self.data_type), Arc::clone(&self.fill_value));
+        let array = ArrayPart { data_type, fill_value, shape: vec![1] };
+        Some((Codecs::One { entry: Arc::clone(codec), name }, array))
     }
 
     /// What it asks about data, unless that is about a codec that converts elements.

@@ -7,8 +7,8 @@ use super::guard::guard;
 use super::{Block, BlockError, Refusal, Reply, Subject};
 use crate::codec::Operation;
 use crate::protocol::{
-    Answer, ArrayPart, Capability, Codecs, DataQuestion, Hello, InputPart, ReadRequest, Request,
-    Stores, WriteRequest,
+    Answer, ArrayPart, Capability, Codecs, DataQuestion, Hello, InputPart, Question, ReadRequest,
+    Request, Stores, WriteRequest,
 };
 
 /// An implementation of chains, and of codecs by themselves, in this process.
@@ -52,6 +52,12 @@ pub(super) trait ChainImplementation: Send {
 
     /// The elements, or whatever else the codecs decode to.
     fn decode(&mut self, bound: &Self::Bound, input: InputPart) -> Result<Answer, Refusal>;
+
+    /// The fill value after a codec, as one element.
+    fn fill_value(&mut self, bound: &Self::Bound) -> Result<Answer, Refusal>;
+
+    /// Whether metadata is acceptable.
+    fn validate(&mut self, codecs: &Codecs, array: &ArrayPart) -> Result<(), Refusal>;
 }
 
 /// Conversions and chains as one [`Subject`].
@@ -86,16 +92,57 @@ impl<I: ChainImplementation> WithChains<I> {
 
     fn answer(&mut self, question: &DataQuestion) -> Result<Answer, Refusal> {
         let DataQuestion { operation, codecs, array, input } = question;
-        let bound = match self.last.take() {
-            Some((of, bound)) if of.0 == *codecs && of.1 == *array => bound,
-            _ => self.chains.bind(codecs, array.as_ref()),
-        };
-        let (_, bound) = self.last.insert(((codecs.clone(), array.clone()), bound));
-        let bound = bound.as_ref().map_err(Refusal::clone)?;
+        let (chains, bound) = self.bound(codecs, array.as_ref())?;
         match operation {
-            Operation::Encode => self.chains.encode(bound, *input),
-            Operation::Decode => self.chains.decode(bound, *input),
+            Operation::Encode => chains.encode(bound, *input),
+            Operation::Decode => chains.decode(bound, *input),
         }
+    }
+
+    /// The implementation, and codecs as it binds them.
+    fn bound(
+        &mut self,
+        codecs: &Codecs,
+        array: Option<&ArrayPart>,
+    ) -> Result<(&mut I, &I::Bound), Refusal> {
+        let bound = match self.last.take() {
+            Some((of, bound)) if of.0 == *codecs && of.1.as_ref() == array => bound,
+            _ => self.chains.bind(codecs, array),
+        };
+        let (_, bound) = self.last.insert(((codecs.clone(), array.cloned()), bound));
+        Ok((&mut self.chains, bound.as_ref().map_err(Refusal::clone)?))
+    }
+
+    fn ask_about_metadata(&mut self, request: &Request) -> Option<Reply> {
+        let (codecs, array) = request.metadata_question()?;
+        let Codecs::One { name, .. } = &codecs else { return None };
+        let operation = request.question.name();
+        if !self.hello.lists_operation(name, operation) {
+            let reason = format!("operation {operation:?} of {name} is not implemented");
+            return Some(Reply::Answer(Answer::Unsupported(reason)));
+        }
+        Some(guarded(|| match request.question {
+            Question::FillValue { .. } => {
+                let (chains, bound) = self.bound(&codecs, Some(&array))?;
+                chains.fill_value(bound)
+            }
+            _ => match self.chains.validate(&codecs, &array) {
+                Ok(()) => Ok(Answer::Validity { valid: true, message: String::new() }),
+                Err(Refusal::Metadata(message) | Refusal::Value(message)) => {
+                    Ok(Answer::Validity { valid: false, message })
+                }
+                Err(refusal) => Err(refusal),
+            },
+        }))
+    }
+
+    /// The reply to a request that is not for the conversions.
+    fn reply(&mut self, request: &Request) -> Reply {
+        if let Some(question) = request.data_question() {
+            return self.ask_about(&question);
+        }
+        let unasked = || Reply::Answer(Answer::Unsupported("it asks for nothing".to_owned()));
+        self.ask_about_metadata(request).unwrap_or_else(unasked)
     }
 }
 
@@ -120,8 +167,7 @@ impl<I: ChainImplementation> Subject for WithChains<I> {
                 replies.extend(self.conversions.ask(run));
                 continue;
             }
-            let questions = run.iter().filter_map(Request::data_question);
-            replies.extend(questions.map(|question| self.ask_about(&question)));
+            replies.extend(run.iter().map(|request| self.reply(request)));
         }
         replies
     }

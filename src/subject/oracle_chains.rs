@@ -7,7 +7,6 @@ use super::implementation::{ChainImplementation, WithChains};
 use super::oracle_types::of_fixed_size;
 use super::{Refusal, Subject, conversions_of_oracle, oracle_arrays, oracle_reads, oracle_writes};
 use crate::chunk::{Array, CodecError, Data, Elements, Form};
-use crate::codec::Operation;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::data_type::fill_value;
@@ -34,8 +33,12 @@ fn capability(stage: Stage) -> Capability {
         Stage::BytesToBytes => Vec::new(),
         Stage::ArrayToArray | Stage::ArrayToBytes => of_fixed_size(),
     };
-    let operations = [Operation::Encode, Operation::Decode];
-    Capability { data_types, operations: operations.map(|one| one.name().to_owned()).to_vec() }
+    let operations: &[&str] = match stage {
+        Stage::ArrayToArray => &["encode", "decode", "fill_value", "validate"],
+        Stage::ArrayToBytes => &["encode", "decode", "validate"],
+        Stage::BytesToBytes => &["encode", "decode"],
+    };
+    Capability { data_types, operations: operations.iter().map(|one| (*one).to_owned()).collect() }
 }
 
 impl ChainImplementation for OracleChains {
@@ -91,6 +94,20 @@ impl ChainImplementation for OracleChains {
 
     fn decode(&mut self, chain: &Chain, input: InputPart) -> Result<Answer, Refusal> {
         answer(chain.decode(&self.data(chain.encoded(), input)?, &mut Told::nobody()))
+    }
+
+    fn fill_value(&mut self, chain: &Chain) -> Result<Answer, Refusal> {
+        match chain.encoded() {
+            Form::Array { fill_value: Ok(Some(element)), .. } => {
+                Ok(Answer::Data(element.bytes().to_vec()))
+            }
+            Form::Array { fill_value: Err(error), .. } => Err(Refusal::Value(error.to_string())),
+            form => Err(metadata_error(format!("{form} with no fill value comes out"))),
+        }
+    }
+
+    fn validate(&mut self, codecs: &Codecs, array: &ArrayPart) -> Result<(), Refusal> {
+        self.bind(codecs, Some(array)).map(drop)
     }
 }
 

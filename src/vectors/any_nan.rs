@@ -23,6 +23,14 @@ pub struct FreeBits {
     pub mask: u8,
 }
 
+impl AnyNan {
+    /// As a vector file spells it, the type first.
+    pub(super) fn to_json(&self) -> String {
+        let AnyNan { component, positions } = self;
+        format!(r#"{{"type":"{component}","positions":{positions:?}}}"#).replace(", ", ",")
+    }
+}
+
 impl FreeBits {
     /// Returns whether data is as expected but for free bits.
     pub fn accepts(&self, expected: &[u8], found: &[u8]) -> bool {

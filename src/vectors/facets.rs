@@ -203,6 +203,7 @@ impl Facets<'_> {
             | Ask::Array { input_type, output_type, .. } => (Some(*input_type), Some(*output_type)),
             Ask::Data { .. } => (array, array),
             Ask::FillValue { output_type, .. } => (array, Some(*output_type)),
+            Ask::FillElement { .. } => (array, None),
             Ask::Validity { .. } => (array, encoded()),
             Ask::Scalar { output_type, .. } => (None, Some(*output_type)),
             Ask::Element { .. } => (None, None),

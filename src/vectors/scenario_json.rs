@@ -119,7 +119,10 @@ impl Scenario {
             | Ask::Array { operation, .. }
             | Ask::Data { operation, .. } => field("operation", &string(operation.name())),
             Ask::Validity { layer, .. } => field("layer", &string(layer.name())),
-            Ask::FillValue { .. } | Ask::Scalar { .. } | Ask::Element { .. } => {}
+            Ask::FillValue { .. }
+            | Ask::FillElement { .. }
+            | Ask::Scalar { .. }
+            | Ask::Element { .. } => {}
         }
         match &self.codec {
             Some(codec) => {
@@ -168,12 +171,19 @@ impl Scenario {
                 field("data", &string(&hex(data)));
                 field("expect", &expected.to_json(data_outcome));
                 if let Some(any_nan) = any_nan {
-                    field("any_nan", &serde_json::json!(any_nan).to_string());
+                    field("any_nan", &any_nan.to_json());
                 }
             }
             Ask::FillValue { output_type, expected } => {
                 field("output_type", &string(output_type.name()));
                 field("expect", &expected.to_json(*output_type));
+            }
+            Ask::FillElement { output_type, expected, any_nan } => {
+                field("output_type", &string(&output_type.to_string()));
+                field("expect", &expected.to_json(data_outcome));
+                if let Some(any_nan) = any_nan {
+                    field("any_nan", &any_nan.to_json());
+                }
             }
             Ask::Scalar { output_type, expected } => {
                 field("expect", &expected.to_json(*output_type));
@@ -334,8 +344,16 @@ impl CaseText<'_> {
                 }
             }
             ScenarioKind::FillValue => {
-                let output_type = named("output_type", &self.output_type)?;
-                Ask::FillValue { output_type, expected: self.expected(Some(output_type))? }
+                let name = need("output_type", self.output_type.as_deref())?;
+                match name.parse::<DataType>().map_err(|error| error.to_string())? {
+                    DataType::Real(output_type) => {
+                        Ask::FillValue { output_type, expected: self.expected(Some(output_type))? }
+                    }
+                    output_type => {
+                        let (expected, any_nan) = (self.data_expected()?, self.any_nan.clone());
+                        Ask::FillElement { output_type, expected, any_nan }
+                    }
+                }
             }
             ScenarioKind::Metadata => {
                 let layer =

@@ -80,8 +80,10 @@ pub enum Ask {
         expected: Accepted<DataOutcome>,
         any_nan: Option<AnyNan>,
     },
-    /// The fill value after the codec.
+    /// The fill value after the codec, where it is a real number.
     FillValue { output_type: Real, expected: Expected },
+    /// The fill value after the codec as bytes, where it is of another type.
+    FillElement { output_type: DataType, expected: Accepted<DataOutcome>, any_nan: Option<AnyNan> },
     /// Whether the metadata is acceptable.
     Validity { layer: Layer, expected: Expected },
     /// The element that a scalar of a real type denotes.
@@ -227,6 +229,7 @@ impl Scenario {
     /// The bits that are free in the data that comes out.
     pub fn free_bits(&self) -> FreeBits {
         let (is_array, any_nan) = match &self.ask {
+            Ask::FillElement { any_nan, .. } => (true, any_nan),
             Ask::Data { operation, shape, any_nan, .. } => {
                 let stage = self.codec_of_file().map(|codec| codec.stage);
                 let is_of_arrays = stage == Some(Stage::ArrayToArray);
@@ -235,7 +238,10 @@ impl Scenario {
             Ask::Element { .. } => (true, &None),
             _ => (false, &None),
         };
-        let data_type = DataType::from_json(&self.data_type).ok().filter(|_| is_array);
+        let data_type = match &self.ask {
+            Ask::FillElement { output_type, .. } => Some(output_type.clone()),
+            _ => DataType::from_json(&self.data_type).ok().filter(|_| is_array),
+        };
         let mask = match data_type {
             Some(DataType::Real(real) | DataType::Complex(real)) => real.mask().min(0xff) as u8,
             _ => u8::MAX,
@@ -252,7 +258,7 @@ impl Scenario {
 
     /// Whether the outcome is data as a whole.
     pub fn asks_for_data(&self) -> bool {
-        matches!(self.ask, Ask::Data { .. } | Ask::Element { .. })
+        matches!(self.ask, Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. })
     }
 
     /// Whether it is about a chain, whose list it has as its codec.
@@ -267,7 +273,10 @@ impl Scenario {
             | Ask::Array { output_type, .. }
             | Ask::FillValue { output_type, .. }
             | Ask::Scalar { output_type, .. } => Some(*output_type),
-            Ask::Validity { .. } | Ask::Data { .. } | Ask::Element { .. } => None,
+            Ask::Validity { .. }
+            | Ask::Data { .. }
+            | Ask::Element { .. }
+            | Ask::FillElement { .. } => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod chains;
 mod configuration;
+mod fill_values;
 mod hardware;
 mod integers;
 mod page;

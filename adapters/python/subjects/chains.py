@@ -75,7 +75,8 @@ class Chains:
     """The chains of a library.
 
     `chunk(metadata, shape)` opens the array of a `zarr.json`: its `encode` and `decode` go from bytes to
-    bytes, and `itemsize` are the bytes of an element. `of_bytes(entry)` is the codec of bytes that an entry
+    bytes, and `itemsize` are the bytes of an element. It may have `fill_value()`, the bytes of the fill value
+    after the first codec, and `check()`, which asks what opening does not. `of_bytes(entry)` is the codec of bytes that an entry
     of `codecs` names, with such functions as it has. `lacks(error)` tells whether an exception is about what
     the library does not have.
     """
@@ -109,14 +110,22 @@ class Chains:
             try:
                 self.of_bytes(codec)
             except Exception:
-                named = [name for name, array in arrays if self._is_alone_done(entry, name, array)]
-                abilities = {"data_types": named} if named else None
+                done = [one for one in arrays if self._is_alone_done(entry, *one)]
+                named = {"data_types": [name for name, _ in done]}
+                abilities = {**named, "operations": self._operations(entry, *done[0])} if done else None
             else:
                 array = ('"uint8"', "0", (1,))
-                abilities = {} if self._is_done(self._chain, f"[{BYTES}, {entry}]", array) else None
+                is_there = self._is_done(self._chain, f"[{BYTES}, {entry}]", array)
+                abilities = {"operations": ["encode", "decode"]} if is_there else None
             if abilities is not None:
-                codecs[codec["name"]] = {**abilities, "operations": ["encode", "decode"]}
+                codecs[codec["name"]] = abilities
         return codecs
+
+    def _operations(self, entry, name, array):
+        """What is done with a codec of arrays: the fill value goes on unless bytes come out."""
+        entry = entry.replace("$dtype", DTYPES.get(name, name))
+        goes_on = hasattr(self.chunk, "fill_value") and not self._is_done(self._chain, f"[{entry}]", array)
+        return ["encode", "decode", *(["fill_value"] if goes_on else []), "validate"]
 
     def _arrays(self):
         """Data types that the library has, each with what is said of an array of one element."""
@@ -146,22 +155,47 @@ class Chains:
     def decode(self, request):
         return self._ask(request, lambda functions, data: functions.decode(data))
 
-    def _ask(self, request, function):
+    def fill_value(self, request):
+        """The fill value that the codec hands to the next one."""
+        return self._or_lacks(lambda: self._of_metadata(request).fill_value())
+
+    def validate(self, request):
+        """Opens an array."""
         try:
-            if request.shape is not None:
-                codecs = request.codecs or request.codec
-                open_chunk = self.chain if request.codecs else self.alone
-                array = (request.data_type, request.fill_value, request.shape)
-                return function(open_chunk(codecs, *array), request.data)
-            entries = json.loads(request.codecs or f"[{request.codec}]")
-            functions = [self.of_bytes(entry) for entry in entries]
-            data = request.data
-            for one in functions if request.operation == "encode" else reversed(functions):
-                if not hasattr(one, request.operation):
-                    raise Unsupported(f"there is no call to {request.operation} bytes alone")
-                data = function(one, data)
-            return data
+            chunk = self._or_lacks(lambda: self._of_metadata(request))
+            if hasattr(chunk, "check"):
+                self._or_lacks(chunk.check)
+        except Unsupported:
+            raise
+        except Exception as error:
+            return {"valid": False, "message": f"{type(error).__name__}: {error}"}
+        return {"valid": True}
+
+    def _of_metadata(self, request):
+        return self._alone(request.codec, request.data_type, request.fill_value, (1,))
+
+    def _or_lacks(self, function):
+        try:
+            return function()
         except Exception as error:
             if self.lacks(error):
                 raise Unsupported(str(error)) from None
             raise
+
+    def _ask(self, request, function):
+        return self._or_lacks(lambda: self._apply(request, function))
+
+    def _apply(self, request, function):
+        if request.shape is not None:
+            codecs = request.codecs or request.codec
+            open_chunk = self.chain if request.codecs else self.alone
+            array = (request.data_type, request.fill_value, request.shape)
+            return function(open_chunk(codecs, *array), request.data)
+        entries = json.loads(request.codecs or f"[{request.codec}]")
+        functions = [self.of_bytes(entry) for entry in entries]
+        data = request.data
+        for one in functions if request.operation == "encode" else reversed(functions):
+            if not hasattr(one, request.operation):
+                raise Unsupported(f"there is no call to {request.operation} bytes alone")
+            data = function(one, data)
+        return data

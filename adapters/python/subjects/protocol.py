@@ -97,7 +97,8 @@ def serve(implementation, data_types, operations, scalars=(), layouts=(), chains
         **({"chains": True} if chains else {}),
         **({"stores": reader.stores} if reader else {}),
     }
-    of_chains = {"encode": chains.encode, "decode": chains.decode} if chains else {}
+    names = ["encode", "decode", "fill_value", "validate"]
+    of_chains = {name: getattr(chains, name) for name in names} if chains else {}
 
     def operations_for(request):
         if reader and request.operation in reader.operations:

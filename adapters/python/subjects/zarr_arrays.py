@@ -64,6 +64,15 @@ class OpenedText:
         self.store[self.key] = PROTOTYPE.buffer.from_bytes(data)
         return little_endian(done(self.array.getitem(...)))
 
+    def fill_value(self):
+        """The fill value that the first codec hands to the next one."""
+        metadata = self.metadata
+        config = ArrayConfig.from_dict(CONFIG)
+        spec = ArraySpec((1,), metadata.data_type, metadata.fill_value, config, PROTOTYPE)
+        after = metadata.codecs[0].resolve_metadata(spec)
+        # What a codec computes may be a wider scalar, of which a chunk is filled.
+        return little_endian(np.full(1, after.fill_value, after.dtype.to_native_dtype()))
+
 
 class Opened(OpenedText):
     """An open array with codecs before its bytes."""
@@ -106,11 +115,7 @@ def decode(request):
 
 
 def fill_value(request):
-    """The fill value that the codec hands to the next one."""
-    metadata = opened_for_metadata(request).metadata
-    config = ArrayConfig.from_dict(CONFIG)
-    spec = ArraySpec((1,), metadata.data_type, metadata.fill_value, config, PROTOTYPE)
-    return little_endian(metadata.codecs[0].resolve_metadata(spec).fill_value)
+    return opened_for_metadata(request).fill_value()
 
 
 def validate(request):

@@ -29,6 +29,10 @@ class Chunk:
         self.array.store_encoded_chunk(self.at, data)
         return bytes(self.array.retrieve_chunk(self.at).buffer())
 
+    def check(self):
+        """Writes the fill value: what makes the array does not ask its codecs about its data type."""
+        self.encode(bytes(self.array.retrieve_chunk(self.at).buffer()))
+
 
 class CodecOfBytes:
     """A codec from bytes to bytes, by itself, which encodes and has no call to decode."""

@@ -97,7 +97,9 @@ impl Trial {
                 // What lies as in C order is asked for as that.
                 layout: if self.layout.shows_in(&self.shape) { self.layout } else { Layout::C },
             },
-            Ask::FillValue { .. } => Question::FillValue { codec: codec() },
+            Ask::FillValue { .. } | Ask::FillElement { .. } => {
+                Question::FillValue { codec: codec() }
+            }
             Ask::Validity { .. } => Question::Validate { codec: codec() },
             // Of an array there is none: `whole` makes elements of it.
             Ask::Scalar { .. } | Ask::Element { .. } | Ask::Array { .. } | Ask::Data { .. } => {

@@ -306,7 +306,8 @@ fn scenario(
                 Ask::Elements { .. }
                 | Ask::Array { .. }
                 | Ask::Data { .. }
-                | Ask::Element { .. } => continue,
+                | Ask::Element { .. }
+                | Ask::FillElement { .. } => continue,
             };
             let Expected::Only(outcome) = *expected else { continue };
             if !accepts(outcome) || !request::supports(hello, &scenario) {

@@ -65,7 +65,7 @@ fn facts(scenario: &Scenario, input: Option<u64>) -> Facts {
         Ask::FillValue { output_type, expected } | Ask::Scalar { output_type, expected } => {
             facts.push(expect(*output_type, expected));
         }
-        Ask::Element { expected } => {
+        Ask::Element { expected } | Ask::FillElement { expected, .. } => {
             facts.push(("vectors", format!("expect {}", words::data_expected(expected))));
         }
         Ask::Validity { layer, expected } => {

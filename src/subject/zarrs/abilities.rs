@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use zarrs::array::Codec;
 
 use super::chains::{Bound, bind, codec, entry_of};
-use crate::codec::Operation;
 use crate::data_type::{DataType, Real};
 use crate::protocol::{ArrayPart, Capability, Codecs};
 
@@ -74,15 +73,16 @@ fn capability(entry: &str, zeros: &[(ArrayPart, DataType)]) -> Option<(String, C
         let bound = bind(&codecs, Some(array)).ok();
         bound.is_some_and(|bound| returns(&bound, data_type.bytes().unwrap_or_default()))
     };
-    let data_types = match codec(&metadata).ok()? {
-        Codec::BytesToBytes(_) => Vec::new(),
-        Codec::ArrayToArray(_) | Codec::ArrayToBytes(_) => {
-            let taken = zeros.iter().filter(takes);
-            taken.map(|(_, data_type)| data_type.name().into_owned()).collect()
-        }
+    let taken = || {
+        let taken = zeros.iter().filter(takes);
+        taken.map(|(_, data_type)| data_type.name().into_owned()).collect()
     };
-    let operations = [Operation::Encode, Operation::Decode];
-    let operations = operations.map(|operation| operation.name().to_owned()).to_vec();
+    let (data_types, operations): (_, &[&str]) = match codec(&metadata).ok()? {
+        Codec::BytesToBytes(_) => (Vec::new(), &["encode", "decode"]),
+        Codec::ArrayToArray(_) => (taken(), &["encode", "decode", "fill_value", "validate"]),
+        Codec::ArrayToBytes(_) => (taken(), &["encode", "decode", "validate"]),
+    };
+    let operations = operations.iter().map(|operation| (*operation).to_owned()).collect();
     Some((name, Capability { data_types, operations }))
 }
 

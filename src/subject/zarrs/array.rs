@@ -13,6 +13,9 @@ use crate::subject::Refusal;
 /// The words of `zarrs` for a codec or a data type that it does not have.
 const LACKING: &str = "is not supported";
 
+/// The codec that chains end with. For types of one byte it has no `endian`, but takes one.
+pub(super) const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
+
 /// The metadata of an array of one chunk, from its text.
 pub(super) fn metadata(
     shape: &[u64],

@@ -12,15 +12,12 @@ use zarrs::metadata::v3::MetadataV3;
 use zarrs::storage::store::MemoryStore;
 
 use super::abilities::data_types;
-use super::array::{chunk_shape, create, metadata, refuse};
+use super::array::{BYTES, chunk_shape, create, metadata, refuse};
 use crate::codec::Operation;
 use crate::codec::cast_value::{self, Metadata};
 use crate::data_type::{DataType, Real};
 use crate::protocol::Implementation;
 use crate::subject::{CastValue, Refusal};
-
-/// The codec that every chain ends with. For types of one byte it has no `endian`, but takes one.
-const BYTES: &str = r#"{"name":"bytes","configuration":{"endian":"little"}}"#;
 
 /// The crate `zarrs` as an implementation of `cast_value`.
 pub struct Zarrs {

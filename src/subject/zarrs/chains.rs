@@ -15,7 +15,7 @@ use zarrs::metadata::v3::MetadataV3;
 use zarrs::storage::store::MemoryStore;
 
 use super::abilities;
-use super::array::{chunk_shape, create, metadata, refuse, refuse_array, refuse_plugin};
+use super::array::{BYTES, chunk_shape, create, metadata, refuse, refuse_array, refuse_plugin};
 use super::reads;
 use crate::protocol::{Answer, ArrayPart, Capability, Codecs, InputPart, Stores};
 use crate::subject::Refusal;
@@ -53,6 +53,32 @@ impl ChainImplementation for ZarrsChains {
 
     fn decode(&mut self, bound: &Bound, input: InputPart) -> Result<Answer, Refusal> {
         answer(bound.decode(data(input)?))
+    }
+
+    fn fill_value(&mut self, bound: &Bound) -> Result<Answer, Refusal> {
+        match bound {
+            Bound::ArrayToArray(codec, Chunk { array, .. }) => {
+                let (data_type, fill_value) = (array.data_type(), array.fill_value());
+                let encoded = codec.encoded_fill_value(data_type, fill_value).map_err(refuse)?;
+                Ok(Answer::Data(encoded.as_ne_bytes().to_vec()))
+            }
+            _ => Err(Refusal::Unsupported("bytes have no fill value".to_owned())),
+        }
+    }
+
+    /// Creating the array does not ask its codecs about its data type, storing a chunk does: one of the fill value.
+    fn validate(&mut self, codecs: &Codecs, array: &ArrayPart) -> Result<(), Refusal> {
+        let Codecs::One { entry, .. } = codecs else {
+            return Err(Refusal::Unsupported("lists of codecs are not implemented".to_owned()));
+        };
+        let list = match codec(&entry_of(entry)?)? {
+            Codec::ArrayToArray(_) => format!("[{entry},{BYTES}]"),
+            _ => format!("[{entry}]"),
+        };
+        let chunk = chunk(array, &list)?;
+        let element = chunk.array.fill_value().as_ne_bytes().to_vec();
+        let chain = Bound::ArrayToBytes(chunk.array.codecs(), chunk);
+        chain.encode(&element).map(drop).map_err(refuse)
     }
 }
 

@@ -44,9 +44,10 @@ fn scenario(scenario: &Scenario, input: Option<u64>, readings: &Readings) -> Pag
         }
         (Ask::FillValue { .. }, _) => metadata::fill_value(metadata, readings),
         (Ask::Validity { .. }, _) => metadata::validity(metadata, readings),
-        (Ask::Data { .. } | Ask::Scalar { .. } | Ask::Element { .. }, _) => {
-            coded::page(scenario, input, readings)
-        }
+        (
+            Ask::Data { .. } | Ask::Scalar { .. } | Ask::Element { .. } | Ask::FillElement { .. },
+            _,
+        ) => coded::page(scenario, input, readings),
     }
 }
 
