@@ -265,7 +265,7 @@ function isLacking(error) {
 /** The codecs of a chain, or a codec by itself, which makes bytes of an array or needs them made. */
 function codecsOf({ codecs, codec }) {
   if (codecs) return ({ codecs }) => codecs;
-  return ({ codec }) => (kinds[nameOf(codec)] === "array_to_bytes" ? [codec] : [codec, BYTES]);
+  return ({ codec }) => (kinds[codec.name] === "array_to_bytes" ? [codec] : [codec, BYTES]);
 }
 
 /** The name of an entry, if it has one. */
@@ -330,7 +330,7 @@ async function answer(line) {
   const { op, id } = request;
   if (op === "hello") return hello();
   if (op === "read") return answered(id, readArray, request, true);
-  const isChain = request.codecs || Object.hasOwn(OTHERS, nameOf(request.codec));
+  const isChain = request.codecs || Object.hasOwn(OTHERS, request.codec?.name);
   const operations = isChain && Object.hasOwn(CHAINS, op) ? CHAINS : OPERATIONS;
   if (!Object.hasOwn(operations, op)) return { id, unsupported: `zarrita has no ${op}` };
   return answered(id, operations[op], request, isChain);

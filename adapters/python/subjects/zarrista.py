@@ -1,6 +1,7 @@
 """zarrista: the crate zarrs as a package, through arrays made from metadata."""
 
 import json
+import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,7 @@ import zarrista
 from zarrista.codec import BytesToBytesCodec
 
 from .chains import Chains
-from .protocol import implementation, serve
+from .protocol import Unsupported, implementation, serve
 from .reading import Reader
 from .scalars import Scalars
 
@@ -18,7 +19,8 @@ class Chunk:
 
     def __init__(self, metadata, shape):
         store = zarrista.store.MemoryStore()
-        self.array = zarrista.Array.from_metadata(json.loads(metadata), store)
+        metadata = json.loads(metadata, parse_float=number)
+        self.array = zarrista.Array.from_metadata(metadata, store)
         self.at, self.itemsize = [0] * len(shape), self.array.dtype.size
 
     def encode(self, data):
@@ -32,6 +34,13 @@ class Chunk:
     def check(self):
         """Writes the fill value: what makes the array does not ask its codecs about its data type."""
         self.encode(bytes(self.array.retrieve_chunk(self.at).buffer()))
+
+
+def number(text):
+    """A number of metadata, which the package takes in Python's objects."""
+    if math.isinf(float(text)):
+        raise Unsupported(f"no float is {text}")
+    return float(text)
 
 
 class CodecOfBytes:

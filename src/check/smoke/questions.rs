@@ -328,7 +328,8 @@ fn scenario(
             };
             let codec = scenario.codec.as_ref().map_or(0, |codec| codec.len());
             let length = codec + scenario.data_type.len() + scenario.fill_value.len();
-            let rank = (shows_nothing, length, scenario.id.clone());
+            // Casts are what the walk is about.
+            let rank = (!scenario.converts(), shows_nothing, length, scenario.id.clone());
             if simplest.as_ref().is_some_and(|(other, _)| *other <= rank) {
                 continue;
             }

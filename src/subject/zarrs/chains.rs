@@ -66,7 +66,8 @@ impl ChainImplementation for ZarrsChains {
         }
     }
 
-    /// Creating the array does not ask its codecs about its data type, storing a chunk does: one of the fill value.
+    /// Creating the array does not ask its codecs about its data type, which the form of a chunk does. No chunk is stored: a
+    /// codec that is not checked may end the process with that.
     fn validate(&mut self, codecs: &Codecs, array: &ArrayPart) -> Result<(), Refusal> {
         let Codecs::One { entry, .. } = codecs else {
             return Err(Refusal::Unsupported("lists of codecs are not implemented".to_owned()));
@@ -75,10 +76,10 @@ impl ChainImplementation for ZarrsChains {
             Codec::ArrayToArray(_) => format!("[{entry},{BYTES}]"),
             _ => format!("[{entry}]"),
         };
-        let chunk = chunk(array, &list)?;
-        let element = chunk.array.fill_value().as_ne_bytes().to_vec();
-        let chain = Bound::ArrayToBytes(chunk.array.codecs(), chunk);
-        chain.encode(&element).map(drop).map_err(refuse)
+        let Chunk { array, shape } = chunk(array, &list)?;
+        let (data_type, fill_value) = (array.data_type(), array.fill_value());
+        let encoded = array.codecs().encoded_representation(&shape, data_type, fill_value);
+        encoded.map(drop).map_err(refuse)
     }
 }
 
