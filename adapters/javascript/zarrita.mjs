@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import FileSystemStore from "@zarrita/storage/fs";
 import * as zarr from "zarrita";
+import { advance, inC, inFortranOrder } from "./order.mjs";
 import { elements as printed } from "./printing.mjs";
 
 // The bytes of an element of each data type.
@@ -26,7 +27,7 @@ async function hello() {
     scalars: [...DATA_TYPES, "bool", "string"],
     layouts: ["F"],
     chains: true,
-    stores: { read: [2, 3] },
+    stores: { read: [2, 3], write: [3] },
   };
 }
 
@@ -65,6 +66,16 @@ async function open({ line, id, data }, shape, codecs) {
   return last;
 }
 
+/** Writes all elements of an array that has no chunks. Without dimensions that is a bare value. */
+async function setAll(array, shape, data) {
+  const { data: blank } = await array.getChunk(shape.map(() => 0));
+  const { buffer } = new Uint8Array(Buffer.from(data, "base64"));
+  const length = shape.reduce((one, other) => one * other, 1);
+  const input = new blank.constructor(buffer, 0, length);
+  const [first] = input;
+  await zarr.set(array, null, shape.length ? { data: input, shape, stride: inC(shape) } : first);
+}
+
 /** Reads all of an array, whose chunk is missing if there are no `bytes`. */
 async function read(request, shape, codecs, bytes) {
   const { store, key, array } = await open(request, shape, codecs);
@@ -88,38 +99,11 @@ function inCOrder({ data, shape, stride }) {
   return output;
 }
 
-/** The strides of C order. */
-function inC(shape) {
-  return shape.map((_, at) => shape.slice(at + 1).reduce((one, other) => one * other, 1));
-}
-
-/** The next index in C order. */
-function advance(index, shape) {
-  for (let dimension = shape.length - 1; dimension >= 0; dimension -= 1) {
-    index[dimension] += 1;
-    if (index[dimension] < shape[dimension]) return;
-    index[dimension] = 0;
-  }
-}
-
 // Between cast_value and the bytes, zarrita's transpose hands on a chunk whose strides are those of
 // Fortran order.
 function transpose(shape) {
   const order = shape.map((_, dimension) => shape.length - 1 - dimension);
   return { name: "transpose", configuration: { order } };
-}
-
-/** Bytes of elements in C order, with the first index varying fastest. */
-function inFortranOrder(bytes, shape) {
-  const width = bytes.length / shape.reduce((product, length) => product * length, 1);
-  const output = new Uint8Array(bytes.length);
-  const index = shape.map(() => 0);
-  for (let at = 0; at < bytes.length; at += width) {
-    const place = index.reduceRight((place, one, dimension) => place * shape[dimension] + one, 0);
-    output.set(bytes.subarray(at, at + width), place * width);
-    advance(index, shape);
-  }
-  return output;
 }
 
 const BYTES = { name: "bytes", configuration: { endian: "little" } };
@@ -296,11 +280,7 @@ const CHAINS = {
     if (shape.includes(0)) throw new zarr.UnsupportedError("an array without elements has no chunk");
     const { store, key, array } = await open(request, shape, codecsOf(request));
     store.delete(key);
-    const { data: blank } = await array.getChunk(shape.map(() => 0));
-    const { buffer } = new Uint8Array(Buffer.from(data, "base64"));
-    const input = new blank.constructor(buffer, 0, blank.length);
-    const [first] = input;
-    await zarr.set(array, null, shape.length ? { data: input, shape, stride: inC(shape) } : first);
+    await setAll(array, shape, data);
     return elements(store.get(key));
   },
   async decode(request) {
@@ -317,6 +297,55 @@ async function readArray({ path }) {
   return { data_type: dtype, shape, elements: printed(data).map(JSON.rawJSON) };
 }
 
+// What `create` has an option for. Of a `chunk_key_encoding` that is the separator of `default`.
+const CREATED = [
+  "zarr_format", "node_type", "shape", "data_type", "chunk_grid", "chunk_key_encoding", "fill_value", "codecs",
+  "dimension_names", "attributes",
+];
+
+/** The options by which `create` makes an array of this zarr.json. */
+function created({ shape, data_type, chunk_grid, chunk_key_encoding, fill_value, codecs, ...others }) {
+  const { dimension_names, attributes } = others;
+  const other = Object.keys(others).find((name) => !CREATED.includes(name));
+  if (other) throw new zarr.UnsupportedError(`create has no option for ${other}`);
+  const name = chunk_key_encoding.name ?? chunk_key_encoding;
+  if (name !== "default") throw new zarr.UnsupportedError("create has no option for other chunk keys");
+  return {
+    shape,
+    dtype: data_type,
+    chunkShape: chunk_grid.configuration.chunk_shape,
+    chunkSeparator: chunk_key_encoding.configuration?.separator,
+    fillValue: scalar(data_type, fill_value),
+    codecs: codecs.map((one) => (typeof one === "string" ? { name: one, configuration: {} } : one)),
+    dimensionNames: dimension_names,
+    attributes,
+  };
+}
+
+const NUMBERS = { NaN, Infinity, "-Infinity": -Infinity };
+
+/** A fill value as `create` takes it: a bigint, a number or a boolean. `json` has integers as they are written. */
+function scalar(dtype, json) {
+  if (dtype === "int64" || dtype === "uint64") return BigInt(json.rawJSON);
+  if (json?.rawJSON) return Number(json.rawJSON);
+  if (!dtype.startsWith?.("float")) return json;
+  if (!Object.hasOwn(NUMBERS, json)) throw new zarr.UnsupportedError(`no number is ${json}`);
+  return NUMBERS[json];
+}
+
+/** Creates an array on disk and writes its elements, which the operation `write` asks for. */
+async function writeArray({ line, path, data }) {
+  const { metadata } = JSON.parse(line);
+  if (metadata.zarr_format !== 3) throw new zarr.UnsupportedError("create makes arrays of Zarr v3 alone");
+  const exact = JSON.parse(line, (_, value, { source }) =>
+    typeof value === "number" ? JSON.rawJSON(source) : value,
+  );
+  const options = created({ ...metadata, fill_value: exact.metadata.fill_value });
+  const array = await zarr.create(new FileSystemStore(resolve(path)), options);
+  await setAll(array, metadata.shape, data);
+  return { written: true };
+}
+
 function elements({ buffer, byteOffset, byteLength }) {
   return { data: Buffer.from(buffer, byteOffset, byteLength).toString("base64") };
 }
@@ -330,6 +359,7 @@ async function answer(line) {
   const { op, id } = request;
   if (op === "hello") return hello();
   if (op === "read") return answered(id, readArray, request, true);
+  if (op === "write") return answered(id, writeArray, request, true);
   const isChain = request.codecs || Object.hasOwn(OTHERS, request.codec?.name);
   const operations = isChain && Object.hasOwn(CHAINS, op) ? CHAINS : OPERATIONS;
   if (!Object.hasOwn(operations, op)) return { id, unsupported: `zarrita has no ${op}` };
