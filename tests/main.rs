@@ -89,6 +89,8 @@ mod strangers;
 mod streams;
 #[cfg(all(feature = "zarr-cast-value", feature = "zarr-cast-value-0-4", feature = "zarrs"))]
 mod subjects;
+#[cfg(all(feature = "oracle", feature = "zarrs"))]
+mod transcripts;
 mod typed;
 #[cfg(feature = "oracle")]
 mod validate;

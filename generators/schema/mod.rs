@@ -1,6 +1,7 @@
-//! JSON Schemas of the generated files, and of what commands print.
+//! JSON Schemas of the generated files, of what commands print, and of lines of the protocol.
 
 mod manifest;
+mod protocol;
 mod scenarios;
 mod stores;
 mod validation;
@@ -21,6 +22,7 @@ pub(super) fn files() -> Texts {
     let schemas = [
         ("elements", elements()),
         ("manifest", manifest::schema()),
+        ("protocol", protocol::schema()),
         ("scenarios", scenarios::schema()),
         ("stores", stores::schema()),
         ("validation", validation::schema()),
