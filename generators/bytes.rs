@@ -100,7 +100,7 @@ fn free_bits(data_type: &DataType) -> Vec<Scenario> {
         let slug = format!("upper-{upper:02x}");
         let mut whole = whole(data_type, &[2], (&slug, entry, clause));
         whole.about = format!("bits above the element's are those of {upper:#04x}");
-        let bytes = (0..2 * count).map(|at| upper | (at & 1)).collect();
+        let bytes: Vec<u8> = (0..2 * count).map(|at| upper | (at & 1)).collect();
         whole.ask(Operation::Decode, bytes)
     };
     let free = (0..8 - bits).map(|bit| 1u8 << (bits + bit));

@@ -4,7 +4,7 @@ use super::ask::{Questions, Whole};
 use super::rows as table;
 use crate::codec::Operation;
 use crate::data_type::{Real, pack, scalar};
-use crate::vectors::{Ask, Scenario, ScenarioKind};
+use crate::vectors::{Scenario, ScenarioKind};
 
 const CHAINS: &str = include_str!("chains.txt");
 
@@ -46,11 +46,9 @@ fn scenarios(cells: [&str; 8]) -> Vec<Scenario> {
         codec: codecs.to_owned(),
         array: Some((data_type.to_owned(), fill_value.to_owned(), shape)),
     };
-    let mut scenarios = whole.there_and_back(data(id, data_type.trim_matches('"'), elements));
-    let encoded = match &scenarios[0].ask {
-        Ask::Data { expected, .. } => expected.stand.clone().filter(|bytes| !bytes.is_empty()),
-        _ => None,
-    };
+    let data = data(id, data_type.trim_matches('"'), elements);
+    let mut scenarios = whole.there_and_back(data.clone());
+    let encoded = whole.encoded(data).filter(|bytes| !bytes.is_empty());
     let Some(encoded) = encoded else { return scenarios };
     let mut changed = encoded.clone();
     changed[encoded.len() / 2] ^= 0x10;

@@ -5,7 +5,7 @@ use super::ask::{Questions, Whole, seeded, values};
 use crate::codec::Operation;
 use crate::codec::definition::Definition;
 use crate::data_type::DataType;
-use crate::vectors::{Ask, Scenario, ScenarioKind};
+use crate::vectors::{Scenario, ScenarioKind};
 
 /// A codec that adds a checksum.
 pub(super) struct Checked {
@@ -125,10 +125,7 @@ impl Checked {
         let data = self.random("damaged", 12);
         let (id, about) = ("right".to_owned(), "an encoding as it is".to_owned());
         let right = self.whole(id, about, &self.clauses[1..]);
-        let encoded = match &right.ask(Operation::Encode, data).ask {
-            Ask::Data { expected, .. } => expected.stand.clone().unwrap_or_default(),
-            _ => Vec::new(),
-        };
+        let encoded = right.encoded(data).unwrap_or_default();
         let decode = |id: &str, about: &str, bytes: Vec<u8>| {
             let whole = self.whole(id.to_owned(), about.to_owned(), &self.clauses);
             whole.ask(Operation::Decode, bytes)

@@ -7,7 +7,7 @@ use crate::data_type::DataType;
 use crate::oracle::{
     Chain, ChainError, Codec, FormError, Told, array_form, array_of_json, data_type_rules,
 };
-use crate::vectors::{AnyNan, Ask, DataOutcome, Outcome, Scenario};
+use crate::vectors::{AnyNan, Ask, DataOutcome, Outcome, Scenario, VectorData};
 
 /// Why codecs cannot be bound.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +74,23 @@ pub fn data(scenario: &Scenario, readings: &Readings) -> (DataOutcome, Option<An
         }
         _ => None,
     };
-    (bytes(data), any_nan)
+    (outcome_of(scenario, data), any_nan)
+}
+
+/// Data as a whole, or the bytes of one element.
+fn outcome_of(scenario: &Scenario, data: Data) -> DataOutcome {
+    let values = match data {
+        Data::Bytes(bytes) => return Some(VectorData::Bytes(bytes)),
+        Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => {
+            return Some(VectorData::Bytes(bytes));
+        }
+        Data::Array(Array { elements: Elements::Variable(values), .. }) => values,
+    };
+    let mut values = values.into_iter().map(<[u8]>::into_vec);
+    match scenario.ask {
+        Ask::Element { .. } => values.next().map(VectorData::Bytes),
+        _ => Some(VectorData::Elements(values.collect())),
+    }
 }
 
 /// The data that one input of a scenario, or its data, comes to; an error is for people.
@@ -102,18 +118,6 @@ pub fn run(
             fill_value(scenario, readings, told)
         }
         _ => Err("it asks for no data".to_owned()),
-    }
-}
-
-/// The bytes of data whose elements have a fixed size, or of one element.
-pub fn bytes(data: Data) -> Option<Vec<u8>> {
-    match data {
-        Data::Bytes(bytes) => Some(bytes),
-        Data::Array(Array { elements: Elements::Fixed { bytes, .. }, .. }) => Some(bytes),
-        Data::Array(Array { elements: Elements::Variable(values), .. }) => match &values[..] {
-            [value] => Some(value.to_vec()),
-            _ => None,
-        },
     }
 }
 
@@ -170,14 +174,21 @@ fn element(scenario: &Scenario, input: u64) -> Result<Data, String> {
     array.map(Data::Array).map_err(|error| error.to_string())
 }
 
-fn of_form(form: &Form, data: &[u8]) -> Result<Data, String> {
-    match form {
-        Form::Bytes { .. } => Ok(Data::Bytes(data.to_vec())),
-        Form::Array { data_type, shape, .. } => {
-            let array = Array::fixed(data_type.clone(), shape.clone(), data.to_vec());
-            array.map(Data::Array).map_err(|error| error.to_string())
+fn of_form(form: &Form, data: &VectorData) -> Result<Data, String> {
+    let elements = match (form, data) {
+        (Form::Bytes { .. }, VectorData::Bytes(bytes)) => return Ok(Data::Bytes(bytes.clone())),
+        (_, VectorData::Bytes(bytes)) => {
+            Elements::Fixed { bytes: bytes.clone(), any_nan: Positions::none() }
         }
-    }
+        (_, VectorData::Elements(values)) => {
+            Elements::Variable(values.iter().map(|value| value.as_slice().into()).collect())
+        }
+    };
+    let Form::Array { data_type, shape, .. } = form else {
+        return Err(format!("elements for {form}"));
+    };
+    let array = Array::new(data_type.clone(), shape.clone(), elements);
+    array.map(Data::Array).map_err(|error| error.to_string())
 }
 
 fn apply(

@@ -6,7 +6,7 @@ use super::json::{dimensions, fill_value};
 use crate::codec::Operation;
 use crate::codec::packbits::DEFINITION;
 use crate::data_type::DataType;
-use crate::vectors::{Ask, Scenario};
+use crate::vectors::Scenario;
 
 const SHAPES: [&[u64]; 4] = [&[5], &[3, 3], &[], &[0]];
 
@@ -119,12 +119,8 @@ fn damaged(data_type: &DataType) -> Vec<Scenario> {
         let configuration = format!(r#"{{"padding_encoding":"{padding}"}}"#);
         let clauses = &["packbits/padding", "packbits/padding-encoding", "core/codec-decoding"];
         let right = whole(data_type, &[3], padding, &configuration, clauses);
-        let encoded = match &right.ask(Operation::Encode, data(data_type, &[3], padding)).ask {
-            Ask::Data { expected, .. } => expected.stand.clone(),
-            _ => None,
-        };
         // A type that the codec is not defined for has no encoding to damage.
-        let Some(encoded) = encoded else { continue };
+        let Some(encoded) = right.encoded(data(data_type, &[3], padding)) else { continue };
         let last = encoded.len() - 1;
         let mut all = vec![("cut", encoded[..last].to_vec()), ("empty", Vec::new())];
         all.push(("longer", [&encoded[..], &[0]].concat()));

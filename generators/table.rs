@@ -9,7 +9,8 @@ use super::{
     bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
     numcodecs_crc32, numcodecs_crc32c, numcodecs_delta, numcodecs_fixedscaleoffset,
     numcodecs_fletcher32, numcodecs_jenkins_lookup3, numcodecs_quantize, numcodecs_shuffle,
-    numcodecs_zlib, packbits, scalars, scale_offset, transpose, zstd,
+    numcodecs_zlib, packbits, reshape, scalars, scale_offset, transpose, vlen_bytes, vlen_utf8,
+    zstd,
 };
 use crate::codec;
 use crate::codec::column::Conversion;
@@ -20,7 +21,7 @@ use crate::vectors::{ElementFile, ScenarioFile};
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but those that convert elements, which have files of their own.
-const ROWS: [Row; 19] = [
+const ROWS: [Row; 22] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
     (&codec::packbits::DEFINITION, packbits::questions),
@@ -40,6 +41,9 @@ const ROWS: [Row; 19] = [
     (&codec::numcodecs_crc32c::DEFINITION, numcodecs_crc32c::questions),
     (&codec::numcodecs_adler32::DEFINITION, numcodecs_adler32::questions),
     (&codec::numcodecs_jenkins_lookup3::DEFINITION, numcodecs_jenkins_lookup3::questions),
+    (&codec::vlen_utf8::DEFINITION, vlen_utf8::questions),
+    (&codec::vlen_bytes::DEFINITION, vlen_bytes::questions),
+    (&codec::reshape::DEFINITION, reshape::questions),
 ];
 
 /// Every file.

@@ -6,7 +6,7 @@ use crate::codec::definition::Definition;
 use crate::codec::notes::Readings;
 use crate::codec::{Operation, table};
 use crate::generators::coded;
-use crate::vectors::{Accepted, Ask, Scenario};
+use crate::vectors::{Accepted, Ask, Scenario, VectorData};
 
 /// Metadata, and data that goes in.
 #[derive(Clone)]
@@ -25,7 +25,8 @@ pub(in super::super) struct Whole<'a> {
 
 impl Whole<'_> {
     /// Asks for the outcome of data.
-    pub fn ask(&self, operation: Operation, data: Vec<u8>) -> Scenario {
+    pub fn ask(&self, operation: Operation, data: impl Into<VectorData>) -> Scenario {
+        let data = data.into();
         let (data_type, fill_value, shape) = match self.array.clone() {
             Some((data_type, fill_value, shape)) => (data_type, fill_value, Some(shape)),
             None => ("null".to_owned(), "null".to_owned(), None),
@@ -54,8 +55,16 @@ impl Whole<'_> {
         scenario
     }
 
+    /// What data is encoded to, where that is bytes.
+    pub fn encoded(&self, data: impl Into<VectorData>) -> Option<Vec<u8>> {
+        match self.ask(Operation::Encode, data).ask {
+            Ask::Data { expected, .. } => expected.stand?.bytes().map(<[u8]>::to_vec),
+            _ => None,
+        }
+    }
+
     /// Encodes data, and decodes the result.
-    pub fn there_and_back(&self, data: Vec<u8>) -> Vec<Scenario> {
+    pub fn there_and_back(&self, data: impl Into<VectorData>) -> Vec<Scenario> {
         let there = self.ask(Operation::Encode, data);
         let back = match &there.ask {
             Ask::Data { expected: Accepted { stand: Some(encoded), .. }, .. } => {

@@ -10,7 +10,7 @@ use crate::codec::definition::{Definition, Stage};
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, Real, pack};
 use crate::oracle::{Chain, Codec};
-use crate::vectors::{Ask, Expected, Outcome, Scenario, ScenarioFile};
+use crate::vectors::{Ask, Expected, Outcome, Scenario, ScenarioFile, VectorData};
 
 /// The most elements of an array that come from a scenario about single elements.
 const ELEMENTS: usize = 48;
@@ -115,7 +115,7 @@ fn key(scenario: &Scenario) -> String {
     let shape = match ask {
         Ask::Data { shape: Some(shape), .. } => Some(shape.clone()),
         // Bytes of one length are chunks of one array.
-        Ask::Data { expected, .. } => expected.stand.as_ref().map(|bytes| vec![bytes.len() as u64]),
+        Ask::Data { expected, .. } => expected.stand.as_ref().map(|data| vec![data.len() as u64]),
         _ => None,
     };
     format!("{codec:?} {data_type} {fill_value} {shape:?}")
@@ -260,16 +260,19 @@ fn chunks(
             Some((array_type?, shape.clone(), scenarios.iter().map(stored).collect()))
         }
         Ask::Data { shape, operation, .. } => {
+            // Elements without a fixed size are not stored as they are.
             let stored = |one: &&Scenario| match &one.ask {
                 // What an encoder refuses is not stored, and metadata that is refused needs no chunk.
-                Ask::Data { data, operation: Operation::Decode, .. } => data.clone(),
-                _ => Vec::new(),
+                Ask::Data { data, operation: Operation::Decode, .. } => {
+                    data.bytes().map(<[u8]>::to_vec)
+                }
+                _ => Some(Vec::new()),
             };
-            let stored: Vec<_> = scenarios.iter().map(stored).collect();
+            let stored: Vec<_> = scenarios.iter().map(stored).collect::<Option<_>>()?;
             match (stage, shape) {
                 (Some(Stage::BytesToBytes), _) => {
                     let length = |one: &Scenario| match &one.ask {
-                        Ask::Data { expected, .. } => expected.stand.as_ref().map(Vec::len),
+                        Ask::Data { expected, .. } => expected.stand.as_ref().map(VectorData::len),
                         _ => None,
                     };
                     let alike = scenarios.iter().zip(stored);

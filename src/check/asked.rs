@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::StoredOperation;
 use crate::codec::axis::Facet;
 use crate::codec::column::Column;
-use crate::data_type::Real;
+use crate::data_type::{DataType, Real};
 use crate::protocol::WriteRequest;
 use crate::vectors::golden::GoldenArray;
 use crate::vectors::{
@@ -151,6 +151,14 @@ impl Asked {
                 FreeBits { any_nan: None, mask: u8::MAX }
             }
             Asked::Scenario { scenario, .. } => scenario.free_bits(),
+        }
+    }
+
+    /// The data type of the elements that come out, if they are data as a whole and have no fixed size.
+    pub fn variable_type(&self) -> Option<DataType> {
+        match self {
+            Asked::Element { .. } | Asked::Stored { .. } => None,
+            Asked::Scenario { scenario, .. } => scenario.variable_type(),
         }
     }
 

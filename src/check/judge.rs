@@ -7,7 +7,7 @@ use crate::codec::notes::Letter;
 use crate::data_type::Real;
 use crate::protocol::ArrayAnswer;
 use crate::subject::Trouble;
-use crate::vectors::{Accepted, DataOutcome, Expected, FreeBits, Outcome, hex};
+use crate::vectors::{Accepted, DataOutcome, Expected, FreeBits, Outcome, VectorData};
 
 /// What is expected: of one thing, or of the elements of an array as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Got {
     /// The elements of an array as a whole.
     Array(Vec<u64>),
     /// Data as a whole.
-    Data(Vec<u8>),
+    Data(VectorData),
     /// A golden array that was opened.
     Read(Arc<ArrayAnswer>),
     /// A golden array that was not opened, and why.
@@ -113,7 +113,7 @@ impl Got {
                 let texts = elements.iter().map(|one| data_type.pattern_to_text(*one));
                 texts.collect::<Vec<_>>().join(" ")
             }
-            Got::Data(data) => hex(data),
+            Got::Data(data) => data.to_string(),
             Got::Read(_) => "opened".to_owned(),
             Got::Refused(_) => "error".to_owned(),
             Got::Miswritten(..) => "miswritten".to_owned(),

@@ -10,7 +10,7 @@ use crate::protocol::Implementation;
 use crate::subject::Subject;
 use crate::vectors::{
     Accepted, Ask, DecidingCase, Expected, Located, NOTES_PATH, NoteCases, OtherReading, Outcome,
-    Store, VectorError, from_hex,
+    Store, VectorError,
 };
 
 /// What a subject makes of a note.
@@ -288,7 +288,7 @@ fn wanted(asked: &Asked, text: &str) -> Result<Wanted, String> {
         Some(Ask::Validity { .. }) => one(None),
         Some(Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. }) => {
             let free = asked.free_bits();
-            let outcome = if text == "error" { None } else { Some(from_hex(text)?) };
+            let outcome = if text == "error" { None } else { Some(text.parse()?) };
             Ok(Wanted::Data(Accepted::only(outcome), free))
         }
         Some(Ask::Array { input, .. }) if text != "error" => {

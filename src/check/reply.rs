@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{Asked, Got};
+use crate::data_type::fill_value::{self, FillValueRules};
 use crate::data_type::{Real, unpack};
 use crate::protocol::Answer;
 use crate::subject::Reply;
-use crate::vectors::{Ask, Outcome};
+use crate::vectors::{Ask, Outcome, VectorData};
 
 /// What came of asking for one thing by itself.
 pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
@@ -14,7 +15,7 @@ pub(super) fn alone(asked: &Asked, reply: Reply) -> Got {
     match asked.ask() {
         Some(Ask::Validity { .. }) => validity(reply),
         Some(Ask::Data { .. } | Ask::Element { .. } | Ask::FillElement { .. }) => {
-            whole(reply).map_or_else(|got| got, Got::Data)
+            payload(reply, asked).map_or_else(|got| got, Got::Data)
         }
         Some(Ask::Array { input, .. }) => {
             elements(reply, output_type, input.len()).map_or_else(|got| got, Got::Array)
@@ -38,6 +39,27 @@ pub(super) fn data(reply: Reply, data_type: Real, count: usize) -> Result<Vec<u8
             Err(Got::breaks_protocol(format!("it answered {found} bytes where {due} are due")))
         }
         _ => Ok(data),
+    }
+}
+
+/// Data as a whole, or what came instead of it. Elements without a fixed size are answered in JSON.
+fn payload(reply: Reply, asked: &Asked) -> Result<VectorData, Got> {
+    match (reply, asked.variable_type()) {
+        (Reply::Answer(Answer::Elements(elements)), Some(data_type)) => {
+            let rules = FillValueRules::default();
+            let read = |(at, json): (usize, &String)| {
+                let element = fill_value::read(&data_type, json, &rules);
+                element.map_err(|error| {
+                    Got::breaks_protocol(format!("element {at} of what it answered: {error}"))
+                })
+            };
+            let elements = elements.iter().enumerate().map(read).collect::<Result<_, _>>()?;
+            Ok(VectorData::Elements(elements))
+        }
+        (Reply::Answer(Answer::Data(_)), Some(_)) => {
+            Err(Got::breaks_protocol("it answered `data` where `elements` are due"))
+        }
+        (reply, _) => whole(reply).map(VectorData::Bytes),
     }
 }
 

@@ -8,10 +8,10 @@ use super::Asked;
 use crate::codec::Operation;
 use crate::codec::column::{Column, Conversion};
 use crate::codec::definition::Definition;
-use crate::data_type::{DataType, Real, pack, pack_raw};
-use crate::protocol::{ArrayPart, Codecs, Hello, Layout, Question, Request};
+use crate::data_type::{DataType, Real, fill_value, pack, pack_raw};
+use crate::protocol::{ArrayPart, ChainInput, Codecs, Hello, Layout, Question, Request};
 use crate::subject::{Reply, Subject};
-use crate::vectors::{Ask, Scenario};
+use crate::vectors::{Ask, Scenario, VectorData};
 
 /// The fill value where none matters. It has a value, and survives its round trip, in all 26 types.
 const FILL_VALUE: &str = "1";
@@ -129,7 +129,8 @@ fn whole(scenario: &Scenario) -> Option<Request> {
                     Codecs::One { entry: codec()?, name }
                 }
             };
-            return Some(Request::about(0, *operation, codecs, array, data.clone().into()));
+            let input = input(data, &scenario.data_type)?;
+            return Some(Request::about(0, *operation, codecs, array, input));
         }
         Ask::FillValue { .. } | Ask::FillElement { .. } => Question::FillValue { codec: codec()? },
         Ask::Validity { .. } => Question::Validate { codec: codec()? },
@@ -141,6 +142,18 @@ fn whole(scenario: &Scenario) -> Option<Request> {
         data_type: Arc::clone(&scenario.data_type),
         fill_value: Arc::clone(&scenario.fill_value),
     })
+}
+
+/// What goes in, as requests have it.
+fn input(payload: &VectorData, data_type: &str) -> Option<ChainInput> {
+    match payload {
+        VectorData::Bytes(bytes) => Some(ChainInput::Data(bytes.clone())),
+        VectorData::Elements(elements) => {
+            let data_type = DataType::from_json(data_type).ok()?;
+            let json = elements.iter().map(|one| fill_value::write(&data_type, one).into());
+            Some(ChainInput::Elements(json.collect()))
+        }
+    }
 }
 
 /// Whether the subject claims to do what a scenario asks.
@@ -160,6 +173,9 @@ pub(super) fn supports(hello: &Hello, scenario: &Scenario) -> bool {
         }
     };
     let Some(codec) = scenario.codec.as_deref() else { return false };
+    if scenario.is_of_variable_size() && !hello.variable {
+        return false;
+    }
     if scenario.is_chain() {
         let names = names(codec);
         return hello.chains && names.iter().all(|name| hello.supports(name, operation, &[]));

@@ -28,11 +28,14 @@ pub mod numcodecs_shuffle;
 pub mod numcodecs_zlib;
 mod object;
 pub mod packbits;
+pub mod reshape;
 pub mod rounding;
 pub mod scale_offset;
 pub mod table;
 pub mod transpose;
 pub mod version_2;
+pub mod vlen_bytes;
+pub mod vlen_utf8;
 pub mod zstd;
 
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,7 @@ use crate::codec::notes::{Letter, ReadingChoice, spelled};
 use crate::codec::table;
 use crate::data_type::Real;
 use crate::subject::{Health, LeftOut, Renewal, Trouble};
-use crate::vectors::{Accepted, Expected, Kind, Outcome, hex, ordered};
+use crate::vectors::{Accepted, Expected, Kind, Outcome, ordered};
 
 /// The version of this format.
 const VERSION: u64 = 2;
@@ -251,7 +251,7 @@ pub(super) fn expected(data_type: Real, wanted: &Wanted) -> Value {
         }
         Wanted::Array(elements) => Got::Array(elements.clone()).to_text(data_type).into(),
         Wanted::Data(accepted, _) => self::accepted(accepted, |outcome| match outcome {
-            Some(data) => hex(data),
+            Some(data) => data.to_string(),
             None => "error".to_owned(),
         }),
         Wanted::Stored(wanted) => self::accepted(&wanted.array.expected, |outcome| match outcome {

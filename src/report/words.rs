@@ -10,7 +10,7 @@ use crate::codec::notes::spelled;
 use crate::data_type::Real;
 #[cfg(feature = "oracle")]
 use crate::data_type::{DataType, unpack};
-use crate::vectors::{Accepted, DataOutcome, Expected, Outcome, hex};
+use crate::vectors::{Accepted, DataOutcome, Expected, Outcome, VectorData, hex};
 
 /// A value and its pattern.
 pub(super) fn element(data_type: Real, pattern: u64) -> String {
@@ -101,9 +101,18 @@ pub(super) fn data_expected(expected: &Accepted<DataOutcome>) -> String {
     })
 }
 
-/// The first bytes of data, and how many there are.
-pub(super) fn data(data: &[u8]) -> String {
+/// The first bytes of data, and how many there are, or the first elements.
+pub(super) fn data(data: &VectorData) -> String {
     const SHOWN: usize = 32;
+    let data = match data {
+        VectorData::Bytes(bytes) => bytes,
+        VectorData::Elements(elements) => {
+            let (count, shown) = (elements.len(), elements.iter().take(SHOWN).cloned().collect());
+            let more = if count > SHOWN { " …" } else { "" };
+            let count = counted(count as u64, "element");
+            return format!("{count}: {}{more}", VectorData::Elements(shown));
+        }
+    };
     let count = counted(data.len() as u64, "byte");
     let more = if data.len() > SHOWN { "…" } else { "" };
     format!("{count}: {}{more}", hex(&data[..data.len().min(SHOWN)]))

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::VectorData;
 use crate::data_type::{Real, unpack};
 
 /// The components of an array that may be any NaN where they are NaN.
@@ -32,8 +33,17 @@ impl AnyNan {
 }
 
 impl FreeBits {
-    /// Returns whether data is as expected but for free bits.
-    pub fn accepts(&self, expected: &[u8], found: &[u8]) -> bool {
+    /// Returns whether data is as expected but for free bits. Elements without a fixed size have none.
+    pub fn accepts(&self, expected: &VectorData, found: &VectorData) -> bool {
+        match (expected, found) {
+            (VectorData::Bytes(expected), VectorData::Bytes(found)) => {
+                self.accepts_bytes(expected, found)
+            }
+            _ => expected == found,
+        }
+    }
+
+    fn accepts_bytes(&self, expected: &[u8], found: &[u8]) -> bool {
         if self.mask == u8::MAX {
             return match &self.any_nan {
                 Some(any_nan) => any_nan.accepts(expected, found),
@@ -42,7 +52,7 @@ impl FreeBits {
         }
         let masked = |data: &[u8]| data.iter().map(|byte| byte & self.mask).collect::<Vec<_>>();
         let (expected, found) = (masked(expected), masked(found));
-        FreeBits { any_nan: self.any_nan.clone(), mask: u8::MAX }.accepts(&expected, &found)
+        FreeBits { any_nan: self.any_nan.clone(), mask: u8::MAX }.accepts_bytes(&expected, &found)
     }
 }
 

@@ -110,6 +110,11 @@ impl Expected {
     }
 }
 
+/// Text as a JSON string.
+pub(super) fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!(r#""{name}""#)).collect::<Vec<_>>().join(",")
 }

@@ -27,6 +27,7 @@ mod selection;
 mod store;
 pub mod tags;
 mod tree;
+mod vector_data;
 
 pub use any_nan::{AnyNan, FreeBits};
 pub use copies::{Copied, CopiedCounts, CopyError};
@@ -41,11 +42,10 @@ pub use manifest::{
 };
 pub use ordered::ordered;
 pub use part::Part;
-pub(crate) use scenario_json::from_hex;
-pub use scenario_json::hex;
 pub use scenarios::{Ask, DataOutcome, Element, Layer, Scenario, ScenarioFile, ScenarioKind};
 pub use selection::Selection;
 pub use store::Store;
+pub use vector_data::{VectorData, hex};
 
 use crate::codec::table;
 

@@ -7,22 +7,17 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::json::{document, quoted};
+use super::json::{document, quoted, string};
 use super::tree::Tree;
 use super::{
     Accepted, AnyNan, Ask, CORE_SPECIFICATION, DataOutcome, Element, Expected, FORMAT, Layer,
-    SPECIFICATION, Scenario, ScenarioFile, ScenarioKind, VectorError, cite_page, lines,
+    SPECIFICATION, Scenario, ScenarioFile, ScenarioKind, VectorData, VectorError, cite_page, lines,
 };
 use crate::codec::clause::Clause;
 use crate::codec::definition::Definition;
 use crate::codec::{Operation, table};
 use crate::data_type::{DataType, Real};
 use crate::json::given;
-
-/// Text as a JSON string.
-fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
 
 impl ScenarioFile {
     /// The file's text.
@@ -168,7 +163,7 @@ impl Scenario {
                     let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
                     field("shape", &format!("[{}]", shape.join(",")));
                 }
-                field("data", &string(&hex(data)));
+                field("data", &data.to_json());
                 field("expect", &expected.to_json(data_outcome));
                 if let Some(any_nan) = any_nan {
                     field("any_nan", &any_nan.to_json());
@@ -197,24 +192,9 @@ impl Scenario {
     }
 }
 
-/// Data as a vector file spells it: two hexadecimal digits a byte.
-pub fn hex(data: &[u8]) -> String {
-    data.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-pub(crate) fn from_hex(text: &str) -> Result<Vec<u8>, String> {
-    let byte = |pair: &[u8]| {
-        let digits =
-            str::from_utf8(pair).ok().filter(|_| pair.iter().all(u8::is_ascii_hexdigit))?;
-        u8::from_str_radix(digits, 16).ok().filter(|_| pair.len() == 2)
-    };
-    let bytes: Option<Vec<_>> = text.as_bytes().chunks(2).map(byte).collect();
-    bytes.ok_or_else(|| format!("{text:?} is no data; expected two hexadecimal digits a byte"))
-}
-
 fn data_outcome(outcome: &DataOutcome) -> String {
     match outcome {
-        Some(data) => string(&hex(data)),
+        Some(payload) => payload.to_json(),
         None => "\"error\"".to_owned(),
     }
 }
@@ -222,8 +202,7 @@ fn data_outcome(outcome: &DataOutcome) -> String {
 fn read_data_outcome(tree: &Tree) -> Result<DataOutcome, String> {
     match tree {
         Tree::Leaf("error") => Ok(None),
-        Tree::Leaf(text) => from_hex(text).map(Some),
-        _ => Err("expected data, or \"error\"".to_owned()),
+        tree => VectorData::from_tree(tree).map(Some),
     }
 }
 
@@ -275,7 +254,8 @@ struct CaseText<'a> {
     shape: Option<Vec<u64>>,
     #[serde(borrow)]
     input: Option<Vec<&'a str>>,
-    data: Option<String>,
+    #[serde(borrow)]
+    data: Option<Tree<'a>>,
     any_nan: Option<AnyNan>,
     #[serde(borrow)]
     expect: Option<&'a RawValue>,
@@ -313,7 +293,7 @@ impl CaseText<'_> {
             ScenarioKind::Encodings | ScenarioKind::Chains => Ask::Data {
                 operation: need("operation", self.operation)?,
                 shape: self.shape.clone(),
-                data: from_hex(need("data", self.data.as_deref())?)?,
+                data: VectorData::from_tree(need("data", self.data.as_ref())?)?,
                 expected: self.data_expected()?,
                 any_nan: self.any_nan.clone(),
             },

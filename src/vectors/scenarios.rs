@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Accepted, AnyNan, Expected, FreeBits};
+use super::{Accepted, AnyNan, Expected, FreeBits, VectorData};
 use crate::codec::definition::{Definition, Stage};
 use crate::codec::{Operation, table};
 use crate::data_type::{DataType, Real};
@@ -75,8 +75,7 @@ pub enum Ask {
         operation: Operation,
         /// Of the decoded array; `None` where bytes are encoded.
         shape: Option<Vec<u64>>,
-        /// Bytes, or elements as the `bytes` codec writes them, little-endian.
-        data: Vec<u8>,
+        data: VectorData,
         expected: Accepted<DataOutcome>,
         any_nan: Option<AnyNan>,
     },
@@ -93,7 +92,7 @@ pub enum Ask {
 }
 
 /// The data after an operation, or `None` where it fails.
-pub type DataOutcome = Option<Vec<u8>>;
+pub type DataOutcome = Option<VectorData>;
 
 /// One input of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,27 +225,45 @@ impl Scenario {
         }
     }
 
-    /// The bits that are free in the data that comes out.
-    pub fn free_bits(&self) -> FreeBits {
-        let (is_array, any_nan) = match &self.ask {
-            Ask::FillElement { any_nan, .. } => (true, any_nan),
-            Ask::Data { operation, shape, any_nan, .. } => {
+    /// The data type of the array that comes out, if one does.
+    fn array_type(&self) -> Option<DataType> {
+        let is_array = match &self.ask {
+            Ask::FillElement { output_type, .. } => return Some(output_type.clone()),
+            Ask::Data { operation, shape, .. } => {
                 let stage = self.codec_of_file().map(|codec| codec.stage);
                 let is_of_arrays = stage == Some(Stage::ArrayToArray);
-                (shape.is_some() && (*operation == Operation::Decode || is_of_arrays), any_nan)
+                shape.is_some() && (*operation == Operation::Decode || is_of_arrays)
             }
-            Ask::Element { .. } => (true, &None),
-            _ => (false, &None),
+            Ask::Element { .. } => true,
+            _ => false,
         };
-        let data_type = match &self.ask {
-            Ask::FillElement { output_type, .. } => Some(output_type.clone()),
-            _ => DataType::from_json(&self.data_type).ok().filter(|_| is_array),
+        DataType::from_json(&self.data_type).ok().filter(|_| is_array)
+    }
+
+    /// Whether it is about data as a whole whose elements have no fixed size, which travel in JSON.
+    pub fn is_of_variable_size(&self) -> bool {
+        let is_of_array = matches!(self.ask, Ask::Data { shape: Some(_), .. });
+        let data_type = DataType::from_json(&self.data_type).ok();
+        is_of_array && data_type.is_some_and(|data_type| data_type.bytes().is_none())
+    }
+
+    /// The data type of the elements that come out, if they are data as a whole and have no fixed size.
+    pub fn variable_type(&self) -> Option<DataType> {
+        let is_whole = matches!(self.ask, Ask::Data { .. });
+        self.array_type().filter(|data_type| is_whole && data_type.bytes().is_none())
+    }
+
+    /// The bits that are free in the data that comes out.
+    pub fn free_bits(&self) -> FreeBits {
+        let any_nan = match &self.ask {
+            Ask::Data { any_nan, .. } | Ask::FillElement { any_nan, .. } => any_nan.clone(),
+            _ => None,
         };
-        let mask = match data_type {
+        let mask = match self.array_type() {
             Some(DataType::Real(real) | DataType::Complex(real)) => real.mask().min(0xff) as u8,
             _ => u8::MAX,
         };
-        FreeBits { any_nan: any_nan.clone(), mask }
+        FreeBits { any_nan, mask }
     }
 
     /// The name of the data type that its file is about, as introductions list it. The metadata in the
