@@ -19,8 +19,10 @@ const ELEMENTS: usize = 48;
 const CHUNK: usize = 16;
 
 /// The types that the core profile is about.
-const COMMON: [&str; 9] =
-    ["bool", "int16", "int32", "int64", "uint8", "uint16", "float16", "float32", "float64"];
+const COMMON: [&str; 11] = [
+    "bool", "int16", "int32", "int64", "uint8", "uint16", "float16", "float32", "float64",
+    "string", "bytes",
+];
 
 /// What is expected of a scenario.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -199,8 +201,12 @@ fn derived(scenarios: &[&Scenario]) -> Option<Derived> {
         .clauses(&clauses)
         .tags(&["codecs"])
         .member("fill_value", fill_value)
-        .spoilt("codecs", Some(&codecs))
         .stored(chunks);
+    // No other codec than its own is known to write such elements.
+    plan = match data_type.bytes() {
+        Some(_) => plan.spoilt("codecs", Some(&codecs)),
+        None => plan.codecs(&codecs),
+    };
     // A chunk for the fill value, where every reader can have one.
     if sort == Sort::Values && shape.len() == 1 {
         plan = plan.longer().tags(&["codecs", "missing-chunks"]);
