@@ -7,7 +7,7 @@ use zarrproof::codec::notes::{self, Readings};
 use zarrproof::codec::table;
 use zarrproof::generators::answer;
 use zarrproof::generators::deciding::chosen;
-use zarrproof::vectors::{Ask, Scenario, ScenarioKind, Store, hex};
+use zarrproof::vectors::{Ask, Scenario, ScenarioKind, Store};
 
 /// Types that most implementations have, the commonest first.
 const COMMON: [&str; 6] = ["float64", "float32", "int64", "int32", "uint8", "float16"];

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use zarrproof::codec::Operation;
-use zarrproof::vectors::{Ask, Scenario, Store};
+use zarrproof::vectors::{Ask, Scenario, Store, VectorData};
 
 /// A number of one of the types, float16 excepted.
 #[derive(Clone, Copy, Debug)]
@@ -229,9 +229,10 @@ fn is_other(scenario: &Scenario, machine: Machine) -> Option<Option<String>> {
         Operation::Encode => (types[0], types[1]),
         Operation::Decode => (types[1], types[0]),
     };
-    let numbers: Vec<_> = data.chunks(from.1).map(|bytes| Number::read(from, bytes)).collect();
+    let bytes = data.bytes().expect("numbers");
+    let numbers: Vec<_> = bytes.chunks(from.1).map(|bytes| Number::read(from, bytes)).collect();
     let found = machine(members, *operation, types, &numbers);
-    let due = expected.stand.as_ref().expect("a value");
+    let due = expected.stand.as_ref().and_then(VectorData::bytes).expect("a value");
     let due = due.chunks(to.1).map(|bytes| Number::read(to, bytes));
     let is_same = |(one, due): (&Number, Number)| {
         let one = one.cast(to);

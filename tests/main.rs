@@ -50,6 +50,7 @@ mod golden_alone;
 mod golden_explained;
 mod harness;
 mod introductions;
+mod items;
 mod known;
 #[cfg(feature = "oracle")]
 mod laws;

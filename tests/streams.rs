@@ -10,7 +10,7 @@ use zarrproof::chunk::{Data, Form};
 use zarrproof::codec::Operation;
 use zarrproof::codec::notes::Readings;
 use zarrproof::oracle::{Chain, Codec, Told};
-use zarrproof::vectors::{Ask, Store};
+use zarrproof::vectors::{Ask, Store, VectorData};
 
 /// Every stream of a codec that is asked under an entry of the codec that is right, with its id and what it decodes to.
 fn streams(codec: &str) -> Vec<(String, Vec<u8>, Option<Vec<u8>>)> {
@@ -22,7 +22,7 @@ fn streams(codec: &str) -> Vec<(String, Vec<u8>, Option<Vec<u8>>)> {
     let scenarios = of_codec.flat_map(|path| store.scenarios(path).expect("a file").scenarios);
     let stream = |scenario: zarrproof::vectors::Scenario| match scenario.ask {
         Ask::Data { operation: Operation::Decode, data, expected, .. } => {
-            (scenario.id, data, expected.stand)
+            (scenario.id, bytes(&data), expected.stand.as_ref().map(bytes))
         }
         other => panic!("{}: {other:?}", scenario.id),
     };
@@ -34,6 +34,10 @@ fn of_codec_count(
 ) -> Vec<(String, Vec<u8>, Option<Vec<u8>>)> {
     assert!(all.len() > 100, "only {} streams", all.len());
     all
+}
+
+fn bytes(data: &VectorData) -> Vec<u8> {
+    data.bytes().expect("bytes").to_vec()
 }
 
 /// The ids of streams of which a decoder says something else.
@@ -68,7 +72,7 @@ fn encoded(codec: &str, themes: &[&str]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     let scenarios = paths.flat_map(|path| store.scenarios(&path).expect("a file").scenarios);
     let encoded = |scenario: zarrproof::vectors::Scenario| match scenario.ask {
         Ask::Data { operation: Operation::Encode, data, expected, .. } => {
-            Some((scenario.id, data, expected.stand?))
+            Some((scenario.id, bytes(&data), bytes(&expected.stand?)))
         }
         _ => None,
     };

@@ -3,7 +3,7 @@
 use super::super::answer;
 use crate::codec::notes::{Letter, Note, Readings};
 use crate::data_type::Real;
-use crate::vectors::{Located, Outcome, hex};
+use crate::vectors::{Located, Outcome};
 
 /// The outcome of a case under one reading, as text: patterns of an array are separated by spaces.
 pub(super) fn outcome(located: &Located, note: &'static Note, letter: Letter) -> String {
@@ -17,7 +17,7 @@ pub(super) fn outcome(located: &Located, note: &'static Note, letter: Letter) ->
             outcome.to_text(column.conversion.output_type)
         }
         Located::Scenario { scenario, .. } if scenario.asks_for_data() => {
-            answer::data(scenario, &readings).map_or("error".to_owned(), |data| hex(&data))
+            answer::data(scenario, &readings).map_or("error".to_owned(), |data| data.to_string())
         }
         Located::Scenario { scenario, element, .. } => {
             let outcomes = answer::scenario(scenario, &readings);

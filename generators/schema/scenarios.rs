@@ -97,7 +97,17 @@ fn shared() -> Map<String, Value> {
             }),
         ),
         ("accepted", accepted("#/$defs/outcome")),
-        ("data", json!({ "type": "string", "pattern": "^([0-9a-f]{2})*$" })),
+        ("hexadecimal", json!({ "type": "string", "pattern": "^([0-9a-f]{2})*$" })),
+        // Elements without a fixed size each stand for themselves.
+        (
+            "data",
+            json!({
+                "anyOf": [
+                    { "$ref": "#/$defs/hexadecimal" },
+                    { "type": "array", "items": { "$ref": "#/$defs/hexadecimal" } },
+                ],
+            }),
+        ),
         ("data_outcome", json!({ "anyOf": [{ "$ref": "#/$defs/data" }, { "const": "error" }] })),
         ("accepted_data", accepted("#/$defs/data_outcome")),
         (

@@ -33,4 +33,4 @@ const CLAUSES: [Clause; 4] = [
 const NOTES: [Note; 1] =
     [advisory(3101, "vlen-bytes/elements", "May bytes follow the last element?")
         .reads(&["no: the chunk is no encoding of an array", "yes: they are ignored"])
-        .decided_by(&[])];
+        .decided_by(&["vlen_bytes/encodings/damaged/decode/{longer-1,longer-4,longer-5,twice}"])];

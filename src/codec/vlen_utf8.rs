@@ -34,4 +34,4 @@ const CLAUSES: [Clause; 5] = [
 const NOTES: [Note; 1] =
     [advisory(3001, "vlen-utf8/elements", "May bytes follow the last element?")
         .reads(&["no: the chunk is no encoding of an array", "yes: they are ignored"])
-        .decided_by(&[])];
+        .decided_by(&["vlen_utf8/encodings/damaged/decode/{longer-1,longer-4,longer-5,twice}"])];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::implementation::{ChainImplementation, WithChains};
-use super::oracle_types::of_fixed_size;
+use super::oracle_types::data_types;
 use super::{Refusal, Subject, conversions_of_oracle, oracle_arrays, oracle_reads, oracle_writes};
 use crate::chunk::{Array, CodecError, Data, Elements, Form};
 use crate::codec::definition::Stage;
@@ -29,16 +29,17 @@ pub fn start_with(readings: Readings) -> Box<dyn Subject> {
 }
 
 fn capability(stage: Stage) -> Capability {
-    let data_types = match stage {
+    let names = match stage {
         Stage::BytesToBytes => Vec::new(),
-        Stage::ArrayToArray | Stage::ArrayToBytes => of_fixed_size(),
+        Stage::ArrayToArray | Stage::ArrayToBytes => data_types(),
     };
     let operations: &[&str] = match stage {
         Stage::ArrayToArray => &["encode", "decode", "fill_value", "validate"],
         Stage::ArrayToBytes => &["encode", "decode", "validate"],
         Stage::BytesToBytes => &["encode", "decode"],
     };
-    Capability { data_types, operations: operations.iter().map(|one| (*one).to_owned()).collect() }
+    let operations = operations.iter().map(|one| (*one).to_owned()).collect();
+    Capability { data_types: names, operations }
 }
 
 impl ChainImplementation for OracleChains {

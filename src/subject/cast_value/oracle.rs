@@ -13,7 +13,7 @@ use crate::data_type::{DataType, Real, fill_value, pack, unpack_raw};
 use crate::oracle::cast_value::Codec;
 use crate::oracle::{Chain, Fields, array_form, data_type_rules};
 use crate::protocol::Implementation;
-use crate::subject::oracle_types::of_fixed_size;
+use crate::subject::oracle_types::data_types;
 use crate::subject::refusal::check_length;
 use crate::subject::{Refusal, Subject};
 
@@ -47,8 +47,7 @@ impl CastValue for Oracle {
     }
 
     fn scalar_types(&self) -> Vec<String> {
-        let variable = [DataType::String, DataType::Bytes].map(|one| one.name().into_owned());
-        of_fixed_size().into_iter().chain(variable).collect()
+        data_types()
     }
 
     fn codec(&mut self, metadata: Metadata) -> Result<Codec, Refusal> {
