@@ -166,3 +166,52 @@ fn shuffled_bytes_stand_where_the_formula_says() {
         }
     }
 }
+
+#[test]
+fn base64_is_what_the_crate_of_this_name_writes() {
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+    let all = encoded("numcodecs_base64", &["lengths", "bytes"]);
+    for (id, bytes, stand) in all {
+        assert_eq!(
+            String::from_utf8(stand).expect("characters"),
+            BASE64_STANDARD.encode(bytes),
+            "{id}"
+        );
+    }
+}
+
+/// What Python makes of characters: those of no alphabet are dropped, and so is padding that completes no group; what is
+/// left is cut off behind the first padding that does.
+fn base64_by_parts(characters: &[u8]) -> Option<Vec<u8>> {
+    use base64::Engine;
+    use base64::engine::general_purpose::GeneralPurposeConfig;
+    use base64::engine::{DecodePaddingMode, GeneralPurpose};
+    let is_data = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/".contains(byte);
+    let text: String = characters
+        .iter()
+        .filter(|one| is_data(one) || **one == b'=')
+        .map(|one| char::from(*one))
+        .collect();
+    let places = (0..text.len()).filter(|at| text.as_bytes()[*at] == b'=');
+    let ends = |at: &usize| {
+        let before = &text[..*at];
+        let padding = 1 + before.len() - before.trim_end_matches('=').len();
+        let data = before.bytes().filter(|one| *one != b'=').count() % 4;
+        (data == 2 && padding >= 2) || data == 3
+    };
+    let (end, is_padded) = places.clone().find(ends).map_or((text.len(), false), |at| (at, true));
+    let data: String = text[..end].chars().filter(|one| *one != '=').collect();
+    if data.len() % 4 != 0 && !is_padded {
+        return None;
+    }
+    let config = GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    GeneralPurpose::new(&base64::alphabet::STANDARD, config).decode(data).ok()
+}
+
+#[test]
+fn base64_is_read_as_python_reads_it() {
+    insta::assert_debug_snapshot!(differences("numcodecs_base64", base64_by_parts), @"[]");
+}
