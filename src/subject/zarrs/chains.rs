@@ -177,6 +177,8 @@ impl Bound {
             Bound::ArrayToArray(codec, Chunk { array, shape }) => {
                 let (data_type, fill_value) = (array.data_type(), array.fill_value());
                 let elements = elements(data, shape, array)?;
+                // A chain asks for the shape first, in which a codec may refuse what comes in.
+                codec.encoded_shape(shape)?;
                 let encoded = codec.encode(elements, shape, data_type, fill_value, options)?;
                 Ok(encoded.into_fixed()?.into_owned())
             }
@@ -196,6 +198,7 @@ impl Bound {
         match self {
             Bound::ArrayToArray(codec, Chunk { array, shape }) => {
                 let (data_type, fill_value) = (array.data_type(), array.fill_value());
+                codec.encoded_shape(shape)?;
                 let decoded = codec.decode(data.into(), shape, data_type, fill_value, options)?;
                 Ok(decoded.into_fixed()?.into_owned())
             }
