@@ -35,7 +35,7 @@ const SLOW: [&str; 5] =
 
 /// The name of the file of known failures, and the subject as `zarrproof table` takes it, in the order
 /// of the tables.
-const IMPLEMENTATIONS: [(&str, &str); 11] = [
+const IMPLEMENTATIONS: [(&str, &str); 12] = [
     ("zarr-cast-value", "zarr-cast-value"),
     ("zarr-cast-value-0.4.2", "zarr-cast-value-0.4.2"),
     ("cast-value-rs", "adapters/python/start cast_value_rs"),
@@ -47,11 +47,13 @@ const IMPLEMENTATIONS: [(&str, &str); 11] = [
     ("zarrs", "zarrs"),
     ("zarrista", "adapters/python/start zarrista"),
     ("tensorstore", "adapters/python/start tensorstore"),
+    ("numcodecs", "adapters/python/start numcodecs"),
 ];
 
-/// The same of those that only read arrays on disk. They say nothing of the notes on codecs. They are asked where
-/// everything is to run, for installing them takes longer than all other tests of this file.
-const READERS: [(&str, &str); 10] = [
+/// The same of those that are not asked about notes: they only read arrays on disk, or an older release says the same. They
+/// are asked where everything is to run, for installing them takes longer than all other tests of this file.
+const OTHERS: [(&str, &str); 11] = [
+    ("numcodecs-0.16", "adapters/python/start numcodecs_0_16"),
     ("zarr-python-fused", "adapters/python/start zarr_python_fused"),
     ("zarr-python-3.1", "adapters/python/start zarr_python_3_1"),
     ("zarr-python-2", "adapters/python/start zarr_python_2"),
@@ -71,8 +73,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let is_ignored = !converts_float16();
     let has_maven = Command::new("mvn").arg("--version").output().is_ok();
-    let readers = READERS.iter().filter(|_| whole::is_whole());
-    let checks = IMPLEMENTATIONS.iter().chain(readers).map(|(name, subject)| {
+    let others = OTHERS.iter().filter(|_| whole::is_whole());
+    let checks = IMPLEMENTATIONS.iter().chain(others).map(|(name, subject)| {
         if *subject == JAVA && !has_maven {
             return Trial::test(format!("check/{name}, which needs Maven"), || Ok(()));
         }
@@ -110,8 +112,8 @@ fn target(subject: &str) -> Result<Target, Box<dyn Error>> {
 
 /// Implementations as words of a command line: all, or those that are asked about codecs.
 fn subjects(all: bool) -> impl Iterator<Item = &'static str> {
-    let readers = READERS.iter().filter(move |_| all);
-    IMPLEMENTATIONS.iter().chain(readers).map(|(_, subject)| *subject)
+    let others = OTHERS.iter().filter(move |_| all);
+    IMPLEMENTATIONS.iter().chain(others).map(|(_, subject)| *subject)
 }
 
 /// The command line that writes a page anew.
@@ -162,7 +164,7 @@ fn readme_has_no_other_rows() -> Result<(), Box<dyn Error>> {
     let table = table.split("<!-- implementations: end -->").next().unwrap_or_default();
     let rows = table.lines().filter(|line| line.starts_with('|')).count();
     let heads = 2;
-    if rows != heads + IMPLEMENTATIONS.len() + READERS.len() {
+    if rows != heads + IMPLEMENTATIONS.len() + OTHERS.len() {
         return Err(format!("{rows} rows; run: {}", again("table", "README.md")).into());
     }
     Ok(())

@@ -5,6 +5,7 @@ to put the chunk and read the array. What a library does with each codec is foun
 """
 
 import json
+from base64 import b64decode
 from functools import lru_cache
 
 from .protocol import DATA_TYPES, Unsupported
@@ -50,12 +51,15 @@ ENTRIES = [
     '{"name": "numcodecs.zlib", "configuration": {"level": 1}}',
     '{"name": "numcodecs.zstd", "configuration": {}}',
     '{"name": "packbits", "configuration": {}}',
+    '{"name": "reshape", "configuration": {"shape": [[0]]}}',
     '{"name": "scale_offset", "configuration": {}}',
     '{"name": "sharding_indexed", "configuration": {"chunk_shape": [1], "codecs": [%s],'
     ' "index_codecs": [%s]}}' % (BYTES, BYTES),
     '{"name": "transpose", "configuration": {"order": [0]}}',
     '{"name": "zstd", "configuration": {"level": 0, "checksum": false}}',
 ]
+# Codecs for elements without a fixed size, each with the data type that it takes.
+VARIABLE = {"vlen-utf8": "string", "vlen-bytes": "bytes"}
 TIME = '{"name": "%s", "configuration": {"unit": "s", "scale_factor": 1}}'
 RAW = [1, 2, 3, 4, 8, 16]
 # A type that has no zero takes a 1.
@@ -75,11 +79,15 @@ class Chains:
     """The chains of a library.
 
     `chunk(metadata, shape)` opens the array of a `zarr.json`: its `encode` and `decode` go from bytes to
-    bytes, and `itemsize` are the bytes of an element. It may have `fill_value()`, the bytes of the fill value
-    after the first codec, and `check()`, which asks what opening does not. `of_bytes(entry)` is the codec of bytes that an entry
-    of `codecs` names, with such functions as it has. `lacks(error)` tells whether an exception is about what
-    the library does not have.
+    bytes, and `itemsize` are the bytes of an element. Elements without a fixed size go in as a list, through
+    `encode_elements`, and come out of `decode` as a list for JSON: a chunk without that call does not take them.
+    It may have `fill_value()`, the bytes of the fill value after the first codec, and `check()`, which asks what
+    opening does not. `of_bytes(entry)` is the codec of bytes that an entry of `codecs` names, with such functions
+    as it has. `lacks(error)` tells whether an exception is about what the library does not have.
     """
+
+    # Whether lists of codecs are taken.
+    lists = True
 
     def __init__(self, chunk, of_bytes, lacks):
         self.chunk, self.of_bytes, self.lacks = chunk, of_bytes, lacks
@@ -119,7 +127,24 @@ class Chains:
                 abilities = {"operations": ["encode", "decode"]} if is_there else None
             if abilities is not None:
                 codecs[codec["name"]] = abilities
+        return codecs | self._variable_abilities()
+
+    def _variable_abilities(self):
+        """What is done with codecs for elements without a fixed size, by name."""
+        codecs = {}
+        for name, data_type in VARIABLE.items():
+            try:
+                chunk = self._alone(f'{{"name": "{name}"}}', f'"{data_type}"', '""', (1,))
+                chunk.decode(chunk.encode_elements(variable_elements(f'"{data_type}"', ["AA=="])))
+            except Exception:
+                continue
+            codecs[name] = {"data_types": [data_type], "operations": ["encode", "decode"]}
         return codecs
+
+    @property
+    def variable(self):
+        """Whether elements without a fixed size are taken."""
+        return any(name in self.codecs for name in VARIABLE)
 
     def _operations(self, entry, name, array):
         """What is done with a codec of arrays: the fill value goes on unless bytes come out."""
@@ -190,7 +215,12 @@ class Chains:
             codecs = request.codecs or request.codec
             open_chunk = self.chain if request.codecs else self.alone
             array = (request.data_type, request.fill_value, request.shape)
-            return function(open_chunk(codecs, *array), request.data)
+            chunk = open_chunk(codecs, *array)
+            if request.elements is not None:
+                elements = variable_elements(request.data_type, request.elements)
+                return chunk.encode_elements(elements)
+            answer = function(chunk, request.data)
+            return {"elements": answer} if isinstance(answer, list) else answer
         entries = json.loads(request.codecs or f"[{request.codec}]")
         functions = [self.of_bytes(entry) for entry in entries]
         data = request.data
@@ -199,3 +229,8 @@ class Chains:
                 raise Unsupported(f"there is no call to {request.operation} bytes alone")
             data = function(one, data)
         return data
+
+
+def variable_elements(data_type, values):
+    """Elements without a fixed size, of their fill values in JSON."""
+    return [b64decode(value, validate=True) for value in values] if data_type == '"bytes"' else values

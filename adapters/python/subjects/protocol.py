@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import sys
 import warnings
 from binascii import a2b_base64, b2a_base64
@@ -31,6 +32,7 @@ class Request:
         self.data_type, self.fill_value = texts.get("data_type"), texts.get("fill_value")
         self.shape = tuple(values["shape"]) if "shape" in values else None
         self.data = a2b_base64(values.get("data", ""))
+        self.elements = values.get("elements")
         self.layout = values.get("layout", "C")
         self.path, self.metadata = values.get("path"), texts.get("metadata")
 
@@ -68,6 +70,17 @@ def _name(codec):
     return name if isinstance(name, str) else None
 
 
+# Numbers in damaged chunks ask for more, and what a library makes of that shall not depend on the machine.
+MEMORY = 8 << 30
+
+
+def limit_memory():
+    """Lets allocations fail that take the process beyond MEMORY bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if soft == resource.RLIM_INFINITY or soft > MEMORY:
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))
+
+
 def answers_only():
     """Standard output, to which nothing else writes any more: whatever a library prints goes to standard error."""
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -94,11 +107,12 @@ def serve(implementation, data_types, operations, scalars=(), layouts=(), chains
         "codecs": {**(chains.codecs if chains else {}), **casts},
         "scalars": scalars,
         "layouts": layouts,
-        **({"chains": True} if chains else {}),
+        **({"chains": True} if chains and chains.lists else {}),
+        **({"variable": True} if chains and chains.variable else {}),
         **({"stores": reader.stores} if reader else {}),
     }
     names = ["encode", "decode", "fill_value", "validate"]
-    of_chains = {name: getattr(chains, name) for name in names} if chains else {}
+    of_chains = {name: getattr(chains, name) for name in names if hasattr(chains, name)}
 
     def operations_for(request):
         if reader and request.operation in reader.operations:
@@ -108,6 +122,7 @@ def serve(implementation, data_types, operations, scalars=(), layouts=(), chains
         is_chain = request.codec is None or _name(request.codec) in chains.codecs
         return of_chains if is_chain and request.operation in of_chains else operations
 
+    limit_memory()
     output = answers_only()
     for line in sys.stdin.buffer:
         request = Request(line.decode())

@@ -9,8 +9,9 @@ import json
 import os
 import sys
 
+from .chains import variable_elements
 from .printing import data_type, elements, text
-from .protocol import Unsupported, answers_only, serve
+from .protocol import Unsupported, answers_only, limit_memory, serve
 
 ARGUMENT = "--array_path="
 
@@ -21,7 +22,7 @@ class Reader:
     `open_and_read(path)` gives the elements of an array on disk as NumPy has them. `formats` are the versions of
     Zarr that it opens. `lacks(error)` tells whether an exception says that the library does not have a codec or a
     data type. `create_and_write(path, metadata, data)`, if there is one, makes an array on disk of the JSON of its
-    metadata, and writes its elements, which are little-endian.
+    metadata, and writes its elements, which are little-endian bytes, or a list where they have no fixed size.
     """
 
     def __init__(self, open_and_read, formats, lacks=lambda error: False, create_and_write=None):
@@ -35,7 +36,10 @@ class Reader:
 
     def write(self, request):
         metadata = json.loads(request.metadata)
-        self._done(self.create_and_write, request.path, metadata, request.data)
+        elements = request.data
+        if request.elements is not None:
+            elements = variable_elements(json.dumps(metadata.get("data_type")), request.elements)
+        self._done(self.create_and_write, request.path, metadata, elements)
         return {"written": True}
 
     def _done(self, call, *arguments):
@@ -56,6 +60,7 @@ class Reader:
         """Prints an array and ends the program, if one is in its arguments."""
         if len(sys.argv) != 2 or not sys.argv[1].startswith(ARGUMENT):
             return
+        limit_memory()
         output = answers_only()
         try:
             array = self.read(sys.argv[1].removeprefix(ARGUMENT))

@@ -1,9 +1,9 @@
 """Fill values by themselves, as the elements of arrays whose only chunk is missing."""
 
-from .chains import BYTES, FILL_VALUES, METADATA, data_types
+from .chains import BYTES, FILL_VALUES, METADATA, VARIABLE, data_types
 
 # Strings and byte strings have codecs of their own, for which no chunk is there.
-VARIABLE = {'"string"': '{"name": "vlen-utf8"}', '"bytes"': '{"name": "vlen-bytes"}'}
+CODECS = {f'"{data_type}"': f'{{"name": "{name}"}}' for name, data_type in VARIABLE.items()}
 
 
 class Scalars:
@@ -22,7 +22,7 @@ class Scalars:
         return self._one(request.data_type, request.fill_value)
 
     def _one(self, data_type, fill_value):
-        codecs = VARIABLE.get(data_type, BYTES)
+        codecs = CODECS.get(data_type, BYTES)
         element = self.read(METADATA % ("[1]", data_type, fill_value, "[1]", f"[{codecs}]"))
         return element.encode() if isinstance(element, str) else bytes(element)
 

@@ -17,6 +17,7 @@ from zarr.storage import MemoryStore
 
 from .chains import BYTES, METADATA
 from .layouts import LAYOUTS, laid_out
+from .printing import elements as printed
 from .protocol import DATA_TYPES, Unsupported, serve
 from .scalars import Scalars
 
@@ -59,10 +60,16 @@ class OpenedText:
     def encode(self, data):
         return self.write(np.frombuffer(data, self.dtype).reshape(self.shape))
 
+    def encode_elements(self, values):
+        """The same of elements without a fixed size."""
+        return self.write(numpy_elements(values, self.array.dtype).reshape(self.shape))
+
     def decode(self, data):
         """Puts the chunk and reads the array."""
         self.store[self.key] = PROTOTYPE.buffer.from_bytes(data)
-        return little_endian(done(self.array.getitem(...)))
+        # Of an array without dimensions, that is a bare element.
+        elements = np.asarray(done(self.array.getitem(...)), self.array.dtype)
+        return printed(elements) if is_variable(elements) else little_endian(elements)
 
     def fill_value(self):
         """The fill value that the first codec hands to the next one."""
@@ -130,8 +137,21 @@ def validate(request):
 def read(metadata):
     """The element of an array whose only chunk is missing."""
     elements = np.asarray(done(OpenedText(metadata, (1,)).array.getitem(...)))
-    is_variable = elements.dtype.kind in "OT"
-    return elements.reshape(-1)[0] if is_variable else little_endian(elements)
+    return elements.reshape(-1)[0] if is_variable(elements) else little_endian(elements)
+
+
+def numpy_elements(elements, dtype):
+    """Elements as NumPy has them, from little-endian bytes or from a list."""
+    if isinstance(elements, bytes):
+        return np.frombuffer(elements, dtype.newbyteorder("<"))
+    values = np.empty(len(elements), dtype)
+    values[:] = elements
+    return values
+
+
+def is_variable(elements):
+    """Whether elements have no fixed size."""
+    return elements.dtype.kind in "OT"
 
 
 def little_endian(elements):
