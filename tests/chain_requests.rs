@@ -145,6 +145,37 @@ fn a_chain_that_is_not_known_is_unsupported_and_one_that_is_wrong_an_error() {
 }
 
 /// As [`of_array`], with elements in JSON.
+#[test]
+fn integers_beyond_every_width_count_as_what_they_are() {
+    // SN-205=A has no upper bound of keepbits.
+    let keep_all = json!([codec("bitround", json!({"keepbits": 2f64.powi(64)})), "bytes"]);
+    assert_eq!(answer(of_array("encode", keep_all, "uint8", &[7, 255])), data(&[7, 255]));
+}
+
+#[test]
+fn what_no_dimension_and_no_array_can_have_is_refused() {
+    let order = json!([codec("transpose", json!({"order": [u64::MAX]})), "bytes"]);
+    let refused = answer(of_array("encode", order, "uint8", &[1, 2]));
+    let message = refused["error"]["message"].as_str().expect("an error, and not unsupported");
+    assert!(message.contains("expected each of 0 to 0 once"), "{message}");
+    let bits = json!({"op": "decode", "id": 7, "codecs": ["packbits"], "data_type": "int8", "fill_value": 0,
+        "shape": [1u64 << 62], "data": BASE64.encode([0])});
+    let refused = answer(bits);
+    let message = refused["error"]["message"].as_str().expect("an error");
+    assert!(message.contains("a shape whose bits can be counted"), "{message}");
+}
+
+#[test]
+fn a_data_type_that_is_not_known_is_unsupported() {
+    for data_type in ["int3", "struct", "fixed_length_utf32", "float"] {
+        let answer = answer(of_array("encode", json!(["bytes"]), data_type, &[1, 2]));
+        let reason = answer["unsupported"].as_str().expect("unsupported");
+        assert!(reason.contains("unknown data type"), "{reason}");
+    }
+    let raw = answer(of_array("encode", json!(["bytes"]), "r12", &[1, 2]));
+    assert_eq!(raw["error"]["kind"], "configuration");
+}
+
 fn of_elements(codecs: Value, data_type: &str, fill_value: Value, elements: Value) -> Value {
     json!({
         "op": "encode", "id": 7, "codecs": codecs, "data_type": data_type, "fill_value": fill_value,

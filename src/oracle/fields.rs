@@ -305,14 +305,16 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// An integer of a range.
+/// An integer of a range. One beyond all of `i64` counts as its largest where the range has no end.
 fn checked(
     field: &'static str,
     json: &str,
     range: RangeInclusive<i64>,
     clause: &'static str,
 ) -> Result<i64, BindError> {
-    let value = integer(json).filter(|value| range.contains(value));
+    let is_natural = || Decimal::parse(json).is_some_and(|decimal| decimal.is_natural());
+    let value = integer(json).or_else(|| is_natural().then_some(i64::MAX));
+    let value = value.filter(|value| range.contains(value));
     value.ok_or_else(|| BindError::Field {
         field,
         found: excerpt(json),

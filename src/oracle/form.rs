@@ -19,6 +19,11 @@ pub enum FormError {
 }
 
 impl FormError {
+    /// Whether the suite does not have the data type, so that nothing is said of the metadata.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, FormError::DataType(DataTypeError::Name(error)) if error.is_unknown())
+    }
+
     /// The id of the clause that is not met, if the metadata is invalid.
     pub fn clause(&self) -> Option<&'static str> {
         match self {

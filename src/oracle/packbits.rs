@@ -80,13 +80,15 @@ pub fn bind(
             clause: "packbits/last-bit-order",
         });
     }
-    let count = element_count(shape).map_err(|error| BindError::Form {
-        found: error.to_string(),
-        expected: "a shape whose elements can be counted".to_owned(),
+    let uncounted = |found: String| BindError::Form {
+        found,
+        expected: "a shape whose bits can be counted".to_owned(),
         clause: "core/codec-representation",
-    })?;
+    };
+    let count = element_count(shape).map_err(|error| uncounted(error.to_string()))?;
     let of_element = data_type.components() as usize * (last - first + 1);
-    let bits = count.saturating_mul(of_element);
+    let bits = count.checked_mul(of_element);
+    let bits = bits.ok_or_else(|| uncounted(format!("the shape {shape:?}")))?;
     let length = bits.div_ceil(8) + usize::from(padding_encoding != PaddingEncoding::None);
     let item_size = data_type.bytes().and_then(|bytes| u32::try_from(bytes).ok());
     let item_size = item_size.unwrap_or(u32::MAX);

@@ -35,7 +35,14 @@ pub fn bind(
         count => format!("each of 0 to {} once", count - 1),
     };
     let missing = || BindError::Missing { field, expected: expected.clone(), clause };
-    let order = fields.lengths(field, 0, clause)?.ok_or_else(missing)?;
+    let order = fields.lengths(field, 0, clause).map_err(|error| match error {
+        // No dimension has a number beyond those that are read.
+        BindError::TooLong { field, found, clause } => {
+            BindError::Field { field, found, expected: expected.clone(), clause }
+        }
+        error => error,
+    });
+    let order = order?.ok_or_else(missing)?;
     let mut sorted = order.clone();
     sorted.sort_unstable();
     if !sorted.iter().copied().eq(0..shape.len() as u64) {

@@ -129,7 +129,11 @@ fn answer(data: Result<Data, CodecError>) -> Result<Answer, Refusal> {
 impl OracleChains {
     fn form(&self, array: &ArrayPart) -> Result<Form, Refusal> {
         let ArrayPart { data_type, fill_value, shape } = array;
-        array_form(data_type, fill_value, shape.clone(), &self.readings).map_err(metadata_error)
+        let form = array_form(data_type, fill_value, shape.clone(), &self.readings);
+        form.map_err(|error| match error.is_unknown() {
+            true => Refusal::Unsupported(error.to_string()),
+            false => metadata_error(error),
+        })
     }
 
     /// What goes in, as what has this form.

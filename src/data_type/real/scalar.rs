@@ -137,8 +137,10 @@ pub fn read(data_type: Real, json: &str, rules: &Rules) -> Result<Scalar, Scalar
         let pattern = from_constant(data_type, &text, rules)?;
         return Ok(Scalar { pattern, exact: true });
     }
-    let decimal =
-        Decimal::parse(json).ok_or_else(|| ScalarError::NotAScalar { json: json.to_owned() })?;
+    let decimal = Decimal::parse(json).ok_or_else(|| match data_type.is_integer() {
+        true => ScalarError::NotANumber { json: json.to_owned(), data_type },
+        false => ScalarError::NotAScalar { json: json.to_owned() },
+    })?;
     from_decimal(data_type, json, &decimal, rules)
 }
 
