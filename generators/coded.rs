@@ -88,7 +88,7 @@ fn outcome_of(scenario: &Scenario, data: Data) -> DataOutcome {
     };
     let mut values = values.into_iter().map(<[u8]>::into_vec);
     match scenario.ask {
-        Ask::Element { .. } => values.next().map(VectorData::Bytes),
+        Ask::Element { .. } | Ask::FillElement { .. } => values.next().map(VectorData::Bytes),
         _ => Some(VectorData::Elements(values.collect())),
     }
 }
@@ -138,7 +138,7 @@ pub fn outcome(data: &Data) -> Option<Outcome> {
 fn fill_value(scenario: &Scenario, readings: &Readings, told: &mut Told) -> Result<Data, String> {
     let chain = chain(scenario, Some(vec![1]), readings)?;
     let before = one_of_json(scenario, readings)?;
-    let any_nan = match (bytes(before), chain.decoded()) {
+    let any_nan = match (outcome_of(scenario, before), chain.decoded()) {
         (Some(before), form) => match of_form(form, &before).map(|one| chain.encode(&one, told)) {
             Ok(Ok(Data::Array(Array { elements: Elements::Fixed { any_nan, .. }, .. }))) => any_nan,
             _ => Positions::default(),
