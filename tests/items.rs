@@ -17,7 +17,7 @@ fn items(bytes: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
         let bytes = bytes.get(at..at.checked_add(4)?)?;
         Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
     };
-    let (mut at, mut items) = (4, Vec::new());
+    let (mut at, mut items) = (4usize, Vec::new());
     for _ in 0..number(0).filter(|found| *found == count)? {
         let end = (at + 4).checked_add(number(at)?)?;
         items.push(bytes.get(at + 4..end)?.to_vec());
