@@ -179,7 +179,10 @@ impl Items {
 }
 
 /// What a number becomes.
-const CHANGES: [(&str, fn(u32) -> u32); 6] = [
+type Change = fn(u32) -> u32;
+
+/// Changes of a number, each with a name.
+const CHANGES: [(&str, Change); 6] = [
     ("less", |number| number.saturating_sub(1)),
     ("more", |number| number + 1),
     ("zero", |_| 0),

@@ -7,8 +7,11 @@ use crate::codec::reshape::DEFINITION;
 use crate::data_type::{DataType, Real};
 use crate::vectors::{Scenario, ScenarioKind};
 
+/// Lists that make a shape of another, each with its clause.
+type Lists = &'static [(&'static str, &'static str)];
+
 /// Shapes that come in, each with lists that make another of it, and with the clause that they are about.
-const RESHAPED: [(&[u64], &[(&str, &str)]); 9] = [
+const RESHAPED: [(&[u64], Lists); 9] = [
     (
         &[],
         &[("[]", SIZE), ("[1]", SIZE), ("[-1]", AUTOMATIC), ("[[]]", DIMENSIONS), ("[1,1]", SIZE)],
@@ -148,7 +151,7 @@ fn types(data_type: &DataType) -> Vec<Scenario> {
 /// The shape does not depend on the type.
 fn shapes() -> Vec<Scenario> {
     let data_type = DataType::Real(Real::UINT8);
-    let of_shape = |(shape, lists): (&[u64], &[(&str, &str)])| {
+    let of_shape = |(shape, lists): (&[u64], Lists)| {
         let of_list = |(list, clause): &(&str, &str)| asked(&data_type, shape, list, clause);
         lists.iter().flat_map(of_list).collect::<Vec<_>>()
     };
