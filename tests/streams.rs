@@ -202,7 +202,7 @@ fn base64_by_parts(characters: &[u8]) -> Option<Vec<u8>> {
     };
     let (end, is_padded) = places.clone().find(ends).map_or((text.len(), false), |at| (at, true));
     let data: String = text[..end].chars().filter(|one| *one != '=').collect();
-    if data.len() % 4 != 0 && !is_padded {
+    if !data.len().is_multiple_of(4) && !is_padded {
         return None;
     }
     let config = GeneralPurposeConfig::new()
