@@ -7,15 +7,12 @@ use rand_chacha::rand_core::Rng;
 use super::ask::{Configured, Elementwise, Questions, Whole, numbers, remainders, seeded, values};
 use super::json::fill_value;
 use crate::codec::Operation;
-use crate::codec::bitround::DEFINITION;
+use crate::codec::bitround::{DEFINITION, is_listed};
 use crate::data_type::{DataType, Kind, Real};
 use crate::vectors::{Scenario, ScenarioKind};
 
-/// The number of random inputs, for each number of bits.
-const RANDOM: usize = 8;
-
 pub(super) fn questions() -> Vec<Questions> {
-    let reals = Real::all().map(|real| Questions {
+    let reals = Real::all().filter(is_listed).map(|real| Questions {
         kind: ScenarioKind::Elementwise,
         theme: real.name().to_owned(),
         about: "numbers are rounded to so many bits",
@@ -25,8 +22,13 @@ pub(super) fn questions() -> Vec<Questions> {
     let others = [Questions::of_types("other-types", about, of_other)];
     let configurations = &[r#"{"keepbits":3}"#, r#"{"keepbits":1}"#];
     let configured = Configured::new(&DEFINITION, &["float32", "int16"], configurations);
-    let configured = configured.with_fill_value(&[]);
+    let configured = configured.with_fill_value(&[]).of_types(is_settled);
     reals.chain(others).chain(configured.questions()).collect()
+}
+
+/// Whether the page lists a type or rules it out. Other numbers may be supported ("Other types").
+fn is_settled(data_type: &DataType) -> bool {
+    !matches!(data_type, DataType::Real(real) | DataType::Complex(real) if !is_listed(real))
 }
 
 /// Numbers of bits that are none, or none of the text's: slug, sentence, JSON.
@@ -84,7 +86,7 @@ fn inputs(real: Real, keep: u32) -> Vec<u64> {
     let mask = real.mask();
     let mut rng = seeded(&format!("bitround/{real}/{keep}"));
     let mut inputs = numbers(real);
-    for _ in 0..RANDOM {
+    for _ in 0..8 {
         inputs.push(rng.next_u64() & mask);
         let (drop, pattern) = match real.kind() {
             Kind::Float(float) => (float.mantissa_bits.saturating_sub(keep), rng.next_u64() & mask),
@@ -94,22 +96,20 @@ fn inputs(real: Real, keep: u32) -> Vec<u64> {
                 (bits.saturating_sub(keep), pattern & mask)
             }
         };
-        if drop == 0 {
-            continue;
+        if drop > 0 {
+            let carry = pattern | mask >> (64 - real.digits()) & !((1u64 << drop) - 1);
+            inputs.extend(remainders(pattern, drop, &mut rng).map(|one| one & mask));
+            inputs.push((carry | 1 << (drop - 1)) & mask);
         }
-        let carry = pattern | mask >> (64 - real.digits()) & !((1u64 << drop) - 1);
-        inputs.extend(remainders(pattern, drop, &mut rng).map(|one| one & mask));
-        inputs.push((carry | 1 << (drop - 1)) & mask);
     }
     inputs
 }
 
 fn of_other(data_type: &DataType) -> Vec<Scenario> {
-    if data_type.real().is_some() {
+    if data_type.real().is_some() || !is_settled(data_type) {
         return Vec::new();
     }
     let mut rng = seeded(&format!("bitround/{data_type}"));
-    let keeps = ["1", "3", "10", "60"];
     let ask = |keepbits: &&str| {
         let whole = Whole {
             id: format!("{data_type}/{keepbits}"),
@@ -121,5 +121,5 @@ fn of_other(data_type: &DataType) -> Vec<Scenario> {
         };
         whole.ask(Operation::Encode, values(data_type, 12, &mut rng))
     };
-    keeps.iter().map(ask).collect()
+    ["1", "3", "10", "60"].iter().map(ask).collect()
 }

@@ -4,6 +4,7 @@ use super::axis::Axis;
 use super::clause::{Clause, must, states};
 use super::definition::{Definition, Stage};
 use super::note::{Note, advisory, strict};
+use crate::data_type::Real;
 
 pub const DEFINITION: Definition = Definition {
     name: "bitround",
@@ -16,7 +17,11 @@ pub const DEFINITION: Definition = Definition {
     notes: &NOTES,
 };
 
-/// The clause on integers.
+/// Whether section "Supported data types" lists a number, or complex numbers of it.
+pub fn is_listed(real: &Real) -> bool {
+    real.bits() >= if real.is_integer() { 8 } else { 16 }
+}
+
 const INTEGERS: &str = "bitround/integers";
 
 const CLAUSES: [Clause; 8] = [

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::components::{Components, Componentwise, Each};
 use super::{BindError, Bound, Fields, Telling, Told};
 use crate::chunk::{CodecError, Form};
-use crate::codec::bitround::DEFINITION;
+use crate::codec::bitround::{DEFINITION, is_listed};
 use crate::codec::note::Letter;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, Float, Integer, Kind, Real, Value};
@@ -26,10 +26,9 @@ pub fn bind(fields: &mut Fields, form: &Form, readings: &Readings) -> Bound {
     let clause = if is_alias { "bitround/alias" } else { "bitround/data-types" };
     let real = form.data_type().and_then(|data_type| component(data_type, is_alias));
     let real = real.ok_or_else(|| BindError::undefined(form, clause))?;
-    let lowest = i64::from(readings.of(204) == Letter::A);
-    let highest = if readings.of(205) == Letter::A { i64::MAX } else { i64::from(real.digits()) };
-    let range = lowest..=highest;
-    let keep = fields.number("keepbits", range, "a number of bits", "bitround/keepbits")?;
+    let least = i64::from(readings.of(204) == Letter::A);
+    let most = if readings.of(205) == Letter::A { i64::MAX } else { i64::from(real.digits()) };
+    let keep = fields.number("keepbits", least..=most, "a number of bits", "bitround/keepbits")?;
     let keep = u32::try_from(keep).unwrap_or(u32::MAX);
     let any_nan = readings.of(203) == Letter::A;
     let components = Components { real, any_nan, clause: "bitround/data-types" };
@@ -41,19 +40,15 @@ pub fn bind(fields: &mut Fields, form: &Form, readings: &Readings) -> Bound {
     Ok(Box::new(Each { components, encoded, codec }))
 }
 
-/// The last is none that numcodecs has (SN-209).
-const FLOATS: [&str; 4] = ["float16", "float32", "float64", "bfloat16"];
-
 /// What is rounded: each of both components if complex, and times as int64 ("Supported data types").
 fn component(data_type: &DataType, is_alias: bool) -> Option<Real> {
-    let is_float = |real: &Real| FLOATS[..if is_alias { 3 } else { 4 }].contains(&real.name());
-    let is_integer = |real: &Real| real.is_integer() && real.bits() >= 8 && !is_alias;
-    match data_type {
-        DataType::Real(real) => Some(*real).filter(|real| is_integer(real) || is_float(real)),
-        DataType::Complex(real) => Some(*real).filter(|real| is_float(real) && !is_alias),
-        DataType::Time(_) if !is_alias => Real::from_name("int64").ok(),
-        _ => None,
-    }
+    let real = match data_type {
+        DataType::Real(real) | DataType::Complex(real) => Some(*real).filter(is_listed)?,
+        DataType::Time(_) => Real::INT64,
+        _ => return None,
+    };
+    let is_in_numcodecs = ["float16", "float32", "float64"].contains(&&*data_type.name());
+    Some(real).filter(|_| !is_alias || is_in_numcodecs)
 }
 
 impl Componentwise for Bitround {
