@@ -81,21 +81,25 @@ impl Codec for Base64 {
         for (at, byte) in bytes_of(encoded)?.iter().enumerate() {
             let shown = char::from(*byte).escape_default();
             let value = ALPHABET.iter().position(|one| one == byte);
-            let is_misplaced = match (value, byte) {
-                (Some(_), _) => has_ended || group.padding > 0,
-                (None, b'=') => has_ended || group.count < 2,
-                (None, _) => {
-                    if told.consult(2401, &self.readings) != Letter::A {
-                        let reason =
-                            format!("byte {at} is '{shown}', which is no character of Base64");
-                        return Err(failure("numcodecs.base64/alphabet", reason));
-                    }
-                    continue;
+            if value.is_none() && *byte != b'=' {
+                if told.consult(2401, &self.readings) != Letter::A {
+                    let reason = format!("byte {at} is '{shown}', which is no character of Base64");
+                    return Err(failure("numcodecs.base64/alphabet", reason));
                 }
-            };
+                continue;
+            }
+            let is_misplaced = has_ended
+                || match value {
+                    Some(_) => group.padding > 0,
+                    None => group.count < 2,
+                };
             if is_misplaced && told.consult(2402, &self.readings) != Letter::A {
                 let reason = format!("byte {at} is '{shown}', where padding should end the data");
                 return Err(failure("numcodecs.base64/padding", reason));
+            }
+            // What follows is not looked at.
+            if has_ended {
+                break;
             }
             if let Some(value) = value {
                 let (count, bits) = (group.count + 1, group.bits << 6 | value as u32);
@@ -112,10 +116,6 @@ impl Codec for Base64 {
                 }
                 decoded.extend(bytes);
                 has_ended = is_padded;
-            }
-            // What follows is not looked at.
-            if has_ended && self.readings.of(2402) == Letter::A {
-                break;
             }
         }
         match group.count {
