@@ -108,6 +108,9 @@ impl ChainImplementation for OracleChains {
     }
 
     fn validate(&mut self, codecs: &Codecs, array: &ArrayPart) -> Result<(), Refusal> {
+        // A data type that the suite does not have is no reason to say nothing: core, "Data types", wants it refused.
+        array_form(&array.data_type, &array.fill_value, array.shape.clone(), &self.readings)
+            .map_err(metadata_error)?;
         self.bind(codecs, Some(array)).map(drop)
     }
 }
