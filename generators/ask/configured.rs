@@ -1,8 +1,8 @@
 //! Questions about metadata with a codec, from configurations that are right: the forms of its entry, each member absent,
 //! repeated, misspelt and of every sort of JSON, every data type, and fill values of every type on their way through.
 
-use super::members::slug;
-use super::metadata::{FILL_VALUES, Metadata};
+use super::configuration::slug;
+use super::metadata::{EXTENSION, FILL_VALUES, Metadata};
 use super::{Questions, fixed_types, numbers, seeded, values};
 use crate::codec::definition::Definition;
 use crate::data_type::{DataType, Real, fill_value, pack};
@@ -33,8 +33,7 @@ const OTHER_TYPES: [(&str, &str, &str); 7] = [
     ("object", r#"{"name":"int8"}"#, "0"),
 ];
 
-/// The clauses where nothing is wrong with the forms.
-pub(super) const EXTENSION: &str = "core/extension-object";
+/// The clause where nothing is wrong with the data type.
 const DATA_TYPE: &str = "core/data-type-name";
 
 impl Configured {

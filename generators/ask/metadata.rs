@@ -118,6 +118,9 @@ impl Metadata<'_> {
     }
 }
 
+/// The clause where nothing is wrong with the form of an entry.
+pub(super) const EXTENSION: &str = "core/extension-object";
+
 /// Fill values to try, of which every type takes one.
 pub(super) const FILL_VALUES: [&str; 9] =
     ["1", "0", "2", "3", "5", "100", "false", "[1,1]", "[0,0]"];

@@ -1,6 +1,7 @@
 //! Asking the oracle about codecs other than casts, and about chains: metadata and data go in, scenarios come out.
 
 mod accepted;
+mod configuration;
 mod configured;
 mod data;
 mod denoting;

@@ -136,6 +136,11 @@ impl Reply {
     pub fn breaks_protocol(reason: impl Into<String>) -> Reply {
         Reply::BreaksProtocol(Arc::new(Trouble::from(reason.into())))
     }
+
+    /// True of an answer that is none of the protocol.
+    pub fn is_broken(&self) -> bool {
+        matches!(self, Reply::BreaksProtocol(_))
+    }
 }
 
 /// Why a subject cannot be run at all.

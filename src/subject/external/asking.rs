@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use super::doubt::is_broken;
 use super::exchange::{Exchange, exchange};
 use super::likeness::Foresight;
 use super::process::WINDOW;
@@ -84,7 +83,7 @@ impl External {
         for (index, reply) in some.iter().zip(replies).take(sent) {
             match reply {
                 Some(reply) => {
-                    match is_broken(&reply) {
+                    match reply.is_broken() {
                         true => broken.push(*index),
                         false => answered.push(*index),
                     }

@@ -21,14 +21,14 @@ impl External {
         again.replies.resize(again.requests.len(), Reply::NotAsked);
         self.ask_in_turn(&mut again);
         let has_probe = again.requests.len() > broken.len();
-        let is_sane = !has_probe || !is_broken(&again.replies[broken.len()]);
+        let is_sane = !has_probe || !again.replies[broken.len()].is_broken();
         again.requests.truncate(broken.len());
         again.replies.truncate(broken.len());
         if !is_sane {
             self.ask_fresh(&mut again);
         }
         for (at, reply) in broken.iter().zip(again.replies) {
-            let is_other = !is_broken(&reply);
+            let is_other = !reply.is_broken();
             let before = std::mem::replace(&mut all.replies[*at], reply);
             if is_sane && is_other {
                 self.shared().notice(before);
@@ -50,7 +50,7 @@ impl External {
     /// Asks for requests of processes just started. Each is ended once its answers break the protocol, unless they all do.
     fn ask_fresh(&mut self, all: &mut Asking) {
         let mut open: Vec<usize> = (0..all.requests.len()).collect();
-        open.retain(|at| is_broken(&all.replies[*at]));
+        open.retain(|at| all.replies[*at].is_broken());
         let mut is_at_fault = true;
         while let Some(first) = open.first() {
             if is_at_fault && self.running.has_process() && self.running.asked > 0 {
@@ -86,9 +86,4 @@ impl External {
             rest = &rest[sent..];
         }
     }
-}
-
-/// True of a reply that is an answer and breaks the protocol.
-pub(super) fn is_broken(reply: &Reply) -> bool {
-    matches!(reply, Reply::BreaksProtocol(_))
 }

@@ -4,29 +4,16 @@ use std::ffi::OsStr;
 use std::io;
 use std::process::{Child, Command, ExitStatus};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::live::{Live, live};
 use super::{launcher, strays};
 use crate::files::remove_scratch;
 use crate::subject::stop;
 
-/// The leaders of the groups that are not known to have ended, which a signal ends.
-static LIVE: Mutex<Vec<Live>> = Mutex::new(Vec::new());
-
 /// Counts the programs that were started.
 static STARTED: AtomicU64 = AtomicU64::new(0);
-
-/// A leader that is not known to have ended.
-pub(super) struct Live {
-    pub number: u32,
-    pub mark: String,
-}
-
-fn live() -> MutexGuard<'static, Vec<Live>> {
-    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// How often the end of a process is looked for.
 const POLL: Duration = Duration::from_millis(2);
@@ -98,7 +85,7 @@ impl Leader {
             self.status = self.child.wait().ok();
             live.retain(|leader| leader.number != self.child.id());
         }
-        strays::end(&self.mark, live);
+        strays::end(&self.mark);
         self.status
     }
 }

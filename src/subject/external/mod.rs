@@ -16,6 +16,7 @@ mod group;
 mod launcher;
 mod lifespan;
 mod likeness;
+mod live;
 mod pipes;
 mod process;
 mod query;

@@ -3,10 +3,6 @@
 //! On Linux everything that a program starts is known by a variable in its environment. Elsewhere a
 //! process that has left its group stays.
 
-use std::sync::MutexGuard;
-
-use super::group::Live;
-
 /// The variable that marks what a program has started.
 pub(super) const VARIABLE: &str = "ZARRPROOF_PROCESS";
 
@@ -23,7 +19,8 @@ mod system {
         Pid, Signal, WaitId, WaitIdOptions, getpid, kill_process, set_child_subreaper, waitid,
     };
 
-    use super::{Live, MutexGuard, VARIABLE};
+    use super::VARIABLE;
+    use crate::subject::external::live::live;
 
     /// Whether what programs leave behind becomes a child of this process.
     static ADOPTS: AtomicBool = AtomicBool::new(false);
@@ -43,7 +40,7 @@ mod system {
     }
 
     /// Ends everything that has this mark.
-    pub fn end(mark: &str, live: impl Fn() -> MutexGuard<'static, Vec<Live>>) {
+    pub fn end(mark: &str) {
         for _ in 0..ROUNDS {
             if !kill(mark) {
                 break;
@@ -134,11 +131,9 @@ mod system {
 
 #[cfg(not(target_os = "linux"))]
 mod system {
-    use super::{Live, MutexGuard};
-
     pub fn adopt() {}
 
-    pub fn end(_: &str, _: impl Fn() -> MutexGuard<'static, Vec<Live>>) {}
+    pub fn end(_: &str) {}
 
     pub fn kill(_: &str) -> bool {
         false
