@@ -3,10 +3,12 @@
 use super::numbers::{Numbers, coming, stored};
 use super::numpy::{cast, common, operate};
 use super::operation::Operator;
-use super::{BindError, Codec, Fields};
-use crate::chunk::{CodecError, Form};
+use super::type_string::type_string;
+use super::{BindError, Codec, Fields, Told};
+use crate::chunk::{Array, CodecError, Data, Elements, Form};
 use crate::codec::notes::Readings;
-use crate::data_type::Real;
+use crate::data_type::{DataType, Real};
+use crate::json::excerpt;
 
 /// Reads the configuration for an array.
 ///
@@ -19,6 +21,9 @@ pub fn bind(
     readings: &Readings,
 ) -> Result<Box<dyn Codec>, BindError> {
     let dtype = "numcodecs.delta/dtype";
+    if form.data_type() == Some(&DataType::Bool) {
+        return bind_bool(fields, form);
+    }
     let from = coming(fields, form, ("dtype", dtype), (None, readings))?;
     let to = stored(fields, "astype", "numcodecs.delta/astype")?.unwrap_or(from);
     let (real, stored) = (from.real, to.real);
@@ -62,4 +67,80 @@ fn is_held(real: Real, integer: u64, stored: Real, encoded: u64) -> bool {
 fn undefined(at: usize) -> CodecError {
     let reason = format!("element {at} is none of the type, and the reference leaves it undefined");
     CodecError { clause: "numcodecs.delta/astype", reason }
+}
+
+/// Truth values: whether each is unequal to the one before, and whether one of those so far is true.
+struct Truths {
+    form: Form,
+}
+
+/// Reads the configuration for truth values, which stay such.
+fn bind_bool(fields: &mut Fields, form: &Form) -> Result<Box<dyn Codec>, BindError> {
+    let is_bool = |json: &str| {
+        let text = serde_json::from_str::<String>(json).unwrap_or_default();
+        let named = type_string(&text).is_ok_and(|(data_type, _)| data_type == DataType::Bool);
+        named || ["bool", "b1", "?"].contains(&text.as_str())
+    };
+    for (field, clause) in
+        [("dtype", "numcodecs.delta/dtype"), ("astype", "numcodecs.delta/astype")]
+    {
+        let expected = "\"|b1\", for bool comes in".to_owned();
+        match fields.json(field) {
+            None if field == "dtype" => {
+                return Err(BindError::Missing { field, expected, clause });
+            }
+            Some("null") | None if field == "astype" => {}
+            Some(json) if is_bool(json) => {}
+            json => {
+                let found = excerpt(json.unwrap_or_default());
+                return Err(BindError::Field { field, found, expected, clause });
+            }
+        }
+    }
+    let mut form = form.clone();
+    if let Form::Array { fill_value: fill_value @ Ok(Some(_)), .. } = &mut form {
+        let reason = "a fill value has no encoding by itself".to_owned();
+        *fill_value = Err(CodecError { clause: "numcodecs.delta/fill-value", reason });
+    }
+    Ok(Box::new(Truths { form }))
+}
+
+impl Truths {
+    /// Each value and what `next` makes of it with the one before in the same way.
+    fn each(
+        &self,
+        data: &Data,
+        clause: &'static str,
+        next: impl Fn(&mut u8, u8) -> u8,
+    ) -> Result<Data, CodecError> {
+        let unfit = |reason: String| CodecError { clause, reason };
+        self.form.check(data).map_err(|error| unfit(error.to_string()))?;
+        let array = data.array().map_err(|error| unfit(error.to_string()))?;
+        let Elements::Fixed { bytes, .. } = &array.elements else {
+            return Err(unfit(data.to_string()));
+        };
+        let mut before = 0;
+        let bytes = bytes.iter().map(|value| next(&mut before, *value)).collect();
+        let array = Array::fixed(DataType::Bool, array.shape.clone(), bytes);
+        array.map(Data::Array).map_err(|error| unfit(error.to_string()))
+    }
+}
+
+impl Codec for Truths {
+    fn encoded(&self) -> &Form {
+        &self.form
+    }
+
+    fn encode(&self, decoded: &Data, _: &mut Told) -> Result<Data, CodecError> {
+        self.each(decoded, "numcodecs.delta/encode", |before, value| {
+            value ^ std::mem::replace(before, value)
+        })
+    }
+
+    fn decode(&self, encoded: &Data, _: &mut Told) -> Result<Data, CodecError> {
+        self.each(encoded, "numcodecs.delta/decode", |before, value| {
+            *before |= value;
+            *before
+        })
+    }
 }

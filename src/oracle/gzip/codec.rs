@@ -26,8 +26,10 @@ pub fn bind(
 ) -> Result<Box<dyn Codec>, BindError> {
     let (encoded, length) = compressed(form)?;
     const LEVEL: &str = "gzip/level";
-    let level = fields.integer("level", 0..=9, LEVEL)?;
     let has_default = fields.name().starts_with("numcodecs.");
+    // To numcodecs, -1 is the level that zlib chooses.
+    let least = if has_default { -1 } else { 0 };
+    let level = fields.integer("level", least..=9, LEVEL)?;
     if level.is_none() && !has_default && readings.of(1105) == Letter::A {
         let expected = "an integer from 0 to 9".to_owned();
         return Err(BindError::Missing { field: "level", expected, clause: LEVEL });

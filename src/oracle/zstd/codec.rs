@@ -27,8 +27,11 @@ pub fn bind(
 ) -> Result<Box<dyn Codec>, BindError> {
     let (encoded, length) = compressed(form)?;
     const LEVEL: &str = "zstd/level";
-    let level = fields.integer("level", -131_072..=22, LEVEL)?;
     let has_default = fields.name().starts_with("numcodecs.");
+    // To numcodecs, an integer of C beyond these is the nearest of them.
+    let levels = if has_default { i32::MIN..=i32::MAX } else { -131_072..=22 };
+    let level =
+        fields.integer("level", (*levels.start()).into()..=(*levels.end()).into(), LEVEL)?;
     if level.is_none() && !has_default && readings.of(1302) == Letter::A {
         let expected = "an integer from -131072 to 22".to_owned();
         return Err(BindError::Missing { field: "level", expected, clause: LEVEL });
