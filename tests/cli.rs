@@ -48,6 +48,7 @@ fn help_is_the_documentation() {
         assert_snapshot!("help_generate", stdout(&zarrproof(&["generate", "--help"])));
         assert_snapshot!("help_mutants", stdout(&zarrproof(&["mutants", "--help"])));
         assert_snapshot!("help_validate", stdout(&zarrproof(&["validate", "--help"])));
+        assert_snapshot!("help_fixtures", stdout(&zarrproof(&["fixtures", "--help"])));
     }
     // Of all features, for it says which commands this build lacks.
     #[cfg(feature = "witnesses")]

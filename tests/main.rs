@@ -41,6 +41,8 @@ mod explain;
 mod files;
 mod fill_values;
 #[cfg(feature = "oracle")]
+mod fixtures;
+#[cfg(feature = "oracle")]
 mod generate;
 #[cfg(feature = "oracle")]
 mod golden;

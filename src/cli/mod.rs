@@ -13,6 +13,8 @@ mod document;
 #[cfg(feature = "oracle")]
 mod explain;
 #[cfg(feature = "oracle")]
+mod fixtures;
+#[cfg(feature = "oracle")]
 mod generate;
 mod known;
 mod list;
@@ -86,6 +88,8 @@ enum Command {
     #[cfg(feature = "oracle")]
     Explain(Box<explain::Arguments>),
     #[cfg(feature = "oracle")]
+    Fixtures(fixtures::Arguments),
+    #[cfg(feature = "oracle")]
     Generate(generate::Arguments),
     #[cfg(feature = "oracle")]
     Mutants(mutants::Arguments),
@@ -105,6 +109,9 @@ enum Command {
     /// Explain one outcome, step by step (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Explain(Missing),
+    /// Decode what numcodecs has written (needs the feature `oracle`)
+    #[cfg(not(feature = "oracle"))]
+    Fixtures(Missing),
     /// Write the golden vectors, or compare them (needs the feature `oracle`)
     #[cfg(not(feature = "oracle"))]
     Generate(Missing),
@@ -227,6 +234,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "oracle")]
         Command::Explain(arguments) => explain::run(arguments),
         #[cfg(feature = "oracle")]
+        Command::Fixtures(arguments) => fixtures::run(arguments),
+        #[cfg(feature = "oracle")]
         Command::Generate(arguments) => generate::run(arguments),
         #[cfg(feature = "oracle")]
         Command::Mutants(arguments) => mutants::run(arguments),
@@ -244,6 +253,8 @@ pub fn main() -> ExitCode {
         Command::Cast(missing) => Err(missing.failure("cast")),
         #[cfg(not(feature = "oracle"))]
         Command::Explain(missing) => Err(missing.failure("explain")),
+        #[cfg(not(feature = "oracle"))]
+        Command::Fixtures(missing) => Err(missing.failure("fixtures")),
         #[cfg(not(feature = "oracle"))]
         Command::Generate(missing) => Err(missing.failure("generate")),
         #[cfg(not(feature = "oracle"))]

@@ -18,6 +18,7 @@ pub mod deflate;
 mod elements;
 pub mod exact;
 mod fields;
+pub mod fixtures;
 mod form;
 mod gmp;
 mod gzip;

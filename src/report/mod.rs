@@ -6,6 +6,8 @@ mod cause;
 mod compare;
 #[cfg(feature = "oracle")]
 pub mod explain;
+#[cfg(feature = "oracle")]
+mod fixtures;
 mod health;
 mod json;
 mod junit;
@@ -36,6 +38,8 @@ mod words;
 #[cfg(feature = "oracle")]
 pub use cast_value::{coverage_table, write_coverage};
 pub use compare::{ComparisonContext, comparison_to_json, comparison_to_text};
+#[cfg(feature = "oracle")]
+pub use fixtures::fixtures_to_text;
 pub use json::to_json;
 pub use junit::to_junit;
 #[cfg(feature = "oracle")]

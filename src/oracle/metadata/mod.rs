@@ -9,6 +9,7 @@ mod draft;
 mod error;
 mod members;
 mod version_2;
+mod version_2_codec;
 mod version_2_fill_value;
 
 pub use array::ArrayMetadata;
@@ -17,3 +18,4 @@ pub use draft::Draft;
 pub use error::{ArrayMetadataError, MemberError, NotSupported, Undecided};
 pub use members::text;
 pub use version_2::V2Metadata;
+pub use version_2_codec::{bytes_entry, codec_entry};

@@ -1,13 +1,14 @@
 //! The metadata of an array of version 2: a `.zarray`.
 
 use super::members::{of_lengths, of_member, open, wrong};
+use super::version_2_codec::{bytes_entry, codec_entry};
 use super::version_2_fill_value as fill_value;
 use super::{ArrayMetadataError, ChunkKeys, NotSupported, Undecided};
 use crate::chunk::{ByteOrder, ChunkError, Element, Form};
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
 use crate::data_type::{DataType, DataTypeNameError};
-use crate::json::{Object, Repeated, excerpt};
+use crate::json::excerpt;
 use crate::oracle::fields::{integer, repeated};
 use crate::oracle::type_string::{TypeStringError, type_string};
 use crate::oracle::{BindError, Chain, Codec, Fields, table};
@@ -82,7 +83,7 @@ impl V2Metadata {
         read.make_bytes(&mut codecs, readings);
         let compressor = required(&mut fields, "compressor", "a compressor or null")?;
         if compressor != "null" {
-            codecs.push(codec("compressor", compressor)?);
+            codecs.push(codec_entry("compressor", compressor)?);
         }
         read.codecs = format!("[{}]", codecs.join(","));
         Ok(read)
@@ -103,12 +104,7 @@ impl V2Metadata {
             Some(Form::Array { byte_order, .. }) => *byte_order,
             _ => self.byte_order,
         };
-        let endian = match byte_order {
-            ByteOrder::Little => "little",
-            ByteOrder::Big => "big",
-        };
-        let bytes = format!(r#"{{"name":"bytes","configuration":{{"endian":"{endian}"}}}}"#);
-        codecs.insert(of_arrays, bytes);
+        codecs.insert(of_arrays, bytes_entry(byte_order));
     }
 
     /// The form of a chunk, before the first codec.
@@ -169,25 +165,11 @@ fn filters(json: &str) -> Read<Vec<String>> {
     let list: Result<Vec<&serde_json::value::RawValue>, _> = serde_json::from_str(json);
     let list =
         list.map_err(|_| wrong("filters", json, "a list of filters or null", "v2/codecs"))?;
-    list.into_iter().map(|entry| codec("filters", entry.get())).collect()
+    list.into_iter().map(|entry| codec_entry("filters", entry.get())).collect()
 }
 
 /// The stage of a codec that is known.
 fn stage(entry: &str) -> Option<Stage> {
     let entry: serde_json::Value = serde_json::from_str(entry).ok()?;
     table::find(entry["name"].as_str()?).map(|(definition, _)| definition.stage)
-}
-
-/// A codec of numcodecs under the name that it has in version 3.
-fn codec(field: &'static str, json: &str) -> Read<String> {
-    let expected = "an object with an id";
-    let wrong = || wrong(field, json, expected, "v2/codecs");
-    let mut object = Object::read(json, Repeated::Refused).map_err(|_| wrong())?;
-    let id = object.take("id").ok_or_else(wrong)?;
-    let id: String = serde_json::from_str(id).map_err(|_| wrong())?;
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let members = object.into_rest().map(|(name, json)| format!("{}:{json}", quoted(&name)));
-    let members: Vec<_> = members.collect();
-    let (name, members) = (quoted(&format!("numcodecs.{id}")), members.join(","));
-    Ok(format!(r#"{{"name":{name},"configuration":{{{members}}}}}"#))
 }
