@@ -436,8 +436,9 @@ fn what_is_not_supported_is_said_on_one_line() {
         path
     };
     let mut transcript = String::new();
+    write(".zarray", b"{}");
     for path in [
-        write(".zarray", br#"{"zarr_format":2,"shape":[1],"chunks":[1],"dtype":"<f8"}"#),
+        write(".zgroup", br#"{"zarr_format":2}"#),
         write("group.json", br#"{"zarr_format":3,"node_type":"group"}"#),
         write("next.json", br#"{"zarr_format":4,"node_type":"array"}"#),
         write("chunk", &[0xff, 0, 1]),
@@ -455,6 +456,89 @@ fn what_is_not_supported_is_said_on_one_line() {
     assert_snapshot!("not_supported", transcript);
     let group = Validation::new(r#"{"node_type":"group"}"#, &Readings::stand()).map(drop);
     assert_eq!(group, Err(NotSupported::Group));
+}
+
+/// The `.zarray` of an array of 10 elements in chunks of 4, but for some members; `null` takes a member away.
+fn v2_document(changes: Value) -> String {
+    let mut document = json!({
+        "zarr_format": 2, "shape": [10], "chunks": [4], "dtype": "<f8", "fill_value": "NaN", "order": "C",
+        "filters": null, "compressor": null,
+    });
+    let Value::Object(changes) = changes else { panic!("an object") };
+    for (member, value) in changes {
+        match value {
+            Value::Null => drop(document.as_object_mut().map(|all| all.remove(&member))),
+            value => document[member] = value,
+        }
+    }
+    document.to_string()
+}
+
+#[test]
+fn the_filters_and_the_compressor_of_version_2_are_bound_in_turn() {
+    let chain = v2_document(json!({
+        "shape": [10, 10], "chunks": [4, 5], "order": "F", "dtype": ">f8", "fill_value": 1000.5,
+        "filters": [
+            {"id": "fixedscaleoffset", "offset": 1000, "scale": 10, "dtype": ">f8", "astype": ">i2"},
+            {"id": "shuffle", "elementsize": 2},
+        ],
+        "compressor": {"id": "zlib", "level": 1},
+        "own": true,
+    }));
+    assert_snapshot!("v2_valid", text(&[], &chain, 0));
+    assert_snapshot!("v2_json", {
+        let output = validate(&["--format", "json"], &chain);
+        String::from_utf8(output.stdout).expect("UTF-8")
+    });
+}
+
+#[test]
+fn what_is_wrong_in_version_2_is_named_with_its_member_and_the_clauses_of_its_own_text() {
+    let all = v2_document(json!({
+        "shape": [10, -1], "chunks": [4, 0], "dtype": "<g8", "fill_value": null, "order": "K",
+        "filters": {"id": "delta"}, "compressor": {"level": 1}, "dimension_separator": "-",
+    }));
+    assert_snapshot!("v2_all_members", text(&[], &all, 1));
+    let codecs = v2_document(json!({
+        "fill_value": "nan",
+        "filters": [
+            {"id": "delta", "dtype": "<i4"},
+            {"id": "quantize", "digits": 2.5, "dtype": "<f8"},
+            {"id": "shuffle", "elementsize": "8"},
+            {"id": "delta", "dtype": "<f8"},
+        ],
+        "compressor": {"id": "zlib", "level": 10, "x": 1},
+    }));
+    assert_snapshot!("v2_all_codecs", text(&[], &codecs, 1));
+    let report: Value =
+        serde_json::from_slice(&validate(&["--format", "json"], &codecs).stdout).expect("JSON");
+    let errors = report["errors"].as_array().expect("errors").iter();
+    let members: Vec<_> = errors.map(|error| error["member"].as_str()).collect();
+    let filters = Some("filters");
+    assert_eq!(
+        members,
+        [Some("fill_value"), filters, filters, filters, filters, Some("compressor")]
+    );
+    // Without a version, too.
+    let versionless = v2_document(json!({"zarr_format": null, "dtype": null}));
+    assert_snapshot!("v2_absent", text(&[], &versionless, 1));
+}
+
+#[test]
+fn what_is_unknown_in_version_2_is_not_invalid() {
+    let unknown = v2_document(json!({
+        "dtype": [["a", "<i4"]], "fill_value": 0,
+        "filters": [{"id": "own"}], "compressor": {"id": "blosc", "cname": "lz4"},
+    }));
+    assert_snapshot!("v2_unknown", text(&[], &unknown, 0));
+    assert_eq!(verdict(&v2_document(json!({}))), Validity::Valid);
+    assert_eq!(verdict(&v2_document(json!({"fill_value": 0.5}))), Validity::Valid);
+    // Null is a fill value there, and none of version 3.
+    let null = v2_document(json!({})).replace("\"NaN\"", "null");
+    assert_eq!(verdict(&null), Validity::Valid);
+    // A chunk of no length, of an array without elements.
+    let empty = v2_document(json!({"shape": [0], "chunks": [0]}));
+    assert_eq!(verdict(&empty), Validity::Valid);
 }
 
 #[test]

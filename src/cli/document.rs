@@ -1,4 +1,4 @@
-//! The `zarr.json` that a command is about.
+//! The `zarr.json` or `.zarray` that a command is about.
 
 use std::io;
 use std::path::Path;
@@ -22,7 +22,8 @@ impl Document {
         };
         let failed = |reason: String| Failure::usage(format!("failed to read {name}: {reason}"));
         if path.is_dir() {
-            let inside = shown(&path.join("zarr.json"));
+            let name = ["zarr.json", ".zarray"].into_iter().find(|name| path.join(name).exists());
+            let inside = shown(&path.join(name.unwrap_or("zarr.json")));
             return Err(failed(format!("it is a directory; expected a file such as {inside}")));
         }
         let content = content.map_err(|error| failed(error.to_string()))?;

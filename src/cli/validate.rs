@@ -16,16 +16,19 @@ use crate::report::{validation_to_json, validation_to_text};
 /// that is not met; then come the notes on the specification under another reading of which something
 /// else would be found.
 ///
+/// A .zarray of version 2 is validated in the same way. Its order, its filters, the bytes that it takes for granted and its
+/// compressor are shown as the codecs of version 3, and each error names the member that it is about.
+///
 /// Exits with 0 if the metadata is valid, and with 1 if it is not. What the suite does not know is never
 /// invalid: metadata with such a codec, data type or chunk grid is undecided, which exits with 0 too. JSON
-/// has the verdict as `valid`, `undecided` or `invalid`. The metadata of groups and of Zarr version 2 is
-/// not supported, and exits with 2.
+/// has the verdict as `valid`, `undecided` or `invalid`. The metadata of groups is not supported, and
+/// exits with 2.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  zarrproof validate array.zarr/zarr.json\n  zarrproof validate --format json - < array.zarr/zarr.json"
+    after_help = "Examples:\n  zarrproof validate array.zarr/zarr.json\n  zarrproof validate array.zarr/.zarray\n  zarrproof validate --format json - < array.zarr/zarr.json"
 )]
 pub(super) struct Arguments {
-    /// A zarr.json, or - for standard input
+    /// A zarr.json or a .zarray, or - for standard input
     file: PathBuf,
     #[command(flatten)]
     reading: Reading,

@@ -1,9 +1,11 @@
-//! Whether a `zarr.json` is the metadata of an array.
+//! Whether a `zarr.json` or a `.zarray` is the metadata of an array.
 
-use super::metadata::{Draft, NotSupported};
-use super::survey::{Finding, Survey};
+use super::ChainError;
+use super::metadata::{Draft, MemberError, NotSupported};
+use super::survey::{Fault, Finding, Survey};
 use crate::chunk::Form;
 use crate::codec::notes::Readings;
+use crate::codec::version_2;
 
 /// What was found of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +45,46 @@ impl<'a> Validation<'a> {
     pub fn new(json: &'a str, readings: &'a Readings) -> Result<Validation<'a>, NotSupported> {
         let mut draft = Draft::read(json, readings)?;
         let chunk = draft.form();
-        let survey = draft.codecs.map(|codecs| Survey::new(codecs, chunk.clone(), readings));
+        let codecs = draft.codecs.as_deref();
+        let survey = codecs.map(|codecs| Survey::new(codecs, chunk.clone(), readings));
         Ok(Validation { draft, chunk, survey })
+    }
+
+    /// The id of the clause that a member does not meet, in the version of the document.
+    pub fn clause_of_member(&self, error: &MemberError) -> &'static str {
+        match self.draft.is_version_2 {
+            true => error.v2_clause(),
+            false => error.error.clause(),
+        }
+    }
+
+    /// The id of the clause that codecs do not meet, likewise.
+    pub fn clause_of_codec(&self, fault: &Fault) -> Option<&'static str> {
+        let clause = fault.error.clause();
+        match self.draft.is_version_2 {
+            true => clause.map(version_2::counterpart),
+            false => clause,
+        }
+    }
+
+    /// The member of the document that asks for the codec in question.
+    pub fn member_of_codec(&self, fault: &Fault) -> &'static str {
+        let position = match &fault.error {
+            ChainError::Unknown { position, .. }
+            | ChainError::Codec { position, .. }
+            | ChainError::Order { position, .. } => Some(*position),
+            ChainError::NotAList { .. } | ChainError::NoArrayToBytes => None,
+        };
+        self.source(position)
+    }
+
+    /// The member of the document that asks for the codec at a position of the list.
+    pub fn source(&self, position: Option<usize>) -> &'static str {
+        let source = position.and_then(|position| self.draft.sources.get(position));
+        match self.draft.is_version_2 {
+            true => source.copied().unwrap_or("filters"),
+            false => "codecs",
+        }
     }
 
     pub fn validity(&self) -> Validity {

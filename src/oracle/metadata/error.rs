@@ -1,14 +1,15 @@
 //! Why metadata is not acceptable, or not decided about.
 
 use crate::chunk::ChunkError;
+use crate::codec::version_2;
 use crate::data_type::DataTypeNameError;
 use crate::oracle::BindError;
 
-/// A document of Zarr that is no metadata of an array in version 3.
+/// A document of Zarr that is no metadata of an array in a version that is expected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotSupported {
     #[error("zarr_format {found} is not supported; expected {expected}")]
-    Version { found: i64, expected: i64 },
+    Version { found: i64, expected: &'static str },
     #[error("the metadata of a group is not supported; expected that of an array")]
     Group,
 }
@@ -47,6 +48,16 @@ fn unknown_data_type(error: &DataTypeNameError) -> String {
     }
 }
 
+impl MemberError {
+    /// The id of the clause that is not met, in a document of version 2.
+    pub fn v2_clause(&self) -> &'static str {
+        match self.error {
+            BindError::FillValue { .. } => "v2/fill-value",
+            _ => version_2::counterpart(self.error.clause()),
+        }
+    }
+}
+
 impl NotSupported {
     /// The id of the clause that is not met, where an array was asked for.
     pub fn clause(&self) -> &'static str {
@@ -64,6 +75,15 @@ impl Undecided {
             Undecided::DataType { .. } => "data_type",
             Undecided::Extension { member, .. } | Undecided::Length { member } => member,
             Undecided::Chunk { .. } => "chunk_grid",
+        }
+    }
+
+    /// The member that it is about, in a document of version 2.
+    pub fn v2_member(&self) -> &'static str {
+        match self {
+            Undecided::DataType { .. } => "dtype",
+            Undecided::Chunk { .. } => "chunks",
+            Undecided::Extension { .. } | Undecided::Length { .. } => self.member(),
         }
     }
 }

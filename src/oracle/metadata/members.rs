@@ -72,7 +72,7 @@ impl<'a> Members<'a> {
         let version = self.fields.required("zarr_format", "3", MANDATORY);
         let version = match version.map(|json| (json, integer(json))) {
             Ok((_, Some(3))) => Ok(()),
-            Ok((_, Some(found))) => return Err(NotSupported::Version { found, expected: 3 }),
+            Ok((_, Some(found))) => return Err(NotSupported::Version { found, expected: "3" }),
             Ok((json, None)) => Err(wrong("zarr_format", json, "3", "core/zarr-format")),
             Err(error) => Err(of_member(error)),
         };

@@ -1,4 +1,4 @@
-//! The metadata of an array: a `zarr.json`, member by member.
+//! The metadata of an array: a `zarr.json` or a `.zarray`, member by member.
 //!
 //! [`ArrayMetadata`] is what those need who read and write the array. [`Draft`] goes on after a member that
 //! is not acceptable, and has all that is wrong. [`V2Metadata`] reads the `.zarray` of version 2.
@@ -9,8 +9,10 @@ mod draft;
 mod error;
 mod members;
 mod version_2;
+mod version_2_chain;
 mod version_2_codec;
 mod version_2_fill_value;
+mod version_2_members;
 
 pub use array::ArrayMetadata;
 pub use chunk_keys::ChunkKeys;

@@ -5,8 +5,8 @@ use std::io;
 use crate::chunk::{ChunkError, CodecError};
 use crate::codec::version_2;
 use crate::json::without_middle;
+use crate::oracle::ChainError;
 use crate::oracle::metadata::{ArrayMetadataError, MemberError};
-use crate::oracle::{BindError, ChainError};
 
 /// The most characters of a message.
 const LONGEST: usize = 480;
@@ -68,9 +68,9 @@ impl StoredError {
             },
             StoredError::Chain { error, .. } => error.clause(),
             StoredError::Chunk { error, .. } => error.unmet(),
-            StoredError::Version2(error) => match error.is_of_fill_value() {
-                true => Some("v2/fill-value"),
-                false => error.clause().map(version_2::counterpart),
+            StoredError::Version2(error) => match error.member() {
+                Some(member) => Some(member.v2_clause()),
+                None => error.clause().map(version_2::counterpart),
             },
             StoredError::Size { .. }
             | StoredError::ChunkSize { .. }
@@ -81,9 +81,12 @@ impl StoredError {
         }
     }
 
-    fn is_of_fill_value(&self) -> bool {
-        let StoredError::Metadata { error, .. } = self else { return false };
-        let ArrayMetadataError::Member(MemberError { error, .. }) = &**error else { return false };
-        matches!(error, BindError::FillValue { .. })
+    /// The member of the metadata that is wrong.
+    fn member(&self) -> Option<&MemberError> {
+        let StoredError::Metadata { error, .. } = self else { return None };
+        match &**error {
+            ArrayMetadataError::Member(error) => Some(error),
+            _ => None,
+        }
     }
 }

@@ -21,8 +21,11 @@ const VERSION: u64 = 1;
 /// The validation as JSON text.
 pub fn validation_to_json(json: &str, validation: &Validation, readings: &Readings) -> String {
     let Validation { draft, chunk, survey } = validation;
-    let of_members = draft.errors.iter().map(member_error);
-    let of_codecs = survey.iter().flat_map(Survey::faults).map(fault);
+    let of_members = draft.errors.iter();
+    let of_members =
+        of_members.map(|error| member_error(error, validation.clause_of_member(error)));
+    let faults = survey.iter().flat_map(Survey::faults);
+    let of_codecs = faults.map(|one| fault(one, validation));
     let codecs = survey.iter().flat_map(|survey| &survey.codecs).enumerate();
     let touching = touching(json, validation, readings);
     let value = json!({
@@ -33,7 +36,7 @@ pub fn validation_to_json(json: &str, validation: &Validation, readings: &Readin
         "chunk": chunk.as_ref().map(form),
         "codecs": codecs.clone().map(codec).collect::<Vec<_>>(),
         "errors": of_members.chain(of_codecs).collect::<Vec<_>>(),
-        "undecided": draft.undecided.iter().map(undecided).chain(codecs.filter_map(unknown)).collect::<Vec<_>>(),
+        "undecided": draft.undecided.iter().map(|one| undecided(one, validation)).chain(codecs.filter_map(|one| unknown(one, validation))).collect::<Vec<_>>(),
         // Null where they were not looked for.
         "notes": touching.map(|notes| notes.iter().map(note).collect::<Vec<_>>()),
     });
@@ -90,28 +93,30 @@ fn status(finding: &Finding) -> &'static str {
     }
 }
 
-fn member_error(MemberError { within, error }: &MemberError) -> Value {
+fn member_error(MemberError { within, error }: &MemberError, clause: &'static str) -> Value {
     let member = within.map_or_else(|| error.field(), Some);
-    let mut value = bind_error(error);
+    let mut value = bind_error(error, Some(clause));
     value["member"] = json!(member);
     value["certain"] = json!(true);
     value
 }
 
-fn fault(Fault { error, assumes, is_certain }: &Fault) -> Value {
+fn fault(fault: &Fault, validation: &Validation) -> Value {
+    let Fault { error, assumes, is_certain } = fault;
+    let clause = validation.clause_of_codec(fault);
     let mut value = match error {
-        ChainError::Codec { error, .. } => bind_error(error),
+        ChainError::Codec { error, .. } => bind_error(error, clause.or(Some(error.clause()))),
         ChainError::Order { found, expected, .. } => {
-            described(error.to_string(), error.clause(), [None, Some(found), Some(expected)])
+            described(error.to_string(), clause, [None, Some(found), Some(expected)])
         }
         ChainError::NotAList { found } => {
-            described(error.to_string(), error.clause(), [None, Some(found), None])
+            described(error.to_string(), clause, [None, Some(found), None])
         }
         ChainError::NoArrayToBytes | ChainError::Unknown { .. } => {
-            described(error.to_string(), error.clause(), [None; 3])
+            described(error.to_string(), clause, [None; 3])
         }
     };
-    value["member"] = json!("codecs");
+    value["member"] = json!(validation.member_of_codec(fault));
     value["codec"] = match error {
         ChainError::Codec { position, name, .. } => json!({ "position": position, "name": name }),
         ChainError::Order { position, name, .. } => json!({ "position": position, "name": name }),
@@ -122,9 +127,9 @@ fn fault(Fault { error, assumes, is_certain }: &Fault) -> Value {
     value
 }
 
-fn bind_error(error: &BindError) -> Value {
+fn bind_error(error: &BindError, clause: Option<&'static str>) -> Value {
     let parts = [error.field(), error.found(), error.expected()];
-    described(error.to_string(), Some(error.clause()), parts)
+    described(error.to_string(), clause, parts)
 }
 
 fn described(
@@ -145,16 +150,21 @@ fn described(
     })
 }
 
-fn undecided(undecided: &Undecided) -> Value {
-    json!({ "member": undecided.member(), "codec": null, "message": undecided.to_string() })
+fn undecided(undecided: &Undecided, validation: &Validation) -> Value {
+    let member = match validation.draft.is_version_2 {
+        true => undecided.v2_member(),
+        false => undecided.member(),
+    };
+    json!({ "member": member, "codec": null, "message": undecided.to_string() })
 }
 
-fn unknown((position, codec): (usize, &Surveyed)) -> Option<Value> {
+fn unknown((position, codec): (usize, &Surveyed), validation: &Validation) -> Option<Value> {
     let Finding::Unknown { .. } = codec.finding else { return None };
     let name = codec.name.clone().unwrap_or_default();
     let message = ChainError::Unknown { position, name: name.clone() }.to_string();
     let codec = json!({ "position": position, "name": name });
-    Some(json!({ "member": "codecs", "codec": codec, "message": message }))
+    let member = validation.source(Some(position));
+    Some(json!({ "member": member, "codec": codec, "message": message }))
 }
 
 fn note(Touching { choice, found }: &Touching) -> Value {

@@ -28,8 +28,10 @@ pub fn validation_to_text(
         parts.push(Part::Lines(undecided));
     }
     let errors = validation.draft.errors.iter();
-    parts.extend(errors.map(|error| step(error, Vec::new(), Some(error.error.clause()))));
-    parts.extend(validation.survey.iter().flat_map(faults));
+    parts.extend(
+        errors.map(|error| step(error, Vec::new(), Some(validation.clause_of_member(error)))),
+    );
+    parts.extend(faults(validation));
     let notes = match touching(json, validation, readings) {
         Some(touching) => touching.iter().map(|one| would_give(&one.choice, &one.found)).collect(),
         None => vec!["Not looked for in a document of more than 1 MiB.".to_owned()],
@@ -45,6 +47,7 @@ fn facts(validation: &Validation) -> Vec<(&'static str, String)> {
     let shape = |shape: &Option<Vec<u64>>| shape.as_ref().map(|shape| format!("{shape:?}"));
     let fill_value = draft.fill_value.as_ref().zip(data_type);
     let facts = [
+        ("zarr_format", draft.is_version_2.then(|| "2".to_owned())),
         ("data_type", data_type.map(DataType::to_string)),
         ("shape", shape(&draft.shape)),
         ("chunk_shape", shape(&draft.chunk_shape)),
@@ -118,10 +121,19 @@ fn step(error: &impl ToString, lines: Vec<Line>, clause: Option<&'static str>) -
     Part::Step(StepText { heading, lines, clause })
 }
 
-fn faults(survey: &Survey) -> Vec<Part> {
-    let part = |Fault { error, assumes, .. }: &Fault| {
-        let assumption = assumes.map(|position| Line::Text(assumption(survey, position)));
-        step(error, assumption.into_iter().collect(), error.clause())
+fn faults(validation: &Validation) -> Vec<Part> {
+    let Some(survey) = &validation.survey else { return Vec::new() };
+    let part = |fault: &Fault| {
+        let assumption = fault.assumes.map(|position| Line::Text(assumption(survey, position)));
+        let lines = assumption.into_iter().collect();
+        let clause = validation.clause_of_codec(fault);
+        match validation.draft.is_version_2 {
+            true => {
+                let member = validation.member_of_codec(fault);
+                step(&format!("{member}: {}", fault.error), lines, clause)
+            }
+            false => step(&fault.error, lines, clause),
+        }
     };
     survey.faults().map(part).collect()
 }
