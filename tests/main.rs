@@ -40,6 +40,7 @@ mod explain;
 #[cfg(feature = "zarr-cast-value")]
 mod files;
 mod fill_values;
+mod filter_witnesses;
 #[cfg(feature = "oracle")]
 mod fixtures;
 #[cfg(feature = "oracle")]
