@@ -42,6 +42,8 @@ mod files;
 mod fill_values;
 mod filter_witnesses;
 #[cfg(feature = "oracle")]
+mod fixed_and_scaled;
+#[cfg(feature = "oracle")]
 mod fixtures;
 #[cfg(feature = "oracle")]
 mod generate;
