@@ -123,7 +123,5 @@ const NOTES: [Note; 10] = [
     .decided_by(&["bitround/elementwise/{int64,int32,uint8,int8}/encode/alias/*"]),
     advisory(210, "bitround/floats", "Is the fill value rounded for the codecs that follow?")
         .reads(&["yes, as elements are", "no"])
-        .decided_by(&[
-            "chains/users/{decode/rounded-fill,encode/rounded-fill,decode/rounded-fill-32}",
-        ]),
+        .decided_by(&["chains/users/*/rounded-fill", "bitround/fill_value/types/float{64,32}/*/*"]),
 ];
