@@ -8,6 +8,7 @@
 //! be installed is a test that fails. What some implementations do depends on the processor: without
 //! the instructions that convert float16 the tests are ignored.
 
+use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -73,8 +74,10 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let is_ignored = !converts_float16();
     let has_maven = Command::new("mvn").arg("--version").output().is_ok();
+    let is_rest = env::var(whole::VARIABLE).is_ok_and(|value| value == "rest");
+    let asked = IMPLEMENTATIONS.iter().filter(|(name, _)| !is_rest || SLOW.contains(name));
     let others = OTHERS.iter().filter(|_| whole::is_whole());
-    let checks = IMPLEMENTATIONS.iter().chain(others).map(|(name, subject)| {
+    let checks = asked.chain(others).map(|(name, subject)| {
         if *subject == JAVA && !has_maven {
             return Trial::test(format!("check/{name}, which needs Maven"), || Ok(()));
         }
@@ -82,7 +85,8 @@ fn main() -> ExitCode {
     });
     let readme = Trial::test("readme", || failed_or(readme_has_no_other_rows()));
     let notes = Trial::test("notes", || failed_or(notes_are_as_found()));
-    let trials = checks.chain([readme, notes]).map(|trial| trial.with_ignored_flag(is_ignored));
+    let pages = [readme, notes].into_iter().filter(|_| !is_rest);
+    let trials = checks.chain(pages).map(|trial| trial.with_ignored_flag(is_ignored));
     libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
