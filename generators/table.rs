@@ -9,8 +9,8 @@ use super::{
     bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
     numcodecs_base64, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
     numcodecs_fixedscaleoffset, numcodecs_fletcher32, numcodecs_jenkins_lookup3,
-    numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape, scalars,
-    scale_offset, transpose, vlen_bytes, vlen_utf8, zstd,
+    numcodecs_packbits, numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape,
+    scalars, scale_offset, transpose, vlen_bytes, vlen_utf8, zstd,
 };
 use crate::codec;
 use crate::codec::column::Conversion;
@@ -21,7 +21,7 @@ use crate::vectors::{ElementFile, ScenarioFile};
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but those that convert elements, which have files of their own.
-const ROWS: [Row; 23] = [
+const ROWS: [Row; 24] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
     (&codec::packbits::DEFINITION, packbits::questions),
@@ -42,6 +42,7 @@ const ROWS: [Row; 23] = [
     (&codec::numcodecs_adler32::DEFINITION, numcodecs_adler32::questions),
     (&codec::numcodecs_jenkins_lookup3::DEFINITION, numcodecs_jenkins_lookup3::questions),
     (&codec::numcodecs_base64::DEFINITION, numcodecs_base64::questions),
+    (&codec::numcodecs_packbits::DEFINITION, numcodecs_packbits::questions),
     (&codec::vlen_utf8::DEFINITION, vlen_utf8::questions),
     (&codec::vlen_bytes::DEFINITION, vlen_bytes::questions),
     (&codec::reshape::DEFINITION, reshape::questions),

@@ -24,6 +24,7 @@ pub mod numcodecs_delta;
 pub mod numcodecs_fixedscaleoffset;
 pub mod numcodecs_fletcher32;
 pub mod numcodecs_jenkins_lookup3;
+pub mod numcodecs_packbits;
 pub mod numcodecs_quantize;
 pub mod numcodecs_shuffle;
 pub mod numcodecs_zlib;

@@ -7,13 +7,13 @@ use super::{
     bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
     numcodecs_base64, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
     numcodecs_fixedscaleoffset, numcodecs_fletcher32, numcodecs_jenkins_lookup3,
-    numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape, scale_offset,
-    transpose, vlen_bytes, vlen_utf8, zstd,
+    numcodecs_packbits, numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape,
+    scale_offset, transpose, vlen_bytes, vlen_utf8, zstd,
 };
 use crate::data_type::Real;
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 24] = [
+pub const ALL: [&Definition; 25] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
@@ -35,6 +35,7 @@ pub const ALL: [&Definition; 24] = [
     &numcodecs_adler32::DEFINITION,
     &numcodecs_jenkins_lookup3::DEFINITION,
     &numcodecs_base64::DEFINITION,
+    &numcodecs_packbits::DEFINITION,
     &vlen_utf8::DEFINITION,
     &vlen_bytes::DEFINITION,
     &reshape::DEFINITION,

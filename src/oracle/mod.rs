@@ -34,6 +34,7 @@ mod numcodecs_delta;
 mod numcodecs_fixedscaleoffset;
 mod numcodecs_fletcher32;
 mod numcodecs_jenkins_lookup3;
+mod numcodecs_packbits;
 mod numcodecs_quantize;
 mod numcodecs_shuffle;
 mod numcodecs_zlib;

@@ -23,6 +23,8 @@ OF_ARRAYS = [
     '{"name": "numcodecs.fixedscaleoffset", "configuration": {"offset": 0, "scale": 1, "dtype": "$dtype"}}',
     '{"name": "numcodecs.quantize", "configuration": {"digits": 1, "dtype": "$dtype"}}',
 ]
+# Those of one data type, which is not all that numcodecs takes for elements of it.
+OF_TYPES = {"numcodecs.packbits": "bool"}
 # Those of bytes, which take their defaults.
 OF_BYTES = """
     crc32c gzip numcodecs.adler32 numcodecs.base64 numcodecs.crc32 numcodecs.crc32c numcodecs.fletcher32
@@ -42,8 +44,8 @@ class Numcodecs:
 
     def __init__(self):
         arrays = {json.loads(entry)["name"]: self._data_types(entry) for entry in OF_ARRAYS}
-        items = {name: [data_type] for name, data_type in VARIABLE.items() if self._has(name)}
-        named = {name: {"data_types": types} for name, types in (arrays | items).items() if types}
+        of_types = {name: [data_type] for name, data_type in (OF_TYPES | VARIABLE).items() if self._has(name)}
+        named = {name: {"data_types": types} for name, types in (arrays | of_types).items() if types}
         of_bytes = {name: {} for name in OF_BYTES if self._has(name)}
         self.codecs = {name: {**one, "operations": OPERATIONS} for name, one in (named | of_bytes).items()}
 
@@ -87,7 +89,7 @@ class Numcodecs:
         # Of bytes, these codecs make arrays of the type that they are configured to; its byte order is theirs.
         stored = np.asarray(one.encode(np.ones(1, dtype(request)))).dtype
         elements = np.frombuffer(request.data, stored.newbyteorder("<")).astype(stored, copy=False)
-        return as_bytes(one.decode(elements))
+        return as_bytes(one.decode(elements).reshape(request.shape))
 
 
 @lru_cache(maxsize=64)
