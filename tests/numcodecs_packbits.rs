@@ -9,7 +9,7 @@ const ROOM: &str = "numcodecs_packbits/encodings/";
 fn packed(elements: &[u8]) -> Vec<u8> {
     let mut digits: String = elements.iter().map(u8::to_string).collect();
     let mut added = 0;
-    while digits.len() % 8 != 0 {
+    while !digits.len().is_multiple_of(8) {
         digits.push('0');
         added += 1;
     }

@@ -68,7 +68,7 @@ impl What {
             What::Types => types(),
             What::Tags => tags(),
             What::Clauses => {
-                clauses::all().map(|clause| format!("{:<28}{}\n", clause.id, clause.says)).collect()
+                clauses::all().map(|clause| format!("{:<27} {}\n", clause.id, clause.says)).collect()
             }
             What::Vectors => vectors()?,
             #[cfg(feature = "oracle")]
