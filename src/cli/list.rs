@@ -67,9 +67,9 @@ impl What {
             What::Subjects => subjects(),
             What::Types => types(),
             What::Tags => tags(),
-            What::Clauses => {
-                clauses::all().map(|clause| format!("{:<27} {}\n", clause.id, clause.says)).collect()
-            }
+            What::Clauses => clauses::all()
+                .map(|clause| format!("{:<27} {}\n", clause.id, clause.says))
+                .collect(),
             What::Vectors => vectors()?,
             #[cfg(feature = "oracle")]
             What::Coverage => coverage_table(),
