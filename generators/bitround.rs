@@ -26,7 +26,7 @@ pub(super) fn questions() -> Vec<Questions> {
     reals.chain(others).chain(configured.questions()).collect()
 }
 
-/// Whether the page lists a type or rules it out. Other numbers may be supported ("Other types").
+/// True of types that the page lists or rules out. Other numbers may be supported ("Other types").
 fn is_settled(data_type: &DataType) -> bool {
     !matches!(data_type, DataType::Real(real) | DataType::Complex(real) if !is_listed(real))
 }

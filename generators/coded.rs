@@ -35,7 +35,7 @@ pub fn outcomes(scenario: &Scenario, readings: &Readings) -> Option<Vec<Outcome>
     Some(vec![one])
 }
 
-/// Whether metadata is acceptable: of an array of one element, for the request has no shape.
+/// The validity of metadata: of an array of one element, for the request has no shape.
 pub fn validity(scenario: &Scenario, readings: &Readings) -> Result<(), Unbound> {
     bound(scenario, Some(vec![1]), readings).map(drop)
 }

@@ -178,7 +178,7 @@ impl Items {
     }
 }
 
-/// What a number becomes.
+/// The number that another becomes.
 type Change = fn(u32) -> u32;
 
 /// Changes of a number, each with a name.

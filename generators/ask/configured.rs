@@ -18,7 +18,7 @@ pub(in super::super) struct Configured {
     configurations: &'static [&'static str],
     /// Clauses on the fill value after the codec, beside those on elements; `None` where no fill value goes on.
     fill_value: Option<&'static [&'static str]>,
-    /// Whether something is due for a data type, or whether the page leaves it to implementations.
+    /// True of data types for which something is due; the page leaves others to implementations.
     is_settled: fn(&DataType) -> bool,
 }
 

@@ -55,7 +55,7 @@ impl Whole<'_> {
         scenario
     }
 
-    /// What data is encoded to, where that is bytes.
+    /// The encoding of data, where that is bytes.
     pub fn encoded(&self, data: impl Into<VectorData>) -> Option<Vec<u8>> {
         match self.ask(Operation::Encode, data).ask {
             Ask::Data { expected, .. } => expected.stand?.bytes().map(<[u8]>::to_vec),

@@ -23,7 +23,7 @@ pub(in super::super) struct Metadata<'a> {
     pub fill_value: &'a str,
 }
 
-/// What stands for validity until the oracle is asked.
+/// Stands for validity until the oracle is asked.
 const VALID: Ask =
     Ask::Validity { layer: Layer::Extension, expected: Expected::Only(Outcome::Valid) };
 
