@@ -147,6 +147,25 @@ fn one_fixed_and_another_broken_is_not_the_same() {
 }
 
 #[test]
+fn a_flaky_entry_covers_up_to_its_count() {
+    let found = check_all(&store(), wrong).tally.failed();
+    let flaky = |count| file(&[&format!("cases = [\"*\"]\nflaky = true\ncount = {count}")]);
+    let starts: [(Start, u64); 4] =
+        [(wrong, found), (otherwise, found), (wrong, found + 1), (right, 1)];
+    for (start, count) in starts {
+        assert!(check_knowing(start, &flaky(count)).conforms());
+        assert_eq!(
+            written(start, Some(&flaky(count))),
+            flaky(count),
+            "what it covers may come back"
+        );
+    }
+    let report = check_knowing(wrong, &flaky(found - 1));
+    assert_eq!(complaints(&report), [Complaint::Count { known: found - 1, found }]);
+    assert_eq!(written(wrong, Some(&flaky(found - 1))), flaky(found));
+}
+
+#[test]
 fn four_centuries_of_days_have_each_date_once() {
     let dates: Vec<Date> = (0..146_097).map(date_after).collect();
     assert_eq!((dates[0], dates[11_016]), (date("1970-01-01"), date("2000-02-29")));

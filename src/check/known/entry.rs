@@ -32,8 +32,11 @@ pub struct Entry {
     #[serde(default, deserialize_with = "words")]
     clauses: Vec<&'static Clause>,
     deviation: Option<Deviation>,
-    /// How many failures it covers.
+    /// How many failures it covers; of a flaky one, at most.
     pub count: u64,
+    /// Whether the same request fails at one time and not at another.
+    #[serde(default)]
+    pub flaky: bool,
     /// Which failures it covers, as 12 hexadecimal digits.
     pub digest: Option<String>,
     pub reason: String,
@@ -67,6 +70,8 @@ impl Entry {
             Some(
                 "`digest` is not a digest: expected 12 hexadecimal digits, as `--update-known` writes",
             )
+        } else if self.flaky && self.digest.is_some() {
+            Some("`digest` beside `flaky`: which failures a flaky entry covers is never known")
         } else if self.link.as_ref().is_some_and(|text| !is_link(text)) {
             Some("`link` is not a link: expected https://…")
         } else {

@@ -76,7 +76,7 @@ impl KnownEntry {
         let count = Complaint::Count { known: entry.count, found };
         let changed = match found {
             _ if found > entry.count => Some(count),
-            _ if !is_whole => None,
+            _ if !is_whole || entry.flaky => None,
             0 => Some(Complaint::Stale),
             _ if found < entry.count => Some(count),
             _ => {

@@ -96,7 +96,8 @@ fn one_a_line(words: Vec<String>) -> Array {
     array
 }
 
-/// Sets the counts and digests of all entries, and drops those that cover nothing.
+/// Sets the counts and digests of all entries, and drops those that cover nothing. A flaky one stays, with the
+/// greatest count that it ever had: what did not fail this time may fail the next time.
 fn count_anew(document: &mut DocumentMut, path: &str, report: &Report) -> Result<(), KnownError> {
     let text = document.to_string();
     let known = Known::parse(path, &text)?;
@@ -108,14 +109,17 @@ fn count_anew(document: &mut DocumentMut, path: &str, report: &Report) -> Result
         }
     }
     let entries = entries(document, path, &text)?;
-    for (entry, failures) in entries.iter_mut().zip(&covered).filter(|(_, some)| !some.is_empty()) {
-        set(entry, "count", failures.len() as i64);
+    let found = || known.entries.iter().zip(&covered);
+    for (entry, (before, failures)) in entries.iter_mut().zip(found()) {
+        let count = failures.len() as u64;
+        let count = if before.flaky { count.max(before.count) } else { count };
+        set(entry, "count", count as i64);
         if entry.contains_key("digest") {
             set(entry, "digest", digest(failures.iter().copied()));
         }
     }
-    let mut covered = covered.iter();
-    entries.retain(|_| covered.next().is_some_and(|failures| !failures.is_empty()));
+    let mut found = found();
+    entries.retain(|_| found.next().is_some_and(|(before, some)| before.flaky || !some.is_empty()));
     Ok(())
 }
 
