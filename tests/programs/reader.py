@@ -4,43 +4,61 @@
 
 FAULT is what it does instead for CASE, for every array if CASE is "every", and for every array but those of probes if it
 is "others".
+
+It is started often, and most modules take longer to import than the rest takes: they are imported where they are needed.
 """
 
 import os
-import pathlib
-import re
-import shutil
-import signal
-import subprocess
 import sys
-import time
 
+SIGSEGV = 11
 NOTE = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace"
 
 vectors, fault, case, argument = sys.argv[1:]
 fault = os.environ.get("FAULT", fault)
-place = pathlib.Path(argument.removeprefix("--array_path="))
-name = place.parent.name
-(golden,) = pathlib.Path(vectors).glob(f"stores/*/{name}")
-elements = golden / "elements.jsonl"
+place = argument.removeprefix("--array_path=")
+name = os.path.basename(os.path.dirname(place))
+folders = os.scandir(os.path.join(vectors, "stores"))
+(golden,) = (path for folder in folders if os.path.isdir(path := os.path.join(folder.path, name)))
+
+
+def elements(of=golden):
+    try:
+        with open(os.path.join(of, "elements.jsonl"), encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        sys.exit("it is not a Zarr array")
 
 
 def right():
-    if not elements.exists():
-        sys.exit("it is not a Zarr array")
-    sys.stdout.write(elements.read_text())
+    sys.stdout.write(elements())
 
 
 def spelled(spelling):
     """Writes whole numbers otherwise."""
-    if not elements.exists():
-        sys.exit("it is not a Zarr array")
-    text = elements.read_text()
-    sys.stdout.write(re.sub(r"(?<![\w.\"])(-?\d+)(?![\w.])", spelling, text))
+    import re
+
+    sys.stdout.write(re.sub(r"(?<![\w.\"])(-?\d+)(?![\w.])", spelling, elements()))
 
 
-def child(*words, **options):
-    return subprocess.Popen([sys.executable, "-I", "-S", "-c", *words], stderr=subprocess.DEVNULL, **options)
+def wait():
+    import time
+
+    time.sleep(600)
+
+
+def files(directory):
+    import pathlib
+
+    return [file for file in pathlib.Path(directory).rglob("*") if file.is_file()]
+
+
+def child(*words, shared=(), **options):
+    """Starts a program that shares some of the standard streams."""
+    import subprocess
+
+    others = {name: subprocess.DEVNULL for name in ("stdin", "stdout", "stderr") if name not in shared}
+    return subprocess.Popen([sys.executable, "-I", "-S", "-c", *words], **others, **options)
 
 
 def fail():
@@ -52,18 +70,18 @@ def fail():
                 with open(mark, "a") as file:
                     print(name, file=file)
             print("waiting", file=sys.stderr, flush=True)
-            time.sleep(600)
+            wait()
         case "close-and-hang":
             right()
             sys.stdout.flush()
             os.close(1)
-            time.sleep(600)
+            wait()
         case "crash":
             sys.stdout.write("1\n")
             sys.stdout.flush()
-            os.kill(os.getpid(), signal.SIGSEGV)
+            os.kill(os.getpid(), SIGSEGV)
         case "shell-crash":
-            sys.exit(128 + signal.SIGSEGV)
+            sys.exit(128 + SIGSEGV)
         case "refuse":
             sys.exit("unknown codec")
         case "unsupported":
@@ -72,7 +90,7 @@ def fail():
         case "open":
             pass
         case "silent":
-            sys.exit(0 if elements.exists() else 1)
+            elements()
         case "garbage":
             print("<xarray.DataArray ()>")
         case "bytes":
@@ -85,35 +103,36 @@ def fail():
             right()
             sys.stdout.flush()
             # One holds the output open, the other has left the group as well.
-            child("import time; time.sleep(600)")
-            child("import time; time.sleep(600)", start_new_session=True, stdout=subprocess.DEVNULL)
+            child("import time; time.sleep(600)", shared=["stdin", "stdout"])
+            child("import time; time.sleep(600)", shared=["stdin"], start_new_session=True)
         case "daemons":
             right()
             sys.stdout.flush()
             token = os.environ["MARK"]
-            nothing = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
             # One has shed what it is known by; the other starts itself anew, and ends.
-            child("import time; time.sleep(600)", token, start_new_session=True, env={}, **nothing)
+            child("import time; time.sleep(600)", token, start_new_session=True, env={})
             again = "import os, time\nfor at in range(4000): os.fork() and os._exit(0); time.sleep(0.0005)"
-            child(again, token, start_new_session=True, **nothing)
+            child(again, token, start_new_session=True)
         case "spoil-others":
             right()
-            for file in place.parent.parent.rglob("*"):
-                if file.is_file() and place not in file.parents:
+            for file in files(os.path.dirname(os.path.dirname(place))):
+                if not file.is_relative_to(place):
                     file.write_bytes(b"changed")
         case "remove-parents":
+            import shutil
+
             right()
-            shutil.rmtree(place.parent.parent)
+            shutil.rmtree(os.path.dirname(os.path.dirname(place)))
         case "replace":
             right()
-            place.rename(place.parent / "other")
-            place.symlink_to("other")
+            os.rename(place, os.path.join(os.path.dirname(place), "other"))
+            os.symlink("other", place)
         case "forbid":
             right()
-            for directory in (place, place.parent):
-                directory.chmod(0)
+            for directory in (place, os.path.dirname(place)):
+                os.chmod(directory, 0)
         case "constant":
-            sys.stdout.write((golden.parent / "numbers" / "elements.jsonl").read_text())
+            sys.stdout.write(elements(os.path.join(os.path.dirname(golden), "numbers")))
         case "trailing":
             right()
             print("done")
@@ -121,27 +140,26 @@ def fail():
             right()
             print()
         case "carriage":
-            sys.stdout.write(elements.read_text().replace("\n", "\r\n"))
+            sys.stdout.write(elements().replace("\n", "\r\n"))
         case "no-newline":
-            sys.stdout.write(elements.read_text().rstrip("\n"))
+            sys.stdout.write(elements().rstrip("\n"))
         case "fractions":
             spelled(r"\1.0")
         case "exponents":
             spelled(r"\1e0")
         case "write":
-            (place / "c").mkdir(exist_ok=True)
-            (place / "c" / "cache").write_text("x" * 100)
+            os.makedirs(os.path.join(place, "c"), exist_ok=True)
+            with open(os.path.join(place, "c", "cache"), "w") as file:
+                file.write("x" * 100)
             right()
         case "change":
             right()
-            for file in place.rglob("*"):
-                if file.is_file():
-                    file.write_bytes(b"changed")
+            for file in files(place):
+                file.write_bytes(b"changed")
         case "remove":
             right()
-            for file in place.rglob("*"):
-                if file.is_file():
-                    file.unlink()
+            for file in files(place):
+                file.unlink()
         case "complain-python":
             raise ValueError("no such codec")
         case "complain-rust":
