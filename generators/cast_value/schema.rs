@@ -12,8 +12,8 @@ pub(in crate::generators) fn schema() -> Value {
     let roundings = Rounding::ALL.map(Rounding::name);
     let rules = OutOfRange::ALL.map(OutOfRange::name);
     let tags = TAGS.iter().map(|tag| tag.name).collect::<Vec<_>>();
-    let by_rounding =
-        roundings.map(|name| (name.to_owned(), json!({ "$ref": "#/$defs/by_range" })));
+    let keys = ["*"].into_iter().chain(roundings);
+    let by_rounding = keys.map(|name| (name.to_owned(), json!({ "$ref": "#/$defs/by_range" })));
     json!({
         "$schema": DIALECT,
         "title": "Element vectors: casts of single elements from one data type to another",
@@ -68,20 +68,10 @@ pub(in crate::generators) fn schema() -> Value {
                         "items": { "enum": tags },
                     },
                     "expect": {
-                        "anyOf": [
-                            {
-                                "type": "object",
-                                "properties": { "*": { "$ref": "#/$defs/by_range" } },
-                                "required": ["*"],
-                                "additionalProperties": false,
-                            },
-                            {
-                                "type": "object",
-                                "properties": serde_json::Map::from_iter(by_rounding),
-                                "required": roundings,
-                                "additionalProperties": false,
-                            },
-                        ],
+                        "type": "object",
+                        "properties": serde_json::Map::from_iter(by_rounding),
+                        "anyOf": [{ "required": ["*"] }, { "required": roundings }],
+                        "additionalProperties": false,
                     },
                 },
                 "required": ["input", "value", "tags", "expect"],
