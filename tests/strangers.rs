@@ -41,7 +41,7 @@ fn the_features_are_those_of_the_crate() {
     assert_eq!(all_features().map(|(name, _)| name).as_slice(), expected);
 }
 
-/// Cargo, in the profile of this test.
+/// Cargo, in the profile of this test, so that what it was built with is not compiled again.
 fn cargo(command: &str, package: &str) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -52,9 +52,10 @@ fn cargo(command: &str, package: &str) -> Command {
         cargo.args(["--test", "conformance", "--no-default-features", "--features"]);
         cargo.arg(features().join(","));
     }
-    if !cfg!(debug_assertions) {
-        cargo.arg("--release");
-    }
+    match cfg!(debug_assertions) {
+        true => cargo.args(["--profile", "test"]),
+        false => cargo.arg("--release"),
+    };
     cargo
 }
 
