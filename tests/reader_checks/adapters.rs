@@ -142,7 +142,8 @@ fn a_writer_that_does_something_else_is_told_what() {
     assert_eq!(deviations, [D::OneStep]);
 }
 
-/// The golden arrays of the suite, read by the oracle through either door.
+/// The golden arrays of the suite, read by the oracle through either door: one is asked for all, and the other, which takes
+/// a process for each, for those of one codec.
 #[test]
 #[cfg(feature = "oracle")]
 fn the_oracle_conforms_through_either_door() {
@@ -161,6 +162,7 @@ fn the_oracle_conforms_through_either_door() {
     let report = report.expect("it is checked");
     assert_eq!(report.standing(), Standing::Conforms, "{:?}", report.failures().next());
     selection.golden.profile = Some(GoldenProfile::Core);
+    selection.filters = vec![glob::Pattern::new("stores/bytes/*").expect("a glob")];
     let jobs = NonZero::new(4).expect("four");
     let program = Program { jobs, ..Program::new(vec![zarrproof, "read".to_owned()]) };
     let reader = ReaderProgram { program, unsupported: None };
