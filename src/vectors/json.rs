@@ -1,6 +1,6 @@
 //! Element vector files as JSON text.
 //!
-//! Expectations are folded when written, axis by axis: what does not depend on an axis stands under `*`, and
+//! Expectations are folded when written, axis by axis: what most words of an axis expect stands under `*`, and
 //! what does not depend on the last is a plain string. Reading unfolds them again.
 
 use std::borrow::Cow;
