@@ -71,7 +71,9 @@ impl Entry {
                 "`digest` is not a digest: expected 12 hexadecimal digits, as `--update-known` writes",
             )
         } else if self.flaky && self.digest.is_some() {
-            Some("`digest` beside `flaky`: which failures a flaky entry covers is never known")
+            Some(
+                "`digest` stands beside `flaky`; expected none, as a flaky entry covers other failures each time",
+            )
         } else if self.link.as_ref().is_some_and(|text| !is_link(text)) {
             Some("`link` is not a link: expected https://…")
         } else {
