@@ -27,20 +27,26 @@ fn items(bytes: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
 }
 
 /// Whether bytes are the shortest encodings of Unicode scalar values (RFC 3629 §3).
-fn is_utf8(bytes: &[u8]) -> bool {
-    let Some((first, rest)) = bytes.split_first() else { return true };
-    let (length, least) = match first.leading_ones() {
-        0 => return is_utf8(rest),
-        2 => (1, 0x80),
-        3 => (2, 0x800),
-        4 => (3, 0x1_0000),
-        _ => return false,
-    };
-    let Some((more, rest)) = rest.split_at_checked(length) else { return false };
-    let head = u32::from(*first) & (0x7f >> (length + 1));
-    let value = more.iter().fold(head, |value, byte| value << 6 | u32::from(byte & 0x3f));
-    let is_one = more.iter().all(|byte| byte.leading_ones() == 1);
-    is_one && value >= least && char::from_u32(value).is_some() && is_utf8(rest)
+fn is_utf8(mut bytes: &[u8]) -> bool {
+    while let Some((first, rest)) = bytes.split_first() {
+        let (length, least) = match first.leading_ones() {
+            0 => (0, 0),
+            2 => (1, 0x80),
+            3 => (2, 0x800),
+            4 => (3, 0x1_0000),
+            _ => return false,
+        };
+        let Some((more, rest)) = rest.split_at_checked(length) else { return false };
+        let head = u32::from(*first) & (0x7f >> (length + 1));
+        let value = more.iter().fold(head, |value, byte| value << 6 | u32::from(byte & 0x3f));
+        let is_one = more.iter().all(|byte| byte.leading_ones() == 1);
+        // One that stands for itself is all of its byte.
+        if !(length == 0 || is_one && value >= least && char::from_u32(value).is_some()) {
+            return false;
+        }
+        bytes = rest;
+    }
+    true
 }
 
 /// Holds the elements of every scenario of a codec against [`items`].
