@@ -17,6 +17,7 @@
 //! | `witness` | the oracle held against what shares no code with it (feature `witnesses`) |
 //! | [`subject`] | implementations under test: in process, or any program |
 //! | [`protocol`] | requests and responses, the same for every subject |
+//! | [`registry`] | the names that the registry of extensions knows, and what there is of each here |
 //! | `generators` | chooses inputs and writes `vectors/` (feature `oracle`) |
 //! | [`vectors`] | vector files: model, reading, writing, manifest, selection |
 //! | `oracle` | what the specification says, in exact arithmetic (feature `oracle`) |
@@ -46,6 +47,7 @@ pub mod oracle;
 pub mod protocol;
 #[cfg(feature = "oracle")]
 pub mod prove;
+pub mod registry;
 pub mod report;
 pub mod spelling;
 pub mod subject;

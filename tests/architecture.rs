@@ -8,7 +8,7 @@ use std::path::Path;
 use zarrproof::codec::table;
 
 /// From the top to the bottom.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "cli",
     "libtest",
     "report",
@@ -18,6 +18,7 @@ const ORDER: [&str; 18] = [
     "witness",
     "subject",
     "protocol",
+    "registry",
     "generators",
     "vectors",
     "oracle",

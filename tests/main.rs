@@ -79,6 +79,7 @@ mod prove;
 mod reader_checks;
 mod readers;
 mod readme;
+mod registry;
 #[cfg(feature = "oracle")]
 mod results;
 mod scalars;

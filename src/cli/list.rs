@@ -1,13 +1,19 @@
 //! `zarrproof list`.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
-use super::output::print;
+use super::output::{print, print_line};
+use super::page::Page;
 use super::{Failure, Verdict};
 use crate::codec::clauses;
 use crate::data_type::Real;
+use crate::files::shown;
+use crate::registry::compare_checkout;
 #[cfg(feature = "oracle")]
 use crate::report::coverage_table;
+use crate::report::{registry_changes, registry_table, write_registry};
 use crate::subject::{IN_PROCESS, InProcess};
 use crate::vectors::golden::STORES;
 use crate::vectors::golden::tags::{GOLDEN_TAGS, GoldenTag};
@@ -17,11 +23,24 @@ use crate::vectors::{
 };
 
 /// List what there is: subjects, data types, tags, clauses, vectors, and what `prove` covers
+///
+/// With `--registry`, every name of codecs, data types, chunk grids, chunk key encodings and storage transformers that the
+/// registry of extensions knows, or that implementations write without a page: defined here, refused by design, or
+/// not yet, and why.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Only this list
     #[arg(value_enum)]
     what: Option<What>,
+    /// List the names of the registry of extensions instead
+    #[arg(long, conflicts_with = "what")]
+    registry: bool,
+    /// Name what is new, gone or changed in a checkout of zarr-extensions; exits with 1 if anything is
+    #[arg(long, value_name = "DIR", requires = "registry")]
+    against: Option<PathBuf>,
+    /// Write the names into this page, between the lines `<!-- registry: table -->` and `<!-- registry: end -->`
+    #[arg(long, value_name = "FILE", requires = "registry", conflicts_with = "against")]
+    write: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,6 +55,9 @@ enum What {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    if arguments.registry {
+        return registry(arguments);
+    }
     let all = [What::Subjects, What::Types, What::Tags, What::Clauses, What::Vectors];
     let mut text = String::new();
     for what in arguments.what.map_or(all.to_vec(), |only| vec![only]) {
@@ -46,6 +68,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         text.push_str(&what.list()?);
     }
     print(&text)?;
+    Ok(Verdict::Good)
+}
+
+fn registry(arguments: &Arguments) -> Result<Verdict, Failure> {
+    if let Some(directory) = &arguments.against {
+        let changes = compare_checkout(directory).map_err(Failure::usage)?;
+        print(&registry_changes(&changes))?;
+        return Ok(if changes.is_empty() { Verdict::Good } else { Verdict::Bad });
+    }
+    let store = Store::embedded().map_err(Failure::usage)?;
+    if let Some(path) = &arguments.write {
+        let write = |page: &str| write_registry(page, store.manifest());
+        Page::open(path, write)?.rewrite(write)?;
+        print_line(format!("wrote the names into {}", shown(path)))?;
+    } else {
+        print(&registry_table(store.manifest()))?;
+    }
     Ok(Verdict::Good)
 }
 

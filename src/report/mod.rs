@@ -20,6 +20,7 @@ mod page;
 pub mod plain;
 #[cfg(feature = "oracle")]
 mod proof;
+mod registry;
 mod shell;
 #[cfg(feature = "oracle")]
 mod shrink;
@@ -49,6 +50,7 @@ pub use notes::{SubjectProfile, describe_note, empty_tables, list_notes, notes_o
 pub use page::NoMarker;
 #[cfg(feature = "oracle")]
 pub use proof::{proof_to_json, proof_to_text};
+pub use registry::{registry_changes, registry_table, write_registry};
 #[cfg(feature = "oracle")]
 pub use shrink::shrunk_to_text;
 pub use smoke::walk_to_text;
