@@ -112,6 +112,11 @@ fn a_chain_that_is_not_known_is_unsupported_and_one_that_is_wrong_an_error() {
     // A codec that no table here will ever have.
     let unknown = of_elements(json!(["own.codec"]), "string", json!(""), json!(["a", "b"]));
     assert_eq!(unsupported(unknown), "codec 0 (own.codec) is unknown to the suite");
+    let refused = of_elements(json!(["numcodecs.pickle"]), "string", json!(""), json!(["a", "b"]));
+    assert_eq!(
+        unsupported(refused),
+        "codec 0 (numcodecs.pickle) is refused by the suite: its data is a program, and decoding runs it"
+    );
     unsupported(of_array("validate", json!([bytes]), "int16", &[]));
     let unknown = unsupported(of_array("encode", json!([bytes]), "int17", &[0; 4]));
     assert!(unknown.starts_with("unknown data type \"int17\""), "{unknown}");

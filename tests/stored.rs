@@ -90,6 +90,21 @@ fn metadata_that_is_refused_names_its_member() {
 }
 
 #[test]
+fn what_would_run_code_is_refused_with_the_reason() {
+    let directory = array(&metadata("[3]", "[2]", r#"["numcodecs.pickle"]"#), &[("c/0", b"cos\n")]);
+    let (code, output, errors) = outcome(&directory);
+    assert_eq!((code, &*output), (2, ""));
+    insta::assert_snapshot!(errors, @"error: DIR/zarr.json: codec 0 (numcodecs.pickle) is refused by the suite: its data is a program, and decoding runs it");
+    let objects = r#"{"zarr_format":2,"shape":[3],"chunks":[3],"dtype":"|O","fill_value":0,"order":"C",
+        "filters":[{"id":"pickle","protocol":5}],"compressor":null}"#;
+    let directory = tempfile::tempdir().expect("a directory");
+    std::fs::write(directory.path().join(".zarray"), objects).expect("written");
+    let (code, output, errors) = outcome(&directory);
+    assert_eq!((code, &*output), (2, ""));
+    insta::assert_snapshot!(errors, @"error: DIR/.zarray: filters: the codec numcodecs.pickle is refused by the suite: its data is a program, and decoding runs it");
+}
+
+#[test]
 fn what_the_suite_does_not_know_is_said_to_be_unknown_and_not_wrong() {
     let unknown = r#"["bytes",{"name":"blosc2"}]"#
         .replace("\"bytes\"", r#"{"name":"bytes","configuration":{"endian":"big"}}"#);

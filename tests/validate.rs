@@ -651,3 +651,18 @@ fn what_cannot_be_followed_is_named_on_one_line() {
     let output = command.args(["explain", "--from", "int8", "--to", "int16", "1", "2"]).output();
     assert_eq!(output.expect("the program starts").status.code(), Some(2));
 }
+
+#[test]
+fn a_codec_that_runs_what_it_decodes_is_refused_and_not_unknown() {
+    let refused = v2_document(json!({
+        "dtype": "|O", "fill_value": 0, "filters": [{"id": "pickle", "protocol": 5}],
+        "compressor": {"id": "zlib", "level": 1},
+    }));
+    assert_snapshot!("v2_refused", text(&[], &refused, 0));
+    let report: Value =
+        serde_json::from_slice(&validate(&["--format", "json"], &refused).stdout).expect("JSON");
+    assert_eq!(report["verdict"], "undecided");
+    let statuses: Vec<_> = report["codecs"].as_array().expect("codecs").iter().collect();
+    let statuses: Vec<_> = statuses.iter().map(|codec| codec["status"].as_str()).collect();
+    assert_eq!(statuses, [Some("refused"), Some("bound")]);
+}

@@ -58,7 +58,7 @@ pub(super) fn schema() -> Value {
                 ("name", text_or_null.clone()),
                 ("stage", or_null(json!({ "enum": stages }))),
                 ("status", json!({
-                    "enum": ["bound", "fails", "unknown", "ignored", "not-looked-at"],
+                    "enum": ["bound", "fails", "unknown", "refused", "ignored", "not-looked-at"],
                 })),
                 ("after", or_null(reference("form"))),
             ]),

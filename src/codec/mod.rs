@@ -30,6 +30,7 @@ pub mod numcodecs_shuffle;
 pub mod numcodecs_zlib;
 mod object;
 pub mod packbits;
+pub mod refused;
 pub mod reshape;
 pub mod rounding;
 pub mod scale_offset;

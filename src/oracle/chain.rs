@@ -7,6 +7,7 @@ use crate::chunk::{CodecError, Data, Form};
 use crate::codec::Operation;
 use crate::codec::definition::{Definition, Stage};
 use crate::codec::notes::{Letter, Readings};
+use crate::codec::refused::{self, RefusedCodec};
 use crate::json::excerpt;
 
 /// Codecs that are bound to each other. It is a codec itself.
@@ -31,6 +32,9 @@ pub enum ChainError {
     /// Says nothing of the metadata, which another program may know.
     #[error("codec {position} ({name}) is unknown to the suite")]
     Unknown { position: usize, name: String },
+    /// Likewise: another program may decode it.
+    #[error("codec {position} ({name}) is refused by the suite: {reason}")]
+    Refused { position: usize, name: String, reason: &'static str },
     #[error("codec {position}{}: {error}", named(name))]
     Codec { position: usize, name: Option<String>, error: Box<BindError> },
     #[error(
@@ -51,6 +55,14 @@ impl ChainError {
         ChainError::Codec { position, name: name.map(str::to_owned), error: Box::new(error) }
     }
 
+    /// A codec that is not in the table.
+    pub(super) fn absent(position: usize, name: String) -> ChainError {
+        match refused::find(&name) {
+            Some(RefusedCodec { reason, .. }) => ChainError::Refused { position, name, reason },
+            None => ChainError::Unknown { position, name },
+        }
+    }
+
     /// A codec into which comes what its stage does not take.
     pub(super) fn order(position: usize, name: String, stage: Stage, found: String) -> ChainError {
         let expected = match stage {
@@ -64,7 +76,7 @@ impl ChainError {
     pub fn clause(&self) -> Option<&'static str> {
         match self {
             ChainError::NotAList { .. } => Some("core/codecs-list"),
-            ChainError::Unknown { .. } => None,
+            ChainError::Unknown { .. } | ChainError::Refused { .. } => None,
             ChainError::Codec { error, .. } => match **error {
                 BindError::TooLong { .. } => None,
                 _ => Some(error.clause()),
@@ -209,7 +221,7 @@ impl Link {
     ) -> Result<Link, ChainError> {
         let name = fields.name().to_owned();
         let Some((definition, bind)) = table::find(&name) else {
-            return Err(ChainError::Unknown { position, name });
+            return Err(ChainError::absent(position, name));
         };
         let stage = definition.stage;
         if matches!(form, Form::Bytes { .. }) != (stage == Stage::BytesToBytes) {

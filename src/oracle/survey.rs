@@ -6,6 +6,7 @@ use super::{ChainError, Fields, table};
 use crate::chunk::Form;
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
+use crate::codec::refused;
 use crate::json::{Object, Repeated};
 
 /// What was found of a list of codecs.
@@ -36,6 +37,8 @@ pub enum Finding {
     Unknown {
         is_ignored: bool,
     },
+    /// Known to the suite, which refuses it.
+    Refused,
     /// What comes in is not known well enough.
     Unbound,
 }
@@ -82,11 +85,18 @@ impl Survey {
 }
 
 impl Surveyed {
+    /// Why nothing is decided about it, if it is unknown or refused.
+    pub fn absence(&self, position: usize) -> Option<ChainError> {
+        let is_absent = matches!(self.finding, Finding::Unknown { .. } | Finding::Refused);
+        let name = self.name.clone().unwrap_or_default();
+        is_absent.then(|| ChainError::absent(position, name))
+    }
+
     /// What is wrong with it, if anything is.
     pub fn fault(&self) -> Option<&Fault> {
         match &self.finding {
             Finding::Faulty(fault) => Some(fault),
-            Finding::Bound | Finding::Unknown { .. } | Finding::Unbound => None,
+            Finding::Bound | Finding::Unknown { .. } | Finding::Refused | Finding::Unbound => None,
         }
     }
 }
@@ -131,12 +141,18 @@ impl Walk<'_> {
             Ok(fields) => Some(fields.name().to_owned()),
             Err(_) => name(entry),
         };
-        let stage = name.as_deref().and_then(table::find).map(|(definition, _)| definition.stage);
+        let refused = name.as_deref().and_then(refused::find);
+        let known = name.as_deref().and_then(table::find).map(|(definition, _)| definition.stage);
+        let stage = known.or_else(|| refused.map(|codec| codec.stage));
         let finding = match (fields, stage) {
             (Err(error), _) => {
                 let error = ChainError::of_codec(position, name.as_deref(), error);
                 self.fail(position, stage);
                 Finding::Faulty(Fault { error, assumes: None, is_certain: true })
+            }
+            (Ok(_), Some(_)) if refused.is_some() => {
+                self.go_on(self.flow.to_bytes());
+                Finding::Refused
             }
             (Ok(fields), None) => self.pass_unknown(position, fields.may_be_ignored()),
             (Ok(fields), Some(stage)) => self.bind(position, fields, stage),

@@ -27,6 +27,10 @@ pub fn type_string(text: &str) -> Result<(DataType, ByteOrder), TypeStringError>
     };
     let kind = characters.next().ok_or(Wrong)?;
     let rest = characters.as_str();
+    if text == "|O" {
+        // Python's objects, of which NumPy states no size.
+        return Err(Unknown);
+    }
     let (size, unit) = rest.split_at(rest.find('[').unwrap_or(rest.len()));
     let size: u16 = size.parse().map_err(|_| Wrong)?;
     let named = |name: String| name.parse::<DataType>().map_err(|_| Wrong);

@@ -71,6 +71,7 @@ impl<'a> Validation<'a> {
     pub fn member_of_codec(&self, fault: &Fault) -> &'static str {
         let position = match &fault.error {
             ChainError::Unknown { position, .. }
+            | ChainError::Refused { position, .. }
             | ChainError::Codec { position, .. }
             | ChainError::Order { position, .. } => Some(*position),
             ChainError::NotAList { .. } | ChainError::NoArrayToBytes => None,
@@ -88,9 +89,9 @@ impl<'a> Validation<'a> {
     }
 
     pub fn validity(&self) -> Validity {
-        let codecs = self.survey.iter().flat_map(|survey| &survey.codecs);
+        let mut codecs = self.survey.iter().flat_map(|survey| &survey.codecs);
         let is_unknown =
-            codecs.clone().any(|codec| matches!(codec.finding, Finding::Unknown { .. }));
+            codecs.any(|codec| matches!(codec.finding, Finding::Unknown { .. } | Finding::Refused));
         let mut faults = self.survey.iter().flat_map(Survey::faults);
         if !self.draft.errors.is_empty() || faults.any(|fault| fault.is_certain) {
             return Validity::Invalid;

@@ -84,7 +84,9 @@ impl ChainImplementation for OracleChains {
             }
         };
         chain.map_err(|error| match error {
-            ChainError::Unknown { .. } => Refusal::Unsupported(error.to_string()),
+            ChainError::Unknown { .. } | ChainError::Refused { .. } => {
+                Refusal::Unsupported(error.to_string())
+            }
             _ => metadata_error(error),
         })
     }

@@ -30,6 +30,8 @@ pub enum Undecided {
     DataType { error: DataTypeNameError },
     #[error("{member} {name:?} is unknown to the suite")]
     Extension { member: &'static str, name: String },
+    #[error("{member}: the codec {name} is refused by the suite: {reason}")]
+    Refused { member: &'static str, name: &'static str, reason: &'static str },
     #[error("{error}")]
     Chunk { error: ChunkError },
     #[error("{member} has a length of 2^63 or more, which is more than the suite reads")]
@@ -73,7 +75,9 @@ impl Undecided {
     pub fn member(&self) -> &'static str {
         match self {
             Undecided::DataType { .. } => "data_type",
-            Undecided::Extension { member, .. } | Undecided::Length { member } => member,
+            Undecided::Extension { member, .. }
+            | Undecided::Refused { member, .. }
+            | Undecided::Length { member } => member,
             Undecided::Chunk { .. } => "chunk_grid",
         }
     }
@@ -83,7 +87,9 @@ impl Undecided {
         match self {
             Undecided::DataType { .. } => "dtype",
             Undecided::Chunk { .. } => "chunks",
-            Undecided::Extension { .. } | Undecided::Length { .. } => self.member(),
+            Undecided::Extension { .. } | Undecided::Refused { .. } | Undecided::Length { .. } => {
+                self.member()
+            }
         }
     }
 }

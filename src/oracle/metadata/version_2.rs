@@ -3,9 +3,10 @@
 use super::members::open;
 use super::version_2_chain::{V2Chain, list};
 use super::version_2_members::{V2Members, check_chunks};
-use super::{ArrayMetadataError, ChunkKeys};
+use super::{ArrayMetadataError, ChunkKeys, Undecided};
 use crate::chunk::{ByteOrder, ChunkError, Element, Form};
 use crate::codec::notes::Readings;
+use crate::codec::refused::{self, RefusedCodec};
 use crate::data_type::DataType;
 use crate::oracle::fields::repeated;
 
@@ -34,11 +35,19 @@ impl V2Metadata {
         members.version()?;
         let (shape, chunk_shape) = (members.shape()?, members.chunk_shape()?);
         check_chunks(&chunk_shape, &shape)?;
+        let (filters, compressor) = (members.filters(), members.compressor());
+        // That a codec is refused says more than that its data type is unknown.
+        for entry in filters.iter().flatten() {
+            check_refused("filters", entry)?;
+        }
+        if let Ok(Some(entry)) = &compressor {
+            check_refused("compressor", entry)?;
+        }
         let (data_type, byte_order) = members.data_type()?;
         let fill_value = members.fill_value(Some(&data_type))?;
         let reversed = members.is_reversed()?.then_some(shape.len());
         let chunk_keys = members.chunk_keys()?;
-        let (filters, compressor) = (members.filters()?, members.compressor()?);
+        let (filters, compressor) = (filters?, compressor?);
         let chain = V2Chain { reversed, filters, compressor };
         let codecs = String::new();
         let mut read = V2Metadata {
@@ -66,5 +75,14 @@ impl V2Metadata {
             *byte_order = self.byte_order;
         }
         Ok(form)
+    }
+}
+
+/// A codec in a member of the document.
+fn check_refused(member: &'static str, entry: &str) -> Result<(), Undecided> {
+    let entry: serde_json::Value = serde_json::from_str(entry).unwrap_or_default();
+    match entry["name"].as_str().and_then(refused::find) {
+        Some(RefusedCodec { name, reason, .. }) => Err(Undecided::Refused { member, name, reason }),
+        None => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use super::version_2_codec::bytes_entry;
 use crate::chunk::{ByteOrder, Form};
 use crate::codec::definition::Stage;
 use crate::codec::notes::Readings;
+use crate::codec::refused;
 use crate::oracle::{Chain, Codec, table};
 
 /// The members of a document that say what is done to a chunk.
@@ -52,8 +53,10 @@ pub(super) fn list(codecs: &[(&'static str, String)]) -> String {
     format!("[{}]", entries.join(","))
 }
 
-/// The stage of a codec that is known.
+/// The stage of a codec that is known or refused.
 fn stage(entry: &str) -> Option<Stage> {
     let entry: serde_json::Value = serde_json::from_str(entry).ok()?;
-    table::find(entry["name"].as_str()?).map(|(definition, _)| definition.stage)
+    let name = entry["name"].as_str()?;
+    let known = table::find(name).map(|(definition, _)| definition.stage);
+    known.or_else(|| refused::find(name).map(|codec| codec.stage))
 }

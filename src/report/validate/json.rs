@@ -89,6 +89,7 @@ fn status(finding: &Finding) -> &'static str {
         Finding::Faulty(_) => "fails",
         Finding::Unknown { is_ignored: false } => "unknown",
         Finding::Unknown { is_ignored: true } => "ignored",
+        Finding::Refused => "refused",
         Finding::Unbound => "not-looked-at",
     }
 }
@@ -112,7 +113,7 @@ fn fault(fault: &Fault, validation: &Validation) -> Value {
         ChainError::NotAList { found } => {
             described(error.to_string(), clause, [None, Some(found), None])
         }
-        ChainError::NoArrayToBytes | ChainError::Unknown { .. } => {
+        ChainError::NoArrayToBytes | ChainError::Unknown { .. } | ChainError::Refused { .. } => {
             described(error.to_string(), clause, [None; 3])
         }
     };
@@ -159,10 +160,8 @@ fn undecided(undecided: &Undecided, validation: &Validation) -> Value {
 }
 
 fn unknown((position, codec): (usize, &Surveyed), validation: &Validation) -> Option<Value> {
-    let Finding::Unknown { .. } = codec.finding else { return None };
-    let name = codec.name.clone().unwrap_or_default();
-    let message = ChainError::Unknown { position, name: name.clone() }.to_string();
-    let codec = json!({ "position": position, "name": name });
+    let message = codec.absence(position)?.to_string();
+    let codec = json!({ "position": position, "name": codec.name });
     let member = validation.source(Some(position));
     Some(json!({ "member": member, "codec": codec, "message": message }))
 }

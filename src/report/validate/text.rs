@@ -86,6 +86,7 @@ fn outcome(codec: &Surveyed) -> String {
         Finding::Unknown { is_ignored: true } => {
             format!("unknown to the suite; ignored, as must_understand permits: {after}")
         }
+        Finding::Refused => format!("refused by the suite; gives {after}"),
         Finding::Unbound => format!("not looked at, for what comes in is not known; gives {after}"),
     }
 }
@@ -150,13 +151,8 @@ fn assumption(survey: &Survey, position: usize) -> String {
 fn unknown(validation: &Validation) -> Vec<String> {
     let of_members = validation.draft.undecided.iter().map(ToString::to_string);
     let codecs = validation.survey.iter().flat_map(|survey| &survey.codecs).enumerate();
-    let of_codecs = codecs.filter_map(|(position, codec)| match codec.finding {
-        Finding::Unknown { .. } => {
-            let name = codec.name.as_deref().unwrap_or_default();
-            Some(format!("codec {position} ({name}) is unknown to the suite"))
-        }
-        _ => None,
-    });
+    let of_codecs = codecs
+        .filter_map(|(position, codec)| codec.absence(position).map(|error| error.to_string()));
     of_members.chain(of_codecs).map(|text| cut(&text).into_owned()).collect()
 }
 
