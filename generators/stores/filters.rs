@@ -55,7 +55,8 @@ fn names(codec: &'static Definition) -> impl Iterator<Item = &'static str> {
     [codec.name].into_iter().chain(codec.aliases.iter().copied())
 }
 
-/// The type string of a type that NumPy computes with.
+/// The type string of a type that NumPy computes with, and of truth values.
 fn type_string(data_type: &DataType) -> Option<String> {
-    data_type.real().filter(|real| is_number(*real)).map(numbers::type_string)
+    let of_bool = (*data_type == DataType::Bool).then(|| "|b1".to_owned());
+    of_bool.or_else(|| data_type.real().filter(|real| is_number(*real)).map(numbers::type_string))
 }
