@@ -9,17 +9,24 @@ use crate::data_type::DataType;
 use crate::generators::numbers;
 use crate::json::{Object, Repeated};
 use crate::oracle::numpy::is_number;
+use crate::oracle::type_string::OBJECTS;
 use crate::vectors::golden::GoldenProfile;
 
 /// What the names of numcodecs' codecs begin with in version 3.
 const PREFIX: &str = "numcodecs.";
 
-/// The same array of version 2: one whose codecs are one of numcodecs' that is a filter there, or a compressor, and `bytes`.
+/// The same array of version 2: one whose codecs are one of numcodecs' that is a filter there, or a compressor, and `bytes`,
+/// which objects do without.
 pub(super) fn in_version_2(plan: &ArrayPlan) -> Option<ArrayPlan> {
-    let (_, codecs) = plan.spoilt.iter().find(|(name, _)| name == "codecs")?;
-    let entries: Vec<&RawValue> = serde_json::from_str(codecs.as_deref()?).ok()?;
+    let codecs = match plan.spoilt.iter().find(|(name, _)| name == "codecs") {
+        Some((_, codecs)) => codecs.as_deref()?,
+        None => plan.members.get("codecs"),
+    };
+    let entries: Vec<&RawValue> = serde_json::from_str(codecs).ok()?;
+    let is_object = plan.data_type.bytes().is_none();
     let (member, entry) = match entries.as_slice() {
         [entry, bytes] if stage(bytes) == Some(Stage::ArrayToBytes) => ("filters", entry),
+        [entry] if is_object => ("filters", entry),
         [bytes, entry] if stage(bytes) == Some(Stage::ArrayToBytes) => ("compressor", entry),
         _ => return None,
     };
@@ -27,7 +34,11 @@ pub(super) fn in_version_2(plan: &ArrayPlan) -> Option<ArrayPlan> {
     let name: String = serde_json::from_str(entry.take("name")?).ok()?;
     let codec = table::find(&name)?;
     let id = names(codec).find_map(|name| name.strip_prefix(PREFIX))?;
-    let configuration = Object::read(entry.take("configuration")?, Repeated::Refused).ok()?;
+    let configuration = match entry.take("configuration") {
+        None if is_object => "{}",
+        configuration => configuration?,
+    };
+    let configuration = Object::read(configuration, Repeated::Refused).ok()?;
     let members = configuration.into_rest().map(|(name, json)| format!(r#", "{name}": {json}"#));
     let codec = format!(r#"{{"id": "{id}"{}}}"#, members.collect::<String>());
     let codec = if member == "filters" { format!("[{codec}]") } else { codec };
@@ -39,8 +50,12 @@ pub(super) fn in_version_2(plan: &ArrayPlan) -> Option<ArrayPlan> {
         .about(plan.comment.clone())
         .tags(&["codecs"])
         .member("fill_value", plan.members.get("fill_value"))
-        .spoilt(member, Some(&codec))
         .stored(chunks.clone());
+    // Without its filter nobody knows the type of an object.
+    v2 = match is_object {
+        true => v2.member(member, &codec),
+        false => v2.spoilt(member, Some(&codec)),
+    };
     (v2.missing, v2.profile) = (plan.missing.clone(), GoldenProfile::Whole);
     v2.clauses = [&["v2/codecs".to_owned()], &plan.clauses[..]].concat();
     Some(v2)
@@ -55,8 +70,11 @@ fn names(codec: &'static Definition) -> impl Iterator<Item = &'static str> {
     [codec.name].into_iter().chain(codec.aliases.iter().copied())
 }
 
-/// The type string of a type that NumPy computes with, and of truth values.
+/// The type string of a type that NumPy computes with, of truth values, and of what has no fixed size.
 fn type_string(data_type: &DataType) -> Option<String> {
-    let of_bool = (*data_type == DataType::Bool).then(|| "|b1".to_owned());
-    of_bool.or_else(|| data_type.real().filter(|real| is_number(*real)).map(numbers::type_string))
+    let named = match data_type {
+        DataType::Bool => Some("|b1".to_owned()),
+        _ => data_type.bytes().is_none().then(|| OBJECTS.to_owned()),
+    };
+    named.or_else(|| data_type.real().filter(|real| is_number(*real)).map(numbers::type_string))
 }

@@ -40,6 +40,8 @@ pub(in super::super) struct ArrayPlan {
 pub(super) enum Content {
     /// The elements of the whole array, in C order, little-endian.
     Elements(Vec<u8>),
+    /// The same of a type without a fixed size, each in fill-value JSON.
+    Texts(Vec<String>),
     /// Of each chunk what is stored, in C order of the grid.
     Stored(Vec<Vec<u8>>),
 }
@@ -150,6 +152,12 @@ impl ArrayPlan {
     /// The elements in C order, little-endian.
     pub fn elements(mut self, bytes: Vec<u8>) -> ArrayPlan {
         self.content = Content::Elements(bytes);
+        self
+    }
+
+    /// The elements in C order, each in fill-value JSON.
+    pub fn texts(mut self, elements: Vec<String>) -> ArrayPlan {
+        self.content = Content::Texts(elements);
         self
     }
 

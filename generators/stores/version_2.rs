@@ -1,5 +1,7 @@
 //! Arrays of version 2.
 
+use serde_json::value::RawValue;
+
 use super::grids::counted;
 use super::plan::ArrayPlan;
 use crate::data_type::{DataType, Kind, Real};
@@ -42,6 +44,10 @@ pub(super) fn plans() -> Vec<ArrayPlan> {
                 of_fill_value(section[0], &case, (dtype, data_type), json)
                     .member(FILL_VALUE, "null")
                     .spoilt(FILL_VALUE, Some(json))
+            }
+            ("objects", [case, data_type, fill_value, filters, compressor, elements]) => {
+                let codecs = (*filters, *compressor);
+                of_objects(section[0], case, (data_type, fill_value), codecs, elements)
             }
             (kind, [case, about, clause, member, json]) => {
                 of_member((section[0], kind), case, about, clause, (member, json))
@@ -127,6 +133,37 @@ fn of_fill_value(
         .of_profile(profile)
         .elements(elements)
         .missing(&[1])
+}
+
+/// Six elements in two chunks, and a third that is not there if there is a fill value.
+fn of_objects(
+    profile: &str,
+    case: &str,
+    (data_type, fill_value): (&str, &str),
+    (filters, compressor): (&str, &str),
+    elements: &str,
+) -> ArrayPlan {
+    let elements: Vec<Box<RawValue>> = match serde_json::from_str(elements) {
+        Ok(elements) => elements,
+        Err(error) => panic!("{elements}: {error}"),
+    };
+    let mut elements: Vec<_> = elements.iter().map(|one| one.get().to_owned()).collect();
+    let has_fill_value = !["null", "0"].contains(&fill_value);
+    if has_fill_value {
+        elements.resize(9, fill_value.to_owned());
+    }
+    let shape = [elements.len() as u64];
+    let case = format!("v2-objects-{case}");
+    let plan = ArrayPlan::v2("core", &case, (parsed(data_type), "|O"), &shape, &[3])
+        .about(format!("objects of which the filters make elements of {data_type}, and the fill value {fill_value}"))
+        .clauses(&["v2/dtype", "v2/codecs", "v2/fill-value"])
+        .tags(&["data-type"])
+        .of_profile(profile)
+        .member(FILL_VALUE, fill_value)
+        .member("filters", filters)
+        .member("compressor", compressor)
+        .texts(elements);
+    if has_fill_value { plan.missing(&[2]) } else { plan }
 }
 
 fn of_member(

@@ -4,6 +4,7 @@ use super::expect::ArrayFiles;
 use super::plan::{ArrayPlan, Content};
 use crate::chunk::{Array, ChunkError};
 use crate::codec::notes::Readings;
+use crate::oracle::array_of_json;
 use crate::oracle::metadata::V2Metadata;
 use crate::oracle::stored::{StoredArray, StoredError};
 use crate::vectors::golden::ZarrFormat;
@@ -40,6 +41,13 @@ impl Written {
                     array(plan, elements).map_err(|error| error.to_string()).and_then(|array| {
                         let encoded = stored.encode(&array, &at, plan.padding.as_deref());
                         encoded.map_err(|error| error.to_string())
+                    })
+                }
+                Content::Texts(elements) => {
+                    let array =
+                        array_of_json(&plan.data_type, &plan.shape, elements, &Readings::stand());
+                    array.map_err(|error| error.to_string()).and_then(|array| {
+                        stored.encode(&array, &at, None).map_err(|error| error.to_string())
                     })
                 }
                 Content::Stored(chunks) => Ok(chunks[number].clone()),

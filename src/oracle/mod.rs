@@ -49,7 +49,7 @@ pub mod survey;
 pub mod table;
 mod told;
 mod transpose;
-mod type_string;
+pub(crate) mod type_string;
 pub mod validation;
 mod vlen_bytes;
 mod vlen_utf8;

@@ -3,6 +3,9 @@
 use crate::chunk::ByteOrder;
 use crate::data_type::{DataType, Real};
 
+/// Python's objects, of which NumPy states no size.
+pub const OBJECTS: &str = "|O";
+
 /// Why a text names no data type here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeStringError {
@@ -27,8 +30,7 @@ pub fn type_string(text: &str) -> Result<(DataType, ByteOrder), TypeStringError>
     };
     let kind = characters.next().ok_or(Wrong)?;
     let rest = characters.as_str();
-    if text == "|O" {
-        // Python's objects, of which NumPy states no size.
+    if text == OBJECTS {
         return Err(Unknown);
     }
     let (size, unit) = rest.split_at(rest.find('[').unwrap_or(rest.len()));

@@ -2,7 +2,7 @@
 
 use crate::codec::note::{Note, advisory};
 
-pub(super) const NOTES: [Note; 5] = [
+pub(super) const NOTES: [Note; 6] = [
     advisory(
         53,
         "core/must-understand",
@@ -41,4 +41,10 @@ pub(super) const NOTES: [Note; 5] = [
     ]),
     advisory(57, "json/byte-order-mark", "A byte order mark before the metadata")
         .reads(&["makes it no JSON text", "is ignored, which RFC 8259 lets parsers do"]),
+    advisory(58, "v2/fill-value", "Version 2: the fill value 0 of strings and byte strings").reads(
+        &[
+            "is none of their values: where no chunk is, elements are undefined, as under null",
+            "is the string of its digit, as zarr-python 3 has it",
+        ],
+    ),
 ];

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::members::{Members, check_chunks, open};
 use super::version_2_chain::{V2Chain, list};
 use super::version_2_members::{self, V2Members};
+use super::version_2_object::object_type;
 use super::{ArrayMetadataError, MemberError, NotSupported, Undecided};
 use crate::chunk::{ByteOrder, Element, Form};
 use crate::codec::notes::Readings;
@@ -83,14 +84,17 @@ impl<'a> Draft<'a> {
         if let (Some(chunk_shape), Some(shape)) = (&self.chunk_shape, &self.shape) {
             self.keep(version_2_members::check_chunks(chunk_shape, shape));
         }
-        let data_type = self.keep(members.data_type());
+        let filters = members.filters();
+        let chunk_shape = self.chunk_shape.clone().unwrap_or_default();
+        let objects = || object_type(filters.as_deref().ok()?, &chunk_shape, readings);
+        let data_type = self.keep(members.data_type(objects));
         if let Some((data_type, byte_order)) = data_type {
             (self.data_type, self.byte_order) = (Some(data_type), byte_order);
         }
         self.fill_value = self.keep(members.fill_value(self.data_type.as_ref())).flatten();
         let is_reversed = self.keep(members.is_reversed()).unwrap_or(false);
         self.keep(members.chunk_keys());
-        let filters = self.keep(members.filters());
+        let filters = self.keep(filters);
         let compressor = self.keep(members.compressor()).flatten();
         // After filters that cannot be read nobody knows what comes in.
         let Some(filters) = filters else { return self };

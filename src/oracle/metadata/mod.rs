@@ -13,6 +13,7 @@ mod version_2_chain;
 mod version_2_codec;
 mod version_2_fill_value;
 mod version_2_members;
+mod version_2_object;
 
 pub use array::ArrayMetadata;
 pub use chunk_keys::ChunkKeys;

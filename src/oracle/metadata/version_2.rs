@@ -3,6 +3,7 @@
 use super::members::open;
 use super::version_2_chain::{V2Chain, list};
 use super::version_2_members::{V2Members, check_chunks};
+use super::version_2_object::object_type;
 use super::{ArrayMetadataError, ChunkKeys, Undecided};
 use crate::chunk::{ByteOrder, ChunkError, Element, Form};
 use crate::codec::notes::Readings;
@@ -43,7 +44,8 @@ impl V2Metadata {
         if let Ok(Some(entry)) = &compressor {
             check_refused("compressor", entry)?;
         }
-        let (data_type, byte_order) = members.data_type()?;
+        let objects = || object_type(filters.as_deref().ok()?, &chunk_shape, readings);
+        let (data_type, byte_order) = members.data_type(objects)?;
         let fill_value = members.fill_value(Some(&data_type))?;
         let reversed = members.is_reversed()?.then_some(shape.len());
         let chunk_keys = members.chunk_keys()?;

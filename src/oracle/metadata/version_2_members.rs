@@ -11,7 +11,7 @@ use crate::codec::notes::Readings;
 use crate::data_type::{DataType, DataTypeNameError};
 use crate::json::excerpt;
 use crate::oracle::fields::integer;
-use crate::oracle::type_string::{TypeStringError, type_string};
+use crate::oracle::type_string::{OBJECTS, TypeStringError, type_string};
 use crate::oracle::{BindError, Fields};
 
 /// The members that have not been read yet.
@@ -46,8 +46,11 @@ impl<'a> V2Members<'a> {
         self.lengths("chunks", "v2/chunks")
     }
 
-    /// The data type, and the order of its bytes, that a type string of NumPy means.
-    pub fn data_type(&mut self) -> Read<(DataType, ByteOrder)> {
+    /// The data type, and the order of its bytes, that a type string of NumPy means. Objects have the type that is given.
+    pub fn data_type(
+        &mut self,
+        objects: impl FnOnce() -> Option<DataType>,
+    ) -> Read<(DataType, ByteOrder)> {
         let json = self.required("dtype", "a data type")?;
         let unknown = |name: String| {
             let error = DataTypeNameError::Unknown { name };
@@ -59,6 +62,9 @@ impl<'a> V2Members<'a> {
             // A list has fields, which the suite does not know.
             return Err(if json.starts_with('[') { unknown(excerpt(json)) } else { wrong() });
         };
+        if let Some(data_type) = Some(objects).filter(|_| text == OBJECTS).and_then(|type_of| type_of()) {
+            return Ok((data_type, ByteOrder::default()));
+        }
         type_string(&text).map_err(|error| match error {
             TypeStringError::Wrong => wrong(),
             TypeStringError::Unknown => unknown(text),
