@@ -7,7 +7,7 @@ use super::answers::Answers;
 use super::ask::Questions;
 use super::{
     bitround, bytes, cast_value, chains, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
-    numcodecs_base64, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
+    numcodecs_base64, numcodecs_categorize, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
     numcodecs_fixedscaleoffset, numcodecs_fletcher32, numcodecs_jenkins_lookup3,
     numcodecs_packbits, numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape,
     scalars, scale_offset, transpose, vlen_bytes, vlen_utf8, zstd,
@@ -21,7 +21,7 @@ use crate::vectors::{ElementFile, ScenarioFile};
 type Row = (&'static Definition, fn() -> Vec<Questions>);
 
 /// Every codec but those that convert elements, which have files of their own.
-const ROWS: [Row; 24] = [
+const ROWS: [Row; 25] = [
     (&codec::scale_offset::DEFINITION, scale_offset::questions),
     (&codec::bitround::DEFINITION, bitround::questions),
     (&codec::packbits::DEFINITION, packbits::questions),
@@ -43,6 +43,7 @@ const ROWS: [Row; 24] = [
     (&codec::numcodecs_jenkins_lookup3::DEFINITION, numcodecs_jenkins_lookup3::questions),
     (&codec::numcodecs_base64::DEFINITION, numcodecs_base64::questions),
     (&codec::numcodecs_packbits::DEFINITION, numcodecs_packbits::questions),
+    (&codec::numcodecs_categorize::DEFINITION, numcodecs_categorize::questions),
     (&codec::vlen_utf8::DEFINITION, vlen_utf8::questions),
     (&codec::vlen_bytes::DEFINITION, vlen_bytes::questions),
     (&codec::reshape::DEFINITION, reshape::questions),

@@ -119,6 +119,14 @@ fn folder() -> TempDir {
     let form = Form::array(DataType::String, vec![2], None).expect("a form");
     let texts = encode(r#"["vlen-utf8"]"#, form, Data::Array(texts));
     write(&folder, "vlen-utf8/codec.00/encoded.00.dat", &texts);
+    let labels = br#"{"id": "categorize", "labels": ["a", "b"], "dtype": "<U1"}"#;
+    write(&folder, "categorize/array.00.npy", &npy("<U1", "False", "(1,)", b"a\0\0\0"));
+    write(&folder, "categorize/codec.00/config.json", labels);
+    write(&folder, "categorize/codec.00/encoded.00.dat", &[1]);
+    let labels = br#"{"id": "categorize", "labels": ["a", "b"], "dtype": "|O"}"#;
+    write(&folder, "objects/array.00.npy", &npy("|O", "False", "(2,)", b"\x80\x04pickled"));
+    write(&folder, "objects/codec.00/config.json", labels);
+    write(&folder, "objects/codec.00/encoded.00.dat", &[1, 2]);
     write(&folder, "own/array.00.npy", &npy("|u1", "False", "()", b"a"));
     write(&folder, "own/codec.00/config.json", br#"{"id": "codec-of-nobody"}"#);
     write(&folder, "own/codec.00/encoded.00.dat", b"a");
@@ -132,7 +140,10 @@ fn files_are_counted_by_codec() {
     assert_eq!(counts(&text, "delta "), [1, 1, 0, 0, 0], "{text}");
     assert_eq!(counts(&text, "quantize "), [2, 1, 1, 0, 0], "{text}");
     assert_eq!(counts(&text, "vlen-utf8 "), [1, 0, 0, 1, 0], "{text}");
-    assert_eq!(counts(&text, "in all "), [6, 4, 1, 1, 0], "{text}");
+    assert_eq!(counts(&text, "categorize "), [1, 0, 0, 1, 0], "{text}");
+    assert_eq!(counts(&text, "in all "), [7, 4, 1, 2, 0], "{text}");
+    let types = "\nThe suite does not have the types of arrays of: categorize (1)\n";
+    assert!(text.contains(types), "{text}");
     assert!(text.ends_with("\nThe suite does not have: codec-of-nobody (1)\n"), "{text}");
 }
 

@@ -69,6 +69,7 @@ mod misbehaviour;
 mod mutants;
 #[cfg(feature = "oracle")]
 mod notes;
+mod numcodecs_categorize;
 mod numcodecs_packbits;
 mod output;
 #[cfg(feature = "oracle")]

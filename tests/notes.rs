@@ -77,7 +77,7 @@ fn the_readings_of_every_note_differ_on_its_cases() {
 const COMMON: [&str; 3] = ["float64", "float32", "int64"];
 
 /// The notes that cannot be decided between common types, for which other types they are about.
-const ABOUT_OTHER_TYPES: [(u16, &str); 31] = [
+const ABOUT_OTHER_TYPES: [(u16, &str); 33] = [
     (4, "float32 is among the types that a second rounding goes through"),
     (6, "float8_e8m0fnu"),
     (7, "float8_e8m0fnu"),
@@ -107,6 +107,8 @@ const ABOUT_OTHER_TYPES: [(u16, &str); 31] = [
     (404, "integers of less than a byte"),
     (2501, "bool"),
     (2502, "bool"),
+    (2601, "strings"),
+    (2602, "strings"),
     (3001, "strings"),
     (3101, "byte strings"),
 ];

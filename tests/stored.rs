@@ -104,6 +104,47 @@ fn what_would_run_code_is_refused_with_the_reason() {
     insta::assert_snapshot!(errors, @"error: DIR/.zarray: filters: the codec numcodecs.pickle is refused by the suite: its data is a program, and decoding runs it");
 }
 
+/// As zarr-python 2 writes them: the codec of objects is the first filter, and the fill value is 0 unless somebody asks.
+#[test]
+fn objects_of_version_2_have_the_type_that_their_filter_takes() {
+    let array = |filters: &str, fill_value: &str, chunks: &[&[u8]]| {
+        let json = format!(
+            r#"{{"zarr_format":2,"shape":[4],"chunks":[2],"dtype":"|O","fill_value":{fill_value},"order":"C",
+            "filters":{filters},"compressor":null}}"#
+        );
+        let directory = tempfile::tempdir().expect("a directory");
+        std::fs::write(directory.path().join(".zarray"), json).expect("written");
+        for (at, chunk) in chunks.iter().enumerate() {
+            std::fs::write(directory.path().join(at.to_string()), chunk).expect("written");
+        }
+        outcome(&directory)
+    };
+    let chunk: &[u8] = b"\x02\0\0\0\x01\0\0\0a\x02\0\0\0\xc3\xa9";
+    let (strings, bytes) = (r#"[{"id":"vlen-utf8"}]"#, r#"[{"id":"vlen-bytes"}]"#);
+    let labels = r#"[{"id":"categorize","labels":["a","b"],"dtype":"|O"}]"#;
+    let read = |filters, fill_value, chunks: &[&[u8]]| {
+        let (code, output, errors) = array(filters, fill_value, chunks);
+        assert_eq!((code, &*errors), (0, ""));
+        output
+    };
+    assert_eq!(read(strings, "0", &[chunk, chunk]), "\"a\"\n\"é\"\n\"a\"\n\"é\"\n");
+    assert_eq!(read(strings, "\"z\"", &[chunk]), "\"a\"\n\"é\"\n\"z\"\n\"z\"\n");
+    assert_eq!(read(bytes, "\"eg==\"", &[chunk]), "\"YQ==\"\n\"w6k=\"\n\"eg==\"\n\"eg==\"\n");
+    assert_eq!(read(labels, "null", &[&[1, 2], &[0, 9]]), "\"a\"\n\"b\"\n\"\"\n\"\"\n");
+    // No string is 0.
+    let (code, _, errors) = array(strings, "0", &[chunk]);
+    assert_ne!(code, 0, "{errors}");
+    for filters in ["null", "[]", r#"[{"id":"crc32"},{"id":"vlen-utf8"}]"#, r#"[{"id":"own"}]"#] {
+        let (code, _, errors) = array(filters, "null", &[chunk, chunk]);
+        assert_eq!(code, 2, "{errors}");
+        assert!(errors.contains("the data type \"|O\" is unknown to the suite"), "{errors}");
+    }
+    let (code, _, errors) =
+        array(r#"[{"id":"categorize","labels":[1],"dtype":"|O"}]"#, "null", &[]);
+    assert_eq!(code, 1, "{errors}");
+    assert!(errors.contains("labels is [1]"), "{errors}");
+}
+
 #[test]
 fn what_the_suite_does_not_know_is_said_to_be_unknown_and_not_wrong() {
     let unknown = r#"["bytes",{"name":"blosc2"}]"#

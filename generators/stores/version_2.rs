@@ -10,6 +10,9 @@ use crate::generators::rows;
 
 const TABLE: &str = include_str!("version_2.txt");
 
+/// Arrays of objects, whose filters are those of several codecs.
+const OBJECTS: &str = include_str!("chains/objects.txt");
+
 const FILL_VALUE: &str = "fill_value";
 
 /// What stands for a member that is left out.
@@ -33,7 +36,7 @@ const GRIDS: [(&str, &[u64], &[u64], bool); 9] = [
 /// If the table has what is none of its kinds of rows.
 pub(super) fn plans() -> Vec<ArrayPlan> {
     let mut plans: Vec<_> = GRIDS.into_iter().flat_map(of_grid).collect();
-    for (section, cells) in rows::any_rows(TABLE) {
+    for (section, cells) in [TABLE, OBJECTS].into_iter().flat_map(rows::any_rows) {
         plans.push(match (section[1], &cells[..]) {
             ("types", [case, dtype, data_type]) => of_type(section[0], case, dtype, data_type),
             ("fills", [case, dtype, data_type, json]) => {

@@ -162,6 +162,14 @@ impl Asked {
         }
     }
 
+    /// Whether a value may come as data although [`Asked::variable_type`] has a type.
+    pub fn may_come_as_data(&self) -> bool {
+        match self {
+            Asked::Element { .. } | Asked::Stored { .. } => false,
+            Asked::Scenario { scenario, .. } => scenario.may_come_as_data(),
+        }
+    }
+
     /// What a scenario is for.
     pub fn about(&self) -> Option<&str> {
         match self {

@@ -56,7 +56,7 @@ fn payload(reply: Reply, asked: &Asked) -> Result<VectorData, Got> {
             let elements = elements.iter().enumerate().map(read).collect::<Result<_, _>>()?;
             Ok(VectorData::Elements(elements))
         }
-        (Reply::Answer(Answer::Data(_)), Some(_)) => {
+        (Reply::Answer(Answer::Data(_)), Some(_)) if !asked.may_come_as_data() => {
             Err(Got::breaks_protocol("it answered `data` where `elements` are due"))
         }
         (reply, _) => whole(reply).map(VectorData::Bytes),

@@ -18,6 +18,7 @@ pub mod notes;
 pub mod numcodecs_adler32;
 pub mod numcodecs_astype;
 pub mod numcodecs_base64;
+pub mod numcodecs_categorize;
 pub mod numcodecs_crc32;
 pub mod numcodecs_crc32c;
 pub mod numcodecs_delta;

@@ -5,7 +5,7 @@ use super::column::Conversion;
 use super::definition::Definition;
 use super::{
     bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
-    numcodecs_base64, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
+    numcodecs_base64, numcodecs_categorize, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
     numcodecs_fixedscaleoffset, numcodecs_fletcher32, numcodecs_jenkins_lookup3,
     numcodecs_packbits, numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape,
     scale_offset, transpose, vlen_bytes, vlen_utf8, zstd,
@@ -13,7 +13,7 @@ use super::{
 use crate::data_type::Real;
 
 /// Every codec, by the numbers of its notes.
-pub const ALL: [&Definition; 25] = [
+pub const ALL: [&Definition; 26] = [
     &cast_value::DEFINITION,
     &scale_offset::DEFINITION,
     &bitround::DEFINITION,
@@ -36,6 +36,7 @@ pub const ALL: [&Definition; 25] = [
     &numcodecs_jenkins_lookup3::DEFINITION,
     &numcodecs_base64::DEFINITION,
     &numcodecs_packbits::DEFINITION,
+    &numcodecs_categorize::DEFINITION,
     &vlen_utf8::DEFINITION,
     &vlen_bytes::DEFINITION,
     &reshape::DEFINITION,

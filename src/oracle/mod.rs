@@ -28,6 +28,7 @@ mod numbers;
 mod numcodecs_adler32;
 mod numcodecs_astype;
 mod numcodecs_base64;
+mod numcodecs_categorize;
 mod numcodecs_crc32;
 mod numcodecs_crc32c;
 mod numcodecs_delta;

@@ -2,7 +2,7 @@
 
 use super::{
     Bind, bitround, bytes, cast_value, crc32c, gzip, numcodecs_adler32, numcodecs_astype,
-    numcodecs_base64, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
+    numcodecs_base64, numcodecs_categorize, numcodecs_crc32, numcodecs_crc32c, numcodecs_delta,
     numcodecs_fixedscaleoffset, numcodecs_fletcher32, numcodecs_jenkins_lookup3,
     numcodecs_packbits, numcodecs_quantize, numcodecs_shuffle, numcodecs_zlib, packbits, reshape,
     scale_offset, transpose, vlen_bytes, vlen_utf8, zstd,
@@ -14,7 +14,7 @@ use crate::codec::definition::Definition;
 pub type Row = (&'static Definition, Bind);
 
 /// Every codec that the oracle computes, in the order of the table of definitions.
-pub const ROWS: [Row; 25] = [
+pub const ROWS: [Row; 26] = [
     (&codec::cast_value::DEFINITION, cast_value::bind),
     (&codec::scale_offset::DEFINITION, scale_offset::bind),
     (&codec::bitround::DEFINITION, bitround::bind),
@@ -37,6 +37,7 @@ pub const ROWS: [Row; 25] = [
     (&codec::numcodecs_jenkins_lookup3::DEFINITION, numcodecs_jenkins_lookup3::bind),
     (&codec::numcodecs_base64::DEFINITION, numcodecs_base64::bind),
     (&codec::numcodecs_packbits::DEFINITION, numcodecs_packbits::bind),
+    (&codec::numcodecs_categorize::DEFINITION, numcodecs_categorize::bind),
     (&codec::vlen_utf8::DEFINITION, vlen_utf8::bind),
     (&codec::vlen_bytes::DEFINITION, vlen_bytes::bind),
     (&codec::reshape::DEFINITION, reshape::bind),

@@ -9,16 +9,22 @@ use crate::oracle::fixtures::FixtureOutcome;
 /// How many wrong files are shown.
 const SHOWN: usize = 20;
 
-/// A line a codec, by id, then each wrong file, then the codecs that the suite does not have. Of each file the id of its
+/// A line a codec, by id, then each wrong file, then the codecs of whose arrays the suite does not have the type, then the
+/// codecs that the suite does not have. Of each file the id of its
 /// codec, its path and its outcome.
 pub fn fixtures_to_text(files: &[(&str, &str, FixtureOutcome)]) -> String {
     let mut rows: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
     let mut unknown: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut types: BTreeMap<&str, u64> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (id, file, outcome) in files {
         let column = match outcome {
             FixtureOutcome::Unknown => {
                 *unknown.entry(id).or_default() += 1;
+                continue;
+            }
+            FixtureOutcome::UnknownType => {
+                *types.entry(id).or_default() += 1;
                 continue;
             }
             FixtureOutcome::Right => 1,
@@ -46,10 +52,16 @@ pub fn fixtures_to_text(files: &[(&str, &str, FixtureOutcome)]) -> String {
     if let Some(more) = wrong.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(text, "wrong: {}", counted(more as u64, "more file"));
     }
-    let unknown = unknown.iter().map(|(id, count)| format!("{id} ({})", grouped(*count)));
-    let unknown: Vec<_> = unknown.collect();
+    let named = |found: BTreeMap<&str, u64>| {
+        let named = found.iter().map(|(id, count)| format!("{id} ({})", grouped(*count)));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    if !types.is_empty() {
+        let _ =
+            writeln!(text, "\nThe suite does not have the types of arrays of: {}", named(types));
+    }
     if !unknown.is_empty() {
-        let _ = writeln!(text, "\nThe suite does not have: {}", unknown.join(", "));
+        let _ = writeln!(text, "\nThe suite does not have: {}", named(unknown));
     }
     text
 }

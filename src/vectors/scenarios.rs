@@ -247,10 +247,25 @@ impl Scenario {
         is_of_array && data_type.is_some_and(|data_type| data_type.bytes().is_none())
     }
 
-    /// The data type of the elements that come out, if they are data as a whole and have no fixed size.
+    /// The data type of the elements that come out, if they are data as a whole and have no fixed size. A codec may encode them
+    /// as elements that have one.
     pub fn variable_type(&self) -> Option<DataType> {
-        let is_whole = matches!(self.ask, Ask::Data { .. });
+        let is_whole = match &self.ask {
+            Ask::Data { operation: Operation::Encode, expected, .. } => {
+                !matches!(expected.stand, Some(VectorData::Bytes(_)))
+            }
+            Ask::Data { .. } => true,
+            _ => false,
+        };
         self.array_type().filter(|data_type| is_whole && data_type.bytes().is_none())
+    }
+
+    /// Whether elements are encoded for which an error is due, so that nothing tells whether a value would have a fixed size.
+    pub fn may_come_as_data(&self) -> bool {
+        let Ask::Data { operation: Operation::Encode, expected, .. } = &self.ask else {
+            return false;
+        };
+        expected.stand.is_none()
     }
 
     /// The bits that are free in the data that comes out.

@@ -24,7 +24,9 @@ OF_ARRAYS = [
     '{"name": "numcodecs.quantize", "configuration": {"digits": 1, "dtype": "$dtype"}}',
 ]
 # Those of one data type, which is not all that numcodecs takes for elements of it.
-OF_TYPES = {"numcodecs.packbits": "bool"}
+OF_TYPES = {"numcodecs.packbits": "bool", "numcodecs.categorize": "string"}
+# What those have in their configuration that must have something.
+CONFIGURATIONS = {"numcodecs.categorize": {"labels": [], "dtype": "|O"}}
 # Those of bytes, which take their defaults.
 OF_BYTES = """
     crc32c gzip numcodecs.adler32 numcodecs.base64 numcodecs.crc32 numcodecs.crc32c numcodecs.fletcher32
@@ -51,7 +53,7 @@ class Numcodecs:
 
     def _has(self, name):
         try:
-            codec(f'{{"name": "{name}"}}')
+            codec(json.dumps({"name": name, "configuration": CONFIGURATIONS.get(name, {})}))
         except Unsupported:
             return False
         return True
@@ -85,7 +87,10 @@ class Numcodecs:
         if request.shape is None:
             return as_bytes(one.decode(request.data))
         if request.data_type in VARIABLE_TYPES:
-            return {"elements": printed(one.decode(request.data).reshape(request.shape))}
+            data = request.data
+            if isinstance(one, numcodecs.Categorize):
+                data = np.frombuffer(data, one.astype.newbyteorder("<")).astype(one.astype, copy=False)
+            return {"elements": printed(one.decode(data).reshape(request.shape))}
         # Of bytes, these codecs make arrays of the type that they are configured to; its byte order is theirs.
         stored = np.asarray(one.encode(np.ones(1, dtype(request)))).dtype
         elements = np.frombuffer(request.data, stored.newbyteorder("<")).astype(stored, copy=False)

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-from .chains import variable_elements
+from .chains import VARIABLE, variable_elements
 from .printing import data_type, elements, text
 from .protocol import Unsupported, answers_only, limit_memory, serve
 
@@ -38,7 +38,7 @@ class Reader:
         metadata = json.loads(request.metadata)
         elements = request.data
         if request.elements is not None:
-            elements = variable_elements(json.dumps(metadata.get("data_type")), request.elements)
+            elements = variable_elements(json.dumps(_variable_type(metadata)), request.elements)
         self._done(self.create_and_write, request.path, metadata, elements)
         return {"written": True}
 
@@ -77,6 +77,13 @@ class Reader:
         """All that there is to a library that is asked for arrays on disk alone."""
         self.print_if_asked()
         serve(implementation, [], {}, reader=self)
+
+
+def _variable_type(metadata):
+    """The data type of elements without a fixed size. Version 2 leaves it to the first filter."""
+    if "data_type" in metadata:
+        return metadata["data_type"]
+    return VARIABLE.get((metadata["filters"] or [{}])[0].get("id"), "string")
 
 
 def _described(error):
