@@ -127,12 +127,12 @@ impl Codec for Categorize {
             let label = label.trim_end_matches('\0').as_bytes();
             numbers.entry(label).or_insert((*place, *place)).1 = *place;
         }
-        let number = |string: &Box<[u8]>| {
-            let (first, last) = numbers.get(&**string).copied().unwrap_or_default();
+        let mut number = |string: &[u8]| {
+            let (first, last) = numbers.get(string).copied().unwrap_or_default();
             let is_last = first == last || told.consult(2602, &self.readings) == Letter::A;
             if is_last { last } else { first }
         };
-        let patterns: Vec<u64> = strings.iter().map(number).collect();
+        let patterns: Vec<u64> = strings.iter().map(|one| number(one)).collect();
         let bytes = pack(self.stored, patterns);
         let array = Array::fixed(self.stored.into(), self.shape.clone(), bytes);
         array.map(Data::Array).map_err(|error| failure(clause, error))
