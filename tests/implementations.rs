@@ -2,7 +2,8 @@
 //! failures says, and the tables of README.md and docs/notes are what was found.
 //!
 //! Some implementations take minutes for all vectors. Unless everything is to run, these are asked for a sample of each
-//! file, and fail nowhere but where their file of known failures says.
+//! file, and fail nowhere but where their file of known failures says. What the rest is to a plain run are those that it
+//! does not ask.
 //!
 //! Programs are installed from the pinned files in `adapters/` when they are started; one that cannot
 //! be installed is a test that fails. What some implementations do depends on the processor: without
@@ -75,7 +76,7 @@ fn main() -> ExitCode {
     let is_ignored = !converts_float16();
     let has_maven = Command::new("mvn").arg("--version").output().is_ok();
     let is_rest = env::var(whole::VARIABLE).is_ok_and(|value| value == "rest");
-    let asked = IMPLEMENTATIONS.iter().filter(|(name, _)| !is_rest || SLOW.contains(name));
+    let asked = IMPLEMENTATIONS.iter().filter(|_| !is_rest);
     let others = OTHERS.iter().filter(|_| whole::is_whole());
     let checks = asked.chain(others).map(|(name, subject)| {
         if *subject == JAVA && !has_maven {
