@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use zarrproof::codec::table;
+use zarrproof::codec::{refused::REFUSED, table};
 use zarrproof::data_type::DataType;
 use zarrproof::registry::{
     CheckoutError, ExtensionPoint, KnownName, NameChange, NameStanding, PageChange,
@@ -39,6 +39,18 @@ fn the_codecs_that_are_defined_are_those_of_the_suite() {
     }
     let all: BTreeSet<_> = table::ALL.iter().map(|codec| codec.name).collect();
     assert_eq!(found, all);
+}
+
+#[test]
+fn the_codecs_that_are_refused_are_those_of_the_suite() {
+    let found: Vec<_> = of(ExtensionPoint::Codec)
+        .filter_map(|one| match one.standing {
+            NameStanding::Refused(why) => Some((one.name, why)),
+            _ => None,
+        })
+        .collect();
+    let refused: Vec<_> = REFUSED.iter().map(|one| (one.name, one.reason)).collect();
+    assert_eq!(found, refused);
 }
 
 #[test]

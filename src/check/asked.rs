@@ -162,7 +162,7 @@ impl Asked {
         }
     }
 
-    /// Whether a value may come as data although [`Asked::variable_type`] has a type.
+    /// True of an expectation whose value may come as data although [`Asked::variable_type`] has a type.
     pub fn may_come_as_data(&self) -> bool {
         match self {
             Asked::Element { .. } | Asked::Stored { .. } => false,

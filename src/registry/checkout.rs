@@ -1,4 +1,4 @@
-//! What a checkout of zarr-extensions has that the table has not, and the other way round.
+//! Differences between a checkout of zarr-extensions and the table.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{ExtensionPoint, names};
 use crate::vectors::sha256_hex;
 
-/// How many digits of a SHA-256 the table has of a page.
+/// The number of digits of a SHA-256 that the table has of a page.
 const DIGITS: usize = 12;
 
 /// A name of which a checkout says something else than the table.

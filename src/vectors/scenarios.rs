@@ -260,7 +260,7 @@ impl Scenario {
         self.array_type().filter(|data_type| is_whole && data_type.bytes().is_none())
     }
 
-    /// Whether elements are encoded for which an error is due, so that nothing tells whether a value would have a fixed size.
+    /// True of elements that are encoded where an error is due, so that nothing tells whether a value would have a fixed size.
     pub fn may_come_as_data(&self) -> bool {
         let Ask::Data { operation: Operation::Encode, expected, .. } = &self.ask else {
             return false;

@@ -32,9 +32,9 @@ pub struct Entry {
     #[serde(default, deserialize_with = "words")]
     clauses: Vec<&'static Clause>,
     deviation: Option<Deviation>,
-    /// How many failures it covers; of a flaky one, at most.
+    /// The number of failures that it covers; of a flaky one, the greatest.
     pub count: u64,
-    /// Whether the same request fails at one time and not at another.
+    /// True if the same request fails at one time and not at another.
     #[serde(default)]
     pub flaky: bool,
     /// Which failures it covers, as 12 hexadecimal digits.

@@ -62,8 +62,8 @@ impl<'a> V2Members<'a> {
             // A list has fields, which the suite does not know.
             return Err(if json.starts_with('[') { unknown(excerpt(json)) } else { wrong() });
         };
-        if let Some(data_type) =
-            Some(objects).filter(|_| text == OBJECTS).and_then(|type_of| type_of())
+        if text == OBJECTS
+            && let Some(data_type) = objects()
         {
             return Ok((data_type, ByteOrder::default()));
         }
